@@ -22,6 +22,8 @@ class AppositionFinder(CaseFinder):
         named = self.ending.get(comma)
         if named is not None and named.role and named.kind in {"person", "name"}:
             return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
+        if named is not None and "," in forms[named.first : named.last]:
+            return comma  # "Дипломат, знакомый с ходом переговоров,"
         office = self.ending.get(named.first - 1) if named is not None and forms[named.first - 1] == "," else None
         person = named is not None and named.kind in {"person", "name"}
         held = office is not None and office.kind == "office" and person

@@ -18,7 +18,7 @@ from holdfire.reader.heads import Heads
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, past_label, past_phrase
-from holdfire.reader.relays import SPEECH_WORDS, firm, is_named
+from holdfire.reader.relays import SPEECH_WORDS, firm
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, cut_at, is_heading, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.telling import OURS, TELLS
@@ -83,18 +83,6 @@ class Attributor(Heads):
         """What is said in each sentence, in order."""
         return map(self._through_narrator, self._attributed(spans))
 
-    def _through_narrator(self, said: Said) -> Said:
-        """With whose voice the text is as the one who passes on what others say."""
-        if said.speaker is not None and not said.speaker.name:
-            return said._replace(speaker=None)  # who answers, and is not named
-        named = self.scene.transcript or self.scene.interview is not None
-        narrator, speaker = self._teller if named else self.scene.narrator, said.speaker
-        if narrator == AUTHOR_VOICE or speaker is None or speaker.name in {AUTHOR, narrator.name}:
-            return said
-        if is_named(speaker, narrator):
-            return said._replace(speaker=narrator)
-        return said._replace(via=(narrator.name, *said.via))
-
     def _attributed(self, spans: Sequence[Span]) -> Iterator[Said]:
         continued = self.scene.open_quote
         self._spoke_before = self.scene.speaker
@@ -130,6 +118,7 @@ class Attributor(Heads):
             self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
             self._promote(held, told)
+            self._told_last = held[-1] if held else None
             held = [*before, *held]
         yield from (*earlier, *held)
         self.scene.headed = None

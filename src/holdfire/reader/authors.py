@@ -43,6 +43,7 @@ _BESIDE = re.compile(r"\s[|·]\s")  # behind the name of who has posted somethin
 _BY_WORD = re.compile(r"(?:by|von)(?:\s++|(?=[A-ZÄÖÜА-ЯЇІЄҐЁ]))", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3}\.\s+[^\W\d_]\S*\s\S+\s\S")  # "He mends lines in Wau. He spoke to Ada Marr"
 _SHORT_YEAR = re.compile(r"\d\s?[^\W\d]{1,2}\.$")  # "5 февраля 2026 г."
+_IN_BRACKETS = re.compile(r"(?<=\w)\s\([^()]{2,60}\)(?=\s[|·•]\s)")  # "Jonas Weber (nurse, Deir al-Balah) · 14 January"
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_AUTHOR = (
     Word.ROLE | Word.BODY | Word.MEDIA | Word.STATEMENT | Word.DATA | Word.PAUSE | Word.ATTACK | Word.HARM | Word.TROOPS
@@ -179,7 +180,7 @@ def _bare(said: Sequence[str], labels: Sequence[Label], number: int, language: s
         return None
     if line[-1] == "." and not _SHORT_YEAR.search(line):
         return None  # a sentence
-    barred = _BARS.split(line)
+    barred = _BARS.split(_IN_BRACKETS.sub("", line))
     parted = [
         (piece, _kind(piece, language), place)
         for place, part in enumerate(barred)

@@ -18,6 +18,7 @@ _PARTED = frozenset((",", ";", ":", "–", "—", "(", ")"))
 _DONE = Word.ATTACK | Word.FIRE | Word.TROOPS | Word.BODY
 _STEM = 4  # letters by which two forms of a name are known to be of one
 _OFFICE = Word.ROLE | Word.BODY
+_MARKS = frozenset('«„“"')
 
 
 @dataclass
@@ -49,7 +50,9 @@ class CaseFinder(PassingFinder):
     def _hears(self, mention: Mention) -> bool:
         """Whether somebody gives an interview to a medium: "в интервью «Волне»"."""
         called = self.ending.get(mention.first)  # "в интервью телеканалу | Volna TV"
-        first = called.first if called is not None and self.words[called.first] & Word.MEDIA else mention.first
+        alone = called is not None and called.last - called.first == 1 and self.words[called.first] & Word.MEDIA
+        first = mention.first - 1 if alone else mention.first
+        first -= first > 1 and self.forms[first - 1] in _MARKS  # "в интервью «Волне»"
         return first > 0 and self.forms[first - 1] in self.grammar.interviews
 
     def _is_inflected(self, place: Mention) -> bool:

@@ -7,6 +7,8 @@ from holdfire.reader.tokens import Tokens
 _LONGEST_COMPLEMENT = 7
 _QUOTES = frozenset('„“”«»"‚‘')
 _OFFICE = Word.ROLE | Word.BODY
+_ENDS_DESCRIBED = Word.CUE | Word.VERB | Word.THAT | Word.WHO | Word.FUTURE | Word.HAS
+_CLOSES = frozenset((",", "."))
 
 
 def quoted_end(tokens: Tokens, end: int) -> int:
@@ -17,6 +19,12 @@ def quoted_end(tokens: Tokens, end: int) -> int:
         if tokens.forms[place] in _QUOTES and tokens.starts[place] == tokens.ends[place - 1]:
             return place + 1
     return end
+
+
+def whole_end(marked: Marked, language: str, last: int, *, office: bool) -> int:
+    """The end of a body or office that ends before `last` with all that belongs to it."""
+    end = quoted_end(marked.tokens, complement_end(marked, language, last))
+    return described_end(marked, language, end) if office else end
 
 
 def complement_end(marked: Marked, language: str, last: int) -> int:
@@ -39,6 +47,32 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
     return (
         stop if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST)) else last
     )
+
+
+def described_end(marked: Marked, language: str, last: int) -> int:
+    """The end of words that tell which unnamed person is meant: "a diplomat familiar with the talks", "a spokesman for
+    the prime minister's office", "чиновник, обізнаний з перемовинами"; `last` where none do.
+    """
+    forms, words, endings = marked.tokens.forms, marked.words, grammar(language)
+    first = last + bool(endings.oblique and forms[last : last + 1] in ([","], (",",)))
+    if not endings.describes.intersection(forms[first : first + 1]):
+        return last
+    stop = min(first + _LONGEST_COMPLEMENT, len(forms))
+    ends = (at for at in range(first + 1, stop) if words[at] & _ENDS_DESCRIBED or not _is_word(forms[at]))
+    end = next(ends, stop)
+    if language == "de":
+        end = next((at for at in range(first + 1, end) if not _is_noun_phrase(marked, at)), end)
+        return end if end - first > 1 else last
+    told = end < len(forms) and (words[end] & Word.CUE or forms[end] in _CLOSES)
+    return end if told and end - first > 1 else last
+
+
+def _is_noun_phrase(marked: Marked, place: int) -> bool:
+    return marked.tokens.is_capital(place) or bool(marked.words[place] & Word.ARTICLE)
+
+
+def _is_word(form: str) -> bool:
+    return form[0].isalnum() or form in {"'s", "’s"}
 
 
 def _is_area(marked: Marked, place: int, joint: int) -> bool:

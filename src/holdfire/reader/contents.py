@@ -471,8 +471,8 @@ class ContentFinder(VerbChecks):
 
     def voice(self, mention: Mention) -> Voice | None:
         """Who is meant by a mention, as far as has been read; "we" and "I" are whose voice the text is."""
-        if mention.kind == "pronoun" and mention.gender == "w":
-            return self.teller
+        if mention.kind == "pronoun" and mention.gender in {"w", "n"}:  # "n": nobody in particular
+            return self.teller if mention.gender == "w" else Voice("")
         self.meet_until(mention.first)
         if (owned := self.officer_of_body(mention)) is not None:
             return self.cast.of_body(*owned)

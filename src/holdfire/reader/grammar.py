@@ -112,6 +112,15 @@ class Grammar:
     breaks: tuple[str, ...]  # beginnings of verbs that break a pause and with "not" before them keep it
     probes: tuple[str, ...]  # beginnings of words for looking into what happened: "investigation"
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
+    again: frozenset[str]  # bare words for a body that has just spoken: "the company"
+    source: frozenset[str]  # the same for somebody unnamed: "the source"
+    counts: frozenset[str]  # words with which several people begin: "two officials"
+    of_one: str  # the article before whose something is that ends with "s": "des"
+    of_himself: frozenset[str]  # verbs that open a sentence by which somebody speaks of himself: "пишу"
+    nobody: frozenset[str]  # subjects of what is said by nobody in particular: "people", "rumour has it"
+    describes: frozenset[str]  # words behind an office that tell which unnamed person is meant: "familiar"
+    dative: Mapping[str, str]  # endings of names to whom something is told, and those of their base form
+    of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -232,6 +241,11 @@ class Grammar:
         for place in range(1, len(parts) - 1, 2):
             ending = self.neuter.get(parts[place][-2:])
             parts[place] = parts[place] if ending is None else parts[place][:-2] + ending
+
+    def from_dative(self, name: str) -> str:
+        """The base form of a title that stands where something is told to somebody: "рассказал «Волне»"."""
+        ends = ((word, next((end for end in self.dative if word.endswith(end)), "")) for word in name.split())
+        return " ".join(word[: -len(end)] + self.dative[end] if end else word for word, end in ends)
 
     def _straightened(self, printed: str, form: str) -> str:
         if form in self.straight or (len(printed) > 1 and printed.isupper()):
@@ -356,6 +370,15 @@ def grammar(language: str) -> Grammar:
         endings("breaks"),
         endings("probes"),
         words("sides"),
+        words("again"),
+        words("source"),
+        words("counts"),
+        tree.get("of_one", ""),
+        words("of_himself"),
+        words("nobody"),
+        words("describes"),
+        dict(pair.split(">") for pair in endings("dative")),
+        {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         rules,
         max(map(len, rules), default=0),
     )

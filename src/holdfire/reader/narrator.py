@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from holdfire.model.document import Block, Label
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.dates import split_dated
+from holdfire.reader.givers import giver_beside, in_letterhead, rest_of_heading
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -37,7 +38,6 @@ _ENDS_NAME = (
 _HAPPENED = Word.ATTACK | Word.HARM | Word.DAMAGE  # what no line tells that is but a name and a day
 _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
-_APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
 _STOPS = frozenset(".!?")
 _DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
@@ -65,7 +65,7 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
     if voice is None and lines and bare is None:
         return None, lines
     if voice is None and signed is None:  # else by name who signs
-        voice, more = _signed(marks, heads, cast) if bare is None else _beside(marks, heads, bare, cast)
+        voice, more = _signed(marks, heads, cast) if bare is None else giver_beside(marks, heads, bare, cast)
         lines |= more
     if voice is None and mention is not None:
         voice = voice_of(mention, names.language, cast, inflected=False)
@@ -132,7 +132,7 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
         named = [
             one
             for one in mentions_of(marked, marks.names)
-            if one.kind == "body" or (one.kind in _PEOPLE and " " in one.name)
+            if (one.kind == "body" or (one.kind in _PEOPLE and " " in one.name)) and not _in_brackets(marked, one.first)
         ]
         if len(named) != 1 or has_verb(marked) or marked.classes & _HAPPENED:
             continue
@@ -145,6 +145,12 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
             issues = dated and named[0].kind == "body" and named[0].first == 0
             return named[0], issues and not marked.has(Word.MEDIA, 0, len(marked.words))
     return None, False
+
+
+def _in_brackets(marked: Marked, place: int) -> bool:
+    """Whether a bracket is open at a place: "Jonas Weber (nurse, Deir al-Balah)"."""
+    before = marked.tokens.forms[:place]
+    return before.count("(") > before.count(")")
 
 
 def _letterhead(marks: Marks) -> Mention | None:
@@ -178,19 +184,49 @@ def _by_heading(
             return None, frozenset((block.start,)), None
         marked, headings = _joined(marks, block) or (marked, frozenset((block.start,)))
         named = _named_in(marked, place, names)
-        if named is None:
-            return None, headings, block
+        whole = rest_of_heading(marks, marked, place) if _is_far(marked, named, place) else None
+        if named is None or whole is not None:
+            return whole, headings, block if whole is None else None
         if _is_from(marked, named, names.language, signed=marks.document.byline is not None):
             return None, headings, None
-        mention = of_town(marked, _without_topic(marked, named), names.language)
-        inflected = named.first > place  # "Заява Міністерства", but "Президент: заява"
-        mention = _whole_name(marked, mention, names.language) if inflected else mention
-        if signed is not None and (mention.kind == "office" or is_polite(marks)):
-            mention, inflected = signed, False
-        elif mention.kind in _OFFICES and (given := _given_by(marks, heads, block)) is not None:
-            mention, inflected = given, False
-        return voice_of(mention, names.language, cast, inflected=inflected), headings, None
+        return (
+            _heading_of(marks, heads, block, cast, marked, named, signed, inflected=named.first > place),
+            headings,
+            None,
+        )
     return None, frozenset(), None
+
+
+def _heading_of(
+    marks: Marks,
+    heads: Sequence[Block],
+    block: Block,
+    cast: Cast,
+    marked: Marked,
+    named: Mention,
+    signed: Mention | None,
+    *,
+    inflected: bool,
+) -> Voice | None:
+    """Whose voice it is where a heading names somebody, `inflected` behind its word: "Заява Міністерства", but
+    "Президент: заява".
+    """
+    language = marks.language
+    mention = of_town(marked, _without_topic(marked, named), language)
+    mention = _whole_name(marked, mention, language) if inflected else mention
+    if signed is not None and (mention.kind == "office" or is_polite(marks)):
+        return voice_of(signed, language, cast, inflected=False)
+    if mention.kind in _OFFICES and (given := _given_by(marks, heads, block)) is not None:
+        return voice_of(given, language, cast, inflected=False)
+    title = in_letterhead(marks, heads, block, mention) if mention.kind in _OFFICES else None
+    return Voice(title) if title is not None else voice_of(mention, language, cast, inflected=inflected)
+
+
+def _is_far(marked: Marked, named: Mention | None, place: int) -> bool:
+    """Whether nobody is named right behind the word for a statement at `place`, or but a name amid whose it is."""
+    if named is None:
+        return True
+    return named.kind not in _OFFICES and not named.role and named.first > past_phrase(marked, place + 1)
 
 
 def _without_bylines(marks: Marks, heads: Sequence[Block]) -> Sequence[Block]:
@@ -238,6 +274,10 @@ def _named_in(marked: Marked, place: int, names: Names) -> Mention | None:
     told = len(marked.words) if topic is None else topic  # behind it stands what it is about
     mentions = [
         one for one in mentions_of(marked, names) if one.last <= place or (one.first >= end and one.first < told)
+    ]
+    commas = marked.tokens.forms
+    mentions = [
+        one for one in mentions if one.kind in _OFFICES or one.role or " " in one.name or commas[one.first - 1] != ","
     ]
     sure = {"body", "office"}
     behind = [
@@ -318,20 +358,6 @@ def _is_sentence(marked: Marked) -> bool:
     """Whether a line is a sentence of the text, with a verb and a full stop, and no heading."""
     told = marked.has(Word.VERB | Word.CUE | Word.RELAY | Word.PASSIVE | Word.SILENCE, 0, len(marked.words))
     return told and marked.tokens.forms[-1] == "."
-
-
-def _beside(marks: Marks, heads: Sequence[Block], heading: Block, cast: Cast) -> tuple[Voice | None, frozenset[int]]:
-    """Whose statement it is where its heading says only that it is one: the line beside it that is but a name."""
-    language = marks.language
-    for block in heads:
-        marked = marks.of(block)
-        mentions = [one for one in mentions_of(marked, marks.names) if one.kind in {"person", "name", "body", "office"}]
-        forms = marked.tokens.forms
-        told = next((place for place, form in enumerate(forms) if place and form in _APART), len(forms))
-        bare = not marked.has(Word.VERB | Word.CUE, 0, told) and forms[-1] not in _GREETS
-        if block is not heading and mentions and mentions[0].first <= 1 and bare:
-            return voice_of(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
-    return None, frozenset()
 
 
 def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int]]:

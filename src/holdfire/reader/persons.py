@@ -4,17 +4,21 @@ Wau, who fled, said"), where nobody else is found as the subject of a verb of sa
 
 from collections.abc import Mapping
 
+from holdfire.model.claim import Act
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import AUXILIARY
 
+NOBODY = "n"
+"""The gender of a pronoun that means nobody in particular."""
 _FEW = 3  # words that may stand before the noun
 _RELATIVE = 16  # tokens of a clause or a word about somebody between commas
 _BESIDE = 5  # tokens behind a verb of saying in which its subject stands
 _PLAIN = Word.LAND | Word.TOLL | Word.TROOPS | Word.OUTSIDER | Word.ROLE | Word.SPARED | Word.TARGET
 _BEFORE = Word.ARTICLE | Word.JOIN | Word.THAT | Word.ADVERB | Word.SOME
 _SIGNS = frozenset((",", ".", ";", ":", "–", "—", "“", "”", '"', "(", ")", "!", "?"))
+_OPENS_SAID = frozenset((",", ":"))
 _AUXILIARY = AUXILIARY | Word.NOT
 
 
@@ -97,3 +101,23 @@ def _from(marked: Marked, noun: int, end: int, first: int) -> Mention | None:
         return None
     several = forms[noun].endswith(("s", "men", "people"))
     return Mention(begin, end, marked.tokens.words(begin, end), "", "office", "p" if several else "")
+
+
+def said_by_nobody(marked: Marked, cue: int, first: int, grammar: Grammar) -> Mention | None:
+    """Nobody in particular beside a verb of saying: "people say", "man sagt", "rumour has it"."""
+    forms, words, subjects = marked.tokens.forms, marked.words, grammar.nobody
+    end = cue + 1
+    while end < len(words) and words[end] & Word.REST:
+        end += 1
+    if not subjects.isdisjoint(forms[cue:end]):
+        return Mention(cue, cue + 1, "", "", "pronoun", NOBODY)
+    before = cue - 1
+    opens = before >= first and forms[before] in subjects and not words[cue] & (Word.PASSIVE | Word.REPORTED)
+    opens = opens and marked.acts[cue] is Act.STATES
+    begin = before - 1
+    while opens and begin >= first and words[begin] & (Word.ARTICLE | Word.JOIN) and not words[begin] & Word.WE:
+        begin -= 1
+    told = any(form in _OPENS_SAID or marked.words[at] & Word.THAT for at, form in enumerate(forms[end : end + 3], end))
+    if not opens or not told or (begin >= first and forms[begin] not in _SIGNS):
+        return None
+    return Mention(before, before + 1, "", "", "pronoun", NOBODY)

@@ -10,7 +10,15 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
-from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_behind, clause_from
+from holdfire.reader.order import (
+    BOUNDARY,
+    FEWEST_SAID,
+    REACH,
+    before_articles,
+    clause_behind,
+    clause_from,
+    named_behind,
+)
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.questions import opens_question
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
@@ -24,10 +32,12 @@ _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
 
+_ENDS_NOUN = Word.CUE | Word.VERB | Word.THAT | Word.OBLIQUE | Word.OF | Word.ADVERB
 _PEOPLE = frozenset(("person", "name"))
 _SOURCE = Word.ACCORDING | Word.POSTPOSED
 _NEAR = 4  # tokens between a source and the word that it quotes another
 _LEAST_TAIL, _LEAST_STEM = 6, 5  # letters of a word by which it is known in another
+_LONGEST_TITLE = 5  # tokens of one, its marks among them
 _FEWEST_NAMED = 2  # tokens of a medium that has a name
 _OPENING, _CLOSING = frozenset('«„“»"‚‘'), frozenset('»“”«"’‘')
 
@@ -186,7 +196,10 @@ class Relays:
             return [self.scene.speaker] if self.scene.speaker is not None else []
         near = (self.finder.at.get(place) for place in range(frame.cue + 1, min(frame.cue + 2 * REACH, len(words))))
         quoted = next((mention for mention in near if mention is not None and mention != subject), None)
-        voice = self.finder.voice(self.finder.straightened(quoted)) if quoted is not None else None
+        if quoted is None:
+            return []
+        quoted = named_behind(self.marked, self.finder.at, quoted)
+        voice = self.finder.voice(self.finder.straightened(quoted))
         return [voice] if voice is not None else []
 
     def _cited(self, place: int, last: int) -> tuple[Voice, Mention] | None:
@@ -197,23 +210,69 @@ class Relays:
                 generic = named.kind in {"office", "body"}  # officials are none of those who were named before
                 voice = self.scene.cast.voice(named, definite=False) if generic else self.finder.voice(named)
                 return (voice, mention) if voice is not None else None
-        return None
+        return self._cited_by_noun(place, last)
+
+    def _cited_by_noun(self, place: int, last: int) -> tuple[Voice, Mention] | None:
+        """People of no list who are named behind "citing": "со ссылкой на осведомлённых лиц"."""
+        while place + 1 < last and self.words[place + 1] & Word.REST:
+            place += 1  # "со | ссылкой на"
+        end = place + 1
+        while end < last and end - place <= _NEAR and self.forms[end].isalpha() and not self.words[end] & _ENDS_NOUN:
+            end += 1
+        oblique = self.finder.grammar.oblique
+        if not oblique or end < place + _FEWEST_NAMED or self.marked.tokens.is_capital(place + 1):
+            return None
+        name = self.finder.grammar.in_nominative(self.marked.tokens.words(place + 1, end), person=False)
+        return Voice(name), Mention(place + 1, end, name, "", "office", "p")
 
     def _heard_by(self, frame: Frame, whole: Span, said: Sequence[Span]) -> Iterator[Voice]:
         """The medium to which the speaker said it, or who carries his words: "told Radio Kashtan", "through elders"."""
         forms = self.forms
+        if (titled := self._told_in_marks(frame, whole)) is not None:
+            yield titled
         if not self.marked.has(Word.THROUGH | Word.MEDIA, *whole):
             return
         for place in range(*whole):
             mention = self.finder.at.get(place)
             if mention is None or mention.kind == "pronoun" or mention == frame.subject or _is_said(said, place):
                 continue
-            carried = self.words[before_articles(self.marked, place) - 1] & Word.THROUGH
+            led = before_articles(self.marked, place) - 1
+            carried = self.words[led] & Word.THROUGH or self._quotes(led, mention, frame)
             near = frame.begin <= place <= frame.cue + REACH and "," not in forms[frame.cue : place]
+            near = near or not self.finder.grammar.interviews.isdisjoint(forms[max(place - _NEAR, whole.first) : place])
             beside = near and not self._is_quoting(place) and self._is_medium(mention)
             voice = self.scene.cast.voice(self.finder.straightened(mention), definite=False)
             if (carried or beside) and voice is not None and voice != frame.voice:
                 yield voice
+
+    def _quotes(self, led: int, mention: Mention, frame: Frame) -> bool:
+        """Whether a medium stands behind "by" that quotes somebody: "was quoted as saying by the agency"."""
+        near = abs(led - frame.cue) <= REACH and self.forms[led] in self.finder.grammar.agent
+        plain = not self.finder.grammar.oblique and not self.marked.has(Word.OF, mention.first, mention.last)
+        return near and plain and self._is_medium(mention)
+
+    def _told_in_marks(self, frame: Frame, whole: Span) -> Voice | None:
+        """The medium that is but a name in quotation marks to which somebody told something: "рассказала «Волне»", "в
+        интервью «Волне»".
+        """
+        forms, words, subject = self.forms, self.words, frame.subject
+        asked = self.finder.grammar.interviews if self.finder.grammar.oblique else ()
+        speaks = words[frame.cue] & Word.CUE and not words[frame.cue] & (Word.RELAY | Word.PASSIVE)
+        if not asked or not speaks or subject is None or _OPENING.isdisjoint(forms[whole.first : frame.cue + _NEAR]):
+            return None
+        for place in range(whole.first + 1, min(frame.cue + _NEAR, whole.last)):
+            told = place == frame.cue + 1
+            if forms[place] in _OPENING and (told or forms[place - 1] in asked):
+                closing = self.finder._closing_mark(place, whole.last)
+                inside = closing is not None and not subject.first < closing <= subject.last + 1
+                short = closing is not None and closing - place <= _LONGEST_TITLE
+                if closing is not None and short and inside and self.marked.tokens.is_capital(place + 1):
+                    name = self.marked.tokens.words(place + 1, closing - 1)
+                    listed = self.finder.at.get(place + 1)
+                    if listed is not None and self._is_medium(listed):
+                        return None  # it is found as one that is named
+                    return None if self.scene.names.named(name) else Voice(self.finder.grammar.from_dative(name))
+        return None
 
     def _is_quoting(self, place: int) -> bool:
         """Whether a name stands behind "whom ... quote", where it is found already."""
@@ -228,10 +287,27 @@ class Relays:
         if asked or not self.marked.has(Word.MEDIA, first, mention.last):
             return False
         inside = range(mention.first, mention.last)
-        named = any(tokens.is_capital(place) and not words[place] & Word.MEDIA for place in inside)
-        alone = self.finder.grammar.oblique and len(inside) == 1 and not words[mention.first] & Word.BODY
-        alone = alone and mention.first > 0 and tokens.is_capital(mention.first)
-        return alone or named or (len(inside) > 1 and not any(map(tokens.is_capital, inside)))
+        capitals = [place for place in inside if tokens.is_capital(place)]
+        named = any(not words[place] & Word.MEDIA for place in capitals) or any(
+            words[place - 1] & Word.MEDIA or self.forms[place - 1] in _OPENING
+            for place in capitals
+            if place > mention.first
+        )  # "агентству Reuters"
+        alone = len(inside) == 1 and bool(capitals) and not words[mention.first] & Word.BODY and mention.first > 0
+        alone = alone and (bool(self.finder.grammar.oblique) or self._is_told_to(mention))
+        return alone or named or (len(inside) > 1 and not capitals)
+
+    def _is_told_to(self, mention: Mention) -> bool:
+        """Whether a medium that is named by its name alone is whom somebody told something: "told Reuters", "in an
+        interview with the BBC".
+        """
+        asked = self.forms[max(mention.first - _NEAR, 0) : mention.first]
+        told = (
+            self.words[mention.first - 1] & Word.TELLS
+            or asked[-1] in self.finder.grammar.agent
+            or not self.finder.grammar.interviews.isdisjoint(asked)
+        )
+        return bool(told) and not self.finder.verbs_last
 
     def _names(self, chain: Sequence[Voice | None]) -> tuple[str, ...]:
         """The names of those who pass something on, media by their own name."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
 
-from holdfire.reader.complements import complement_end, quoted_end
+from holdfire.reader.complements import whole_end
 from holdfire.reader.declension import base_form
 from holdfire.reader.known import Hit, Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -495,7 +495,7 @@ class _Finder(NameWords):
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
         tokens = self.marked.tokens
-        end = quoted_end(tokens, complement_end(self.marked, self.language, last))
+        end = whole_end(self.marked, self.language, last, office=kind == "office")
         if kind == "office" and end - last > _COMPLEMENTED and self._ends_with_name(last, end):
             return self._person(end - 2, end, first, end - 2)  # "Minister of Energy | Ada Marr"
         name = tokens.words(first, end)

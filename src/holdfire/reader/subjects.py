@@ -8,6 +8,7 @@ from holdfire.reader.agents import CLOSING, OPENING, TITLE, ends_clause
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cases import CUE, OPENS
 from holdfire.reader.issuers import IssuerFinder
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
 from holdfire.reader.mention import Mention
@@ -21,7 +22,7 @@ from holdfire.reader.order import (
     named_behind,
     past_phrase,
 )
-from holdfire.reader.persons import person_before, person_behind
+from holdfire.reader.persons import person_before, person_behind, said_by_nobody
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import DASHES
 
@@ -45,12 +46,19 @@ class SubjectFinder(IssuerFinder):
         """Who does the saying: before the verb, or after it where the verb comes first."""
         if (agent := self.agent(cue)) is not None:
             return self.straightened(agent)
+        if self._says_nobody and (nobody := said_by_nobody(self.marked, cue, span.first, self.grammar)) is not None:
+            return nobody
         if self.words[cue] & Word.GERUND:
             return self.ending[cue] if self.apart_from(cue) else self._opening_subject(span.first, cue)
         passing = self.passing.get(cue)
         if passing is not None and passing.subject is not None and passing.subject.first >= span.first:
             return self._with_apposition(passing.subject, span.first)
         return self._subject(cue, span)
+
+    @kept
+    def _says_nobody(self) -> bool:
+        """Whether a word stands in the block by which nobody in particular says something."""
+        return not self.grammar.nobody.isdisjoint(self.forms)
 
     def _subject(self, cue: int, span: Span) -> Mention | None:
         forms = self.forms

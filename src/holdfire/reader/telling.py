@@ -4,23 +4,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from holdfire.model.claim import Act
-from holdfire.reader.cast import Cast, Voice
-from holdfire.reader.frames import FrameFinder
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.cast import Voice
+from holdfire.reader.kept import kept
+from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
-from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, untitled
+from holdfire.reader.relays import DEALT, SPEECH_WORDS
+from holdfire.reader.resolving import Resolving
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.times import find_times
 from holdfire.reader.trailing import ENDS
-from holdfire.reader.voice_marks import mentions_of
 
 TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
 )  # what a clause of its own may tell by
 OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
-_BESIDE = 3  # tokens between "it says" and the text in which it does
+_BESIDE = 3  # tokens in which somebody stands who is named next
+_SHORT = 16  # tokens of a sentence that only counts
+_STRUCK = Word.ATTACK | Word.WEAPON | Word.DAMAGE
+_OWN_NEWS = (
+    Word.ATTACK | Word.WEAPON | Word.CUE | Word.PASSIVE | Word.TOTAL | Word.PATTERN | Word.HEDGE | Word.SILENCE
+    | Word.SPARED | Word.WE | Word.BACK | Word.TROOPS
+)  # fmt: skip
+"""With one of these a sentence is no bare count of those whom an attack has harmed."""
 _OWN = 3  # tokens from "I" to its verb
 _APART = frozenset((",", "–", "—"))
 _APART_BY = frozenset(("–", "—"))  # stands for a verb that was told before
@@ -39,11 +48,13 @@ _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 
 
 @dataclass
-class Telling(Relays):
+class Telling(Resolving):
     """Attributes the sentences of one block in which nobody is quoted."""
 
     _went_on: Said | None = field(init=False, default=None)
     """What was last taken to go on with the words of who spoke before."""
+    _told_last: Said | None = field(init=False, default=None)
+    """What the sentence before said last."""
 
     def _told(self, span: Span) -> Iterator[Said]:
         """A stretch without a speech: indirect speech, or the narrator's own words, and what another says of them."""
@@ -306,110 +317,6 @@ class Telling(Relays):
         told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
         return bool(self.words[subject.last] & (Word.REPORTED | told))
 
-    def _resolved(self, frame: Frame, *, quotes: bool = False) -> Frame:
-        """With the speaker that the words leave out: who speaks of himself, or who was quoted last.
-
-        Args:
-            frame: the attribution.
-            quotes: whether it stands beside a quotation, which is nobody's but somebody's who was named.
-        """
-        subject, speaker = frame.subject, self.scene.speaker
-        several = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
-        if several and speaker is not None and (speaker.name in self.scene.cast.bodies or self._are_many(speaker)):
-            return frame._replace(voice=speaker)  # "Kyiv, it added, ..." means who spoke
-        alone = subject is not None and subject.kind == "pronoun" and subject.gender in {"m", "f"}
-        asked = alone and self.marked.has(Word.WHETHER, *self._before(frame))
-        if speaker is not None and (
-            (alone and (asked or self._is_nameless(speaker)))
-            or (subject is not None and self._is_again(subject, speaker))
-        ):
-            return frame._replace(voice=speaker)  # "a spokesman"
-        if frame.voice is not None or (subject is not None and subject.gender != "w"):
-            titled = alone and frame.voice is None and speaker is None  # "he" of whom the title speaks
-            return frame._replace(voice=self._headlined()) if titled else frame
-        nobody = self.finder.grammar.is_plural(self.forms[frame.cue])
-        nobody = nobody or (not quotes and self._opens_block(frame)) or self._is_foretold(frame)
-        told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
-        if (
-            told
-            and frame.contents
-            and frame.contents[0].first > frame.cue
-            and not self.marked.words[frame.cue] & Word.PASSIVE
-        ):
-            return frame._replace(voice=Voice(""))
-        if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
-            return frame._replace(voice=self._teller)
-        voice = (None if quotes else self._just_named(frame)) or self.scene.speaker
-        return frame._replace(voice=voice or self._headlined())
-
-    def _are_many(self, voice: Voice) -> bool:
-        """Whether several people speak: "аналітики Інституту"."""
-        return any(map(self.finder.grammar.is_many, voice.name.casefold().split()))
-
-    def _headlined(self) -> Voice | None:
-        """Who says something by the title, where nobody has spoken yet: "Staff: 40 drones over the east"."""
-        if self.scene.speaker is not None:
-            return None
-        if (title := self.scene.title()) is not None:
-            self.scene.headlined = self._of_title(title)
-        self.scene.title = untitled
-        return self.scene.headlined
-
-    def _of_title(self, title: Marked) -> Voice | None:
-        """Who says what a title tells, or whom alone it names."""
-        if not len(title.tokens):
-            return None
-        names = self.scene.names
-        finder = FrameFinder(title, mentions_of(title, names), Cast(self.scene.cast.lists, names))
-        frame = next(iter(finder.frames(Span(0, len(title.tokens)))), None)
-        if frame is not None:
-            return frame.voice
-        people = [mention for mention in finder.mentions if mention.kind in {"person", "name"}]
-        return finder.voice(finder.straightened(people[0])) if len(people) == 1 else None
-
-    def _is_again(self, subject: Mention, speaker: Voice) -> bool:
-        """Whether somebody who is known by his office alone is called by a part of it: "ein Ministeriumssprecher", then
-        "der Sprecher".
-        """
-        name = subject.name.casefold()
-        if subject.kind != "office" or " " in name or not self.finder.verbs_last or speaker.name.casefold() == name:
-            return False
-        definite = subject.first > 0 and self.words[subject.first - 1] & Word.ARTICLE
-        definite = definite and not self.words[subject.first - 1] & Word.SOME
-        head = speaker.name.casefold().partition(" ")[0]
-        return bool(definite) and head.endswith(name) and self._is_nameless(speaker)
-
-    def _just_named(self, frame: Frame) -> Voice | None:
-        """Whom the words leave out where nobody has spoken yet in the block: the last person before it by name ("I
-        rang up the mayor. Says that …").
-        """
-        if frame.subject is not None or self.scene.speaker is not self._spoke_before:
-            return None
-        before = [one for one in self.finder.mentions if one.last <= frame.cue and one.kind in {"person", "name"}]
-        told = [one for one in before if one.role or " " in one.name or self.scene.cast.has_met(one.name)]
-        return self.finder.voice(self.finder.straightened(told[-1])) if told else None
-
-    def _is_foretold(self, frame: Frame) -> bool:
-        """Whether something is expected in the passive by nobody who is named: "six degrees are expected"."""
-        passive = self.marked.has(Word.BE, max(frame.cue - REACH, 0), frame.cue)
-        return frame.subject is None and passive and self.finder.act_of(frame.cue) is Act.FORECASTS
-
-    def _opens_block(self, frame: Frame) -> bool:
-        """Whether a paragraph begins with what nobody named has said: "Повідомляється, що …"."""
-        passive = self.words[frame.cue] & Word.PASSIVE
-        beside = self.forms[max(frame.cue - _BESIDE, 0) : frame.cue + _BESIDE]
-        if not self.finder.grammar.texts.isdisjoint(beside):
-            return False  # "У заяві йдеться, що …": it is of who spoke before
-        return bool(passive) and not any(form in ENDS for form in self.forms[: frame.cue])
-
-    def _before(self, frame: Frame) -> Span:
-        """The clause before an attribution: "Ob Putin zugesagt habe, ließ er offen"."""
-        forms, first = self.forms, max(frame.begin - 1, 0)
-        nearest = max(first - 2 * REACH, 0)
-        while first > nearest and forms[first - 1] not in {".", "!", "?", ",", ";"}:
-            first -= 1
-        return Span(first, frame.begin)
-
     def _own(self, span: Span) -> Said:
         speaker = self._teller
         hedged = self._hedged(span)
@@ -418,8 +325,12 @@ class Telling(Relays):
         if speaker is AUTHOR_VOICE and self.scene.headed is not None:
             return Said(span.first, span.last, self.scene.headed, hedged=hedged)
         if self.scene.speaker is not None and self._goes_on(span):
-            self._went_on = Said(span.first, span.last, self.scene.speaker, hedged=hedged)
+            heard = self.scene.heard[1] if self.scene.heard[0] == self.scene.speaker else ()
+            self._went_on = Said(span.first, span.last, self.scene.speaker, heard, hedged=hedged)
             return self._went_on
+        told = self._told_last
+        if told is not None and told.speaker not in {None, speaker, AUTHOR_VOICE} and self._counts_on(told, span):
+            return Said(span.first, span.last, told.speaker, told.via, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
 
@@ -438,6 +349,22 @@ class Telling(Relays):
             return True
         after = first > 0 and self.forms[first - 1] == ";"
         return after and self._teller is AUTHOR_VOICE and self.marked.has(Word.WOULD, first, span.last)
+
+    def _counts_on(self, told: Said, span: Span) -> bool:
+        """Whether a short sentence only counts whom the attack harmed of which somebody has just told: "A tent was hit,
+        medics say. At least six dead."
+        """
+        of_attack = self.marked.has(_STRUCK, told.first, told.last) and span.first > 0
+        if not of_attack or span.last - span.first > _SHORT or not self.marked.has(Word.HARM | Word.TOLL, *span):
+            return False
+        if self._teller is not AUTHOR_VOICE or self.marked.has(_OWN_NEWS, *span):
+            return False
+        placed = any(span.first <= one.first < span.last for one in self.finder.mentions if one.kind == "place")
+        return not placed and not any(span.first <= time.first < span.last for time in self._times)
+
+    @kept
+    def _times(self) -> Sequence[TimeMention]:
+        return find_times(self.marked.tokens, self.scene.cast.lists.language, published=None)
 
     def _tells_on(self, place: int) -> bool:
         """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""

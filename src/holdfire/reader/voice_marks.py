@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.belonging import with_belongings
+from holdfire.reader.carried import end_of_quotation
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.kept import kept
@@ -57,7 +58,7 @@ class Marks:
 
         Where all of the body is set apart as a quotation, it is the text itself.
         """
-        own, stops = 0, 1
+        own, stops, carried = 0, 1, -1
         body = [block for block in self.document.blocks if block.label is Label.BODY]
         for block in [block for block in body if block.author is None] or body:
             marked = self.of(block)
@@ -65,13 +66,30 @@ class Marks:
             stops += sum(form in ".!?" for form in tokens.forms)
             if tokens.forms[0] in DASHES:
                 continue  # what somebody says
-            quoted = [(quote.first, quote.last) for quote in quotations(tokens)]
+            if block.start < carried:
+                continue  # a quotation that runs over paragraphs
+            found = quotations(tokens)
+            if found and not found[-1].closed:
+                carried = end_of_quotation(self.document, block, tokens.forms[found[-1].first - 1])
+            quoted = [(quote.first, quote.last) for quote in found]
             own += sum(
                 not (tokens.words(place, place + 1)[1:].isupper() or _is_of_army(marked, place))  # no "US"
                 for place in marked.places(Word.WE)
                 if words[place] & Word.WE and not any(first <= place < last for first, last in quoted)
             )
+            own += sum(
+                not any(first <= place < last for first, last in quoted) for place in _of_himself(marked, self.language)
+            )
         return own, stops
+
+
+def _of_himself(marked: Marked, language: str) -> list[int]:
+    """The verbs that open a sentence by which somebody speaks of himself without a pronoun: "Пишу из подвала"."""
+    verbs, forms = grammar(language).of_himself, marked.tokens.forms
+    if verbs.isdisjoint(forms):
+        return []
+    told = (place for place, form in enumerate(forms) if form in verbs)
+    return [place for place in told if not place or forms[place - 1] in _OPENS or marked.words[place - 1] & Word.NOT]
 
 
 def _is_of_army(marked: Marked, place: int) -> bool:
