@@ -138,17 +138,32 @@ def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
 
 
 def _around_silence(marked: Marked, said: Said) -> list[Span]:
-    """What is told, and the silence that ends it, as two clauses: "they met, but the ministry gave no details"."""
-    silence = marked.find(Word.SILENCE, said.first, said.last)
-    if silence is None or marked.has(Word.PATTERN, said.first, said.last):
+    """What is told, and the silence or regularity that ends it, as two clauses: "they met, but the ministry gave no
+    details", "they sign papers, and each time the shelling resumes".
+    """
+    end = marked.find(Word.SILENCE, said.first, said.last)
+    always = marked.find(Word.PATTERN, said.first, said.last)
+    if end is not None and always is not None:
+        return []
+    told = end if always is None else always
+    if told is None:
         return []
     forms, words = marked.tokens.forms, marked.words
-    joins = (place for place in range(said.first + 2, silence) if words[place] & Word.JOIN and forms[place - 1] == ",")
+    joins = (
+        place
+        for place in range(said.first + 2, told + 1)
+        if (words[place] & Word.JOIN and forms[place - 1] == ",") or forms[place - 1] in _PARTS
+    )
     cut = max(joins, default=said.first)
     finite = Word.VERB | Word.CUE | Word.FUTURE
     if cut - said.first <= _LEAST_CARRIED or not marked.has(finite, said.first, cut):
         return []
+    if always is not None and not marked.has(finite, cut, said.last):
+        return []
     return [bare(marked, said.first, cut), bare(marked, cut, said.last)]
+
+
+_PARTS = frozenset((";", "–", "—"))
 
 
 def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
