@@ -23,6 +23,7 @@ _CLOSING = "\"'”“»«’)]"
 _ENDED = frozenset(".!?…:;,")
 _QUOTED = frozenset('"“„»«[(‘')
 _IMAGINED = Word.VERB | Word.CUE | Word.FUTURE
+_PREDICATE = Word.REST | Word.OUT  # a phrase may hold the verb: "schools stay | shut, because …"
 _OF_IMAGES = Word.WHO | Word.THAT | Word.JOIN  # one of which opens the clause about the noun
 _BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 _WHEN = frozenset(("at", "during"))
@@ -140,7 +141,7 @@ def is_image(marked: Marked, said: Said | Span) -> bool:
         return False
     related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
     verb = marked.find(finite, span.first, span.last)
-    if related is None or verb is None or verb < related:
+    if related is None or verb is None or verb < related or marked.has(_PREDICATE, span.first, related):
         return False
     joined = marked.find(Word.JOIN, verb, span.last) or span.last
     if "," in marked.tokens.forms[joined : span.last]:
