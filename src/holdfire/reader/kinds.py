@@ -12,7 +12,7 @@ from holdfire.reader.contents import ASKED
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.limits import Limit, does_likewise, is_unreal, judged, limited, limiting, limits_of
 from holdfire.reader.listing import is_listed
-from holdfire.reader.matter import Setting, matter_of
+from holdfire.reader.matter import Setting, all_of, matter_of
 from holdfire.reader.passage import Passage
 from holdfire.reader.questions import is_asked
 from holdfire.reader.scene import Said
@@ -267,11 +267,29 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     told = told or page.marked.has(Word.CALLS, max(first - _LEAST_CARRIED, 0), first)  # "called the answer a dodge"
     counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
-    if not named or not (told or counts) or _is_beside(page.marked, said, before):
+    if not named or not (told or counts) or _is_beside(page.marked, said, before) or _is_talk(page, said):
         return None
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
     beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
     return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
+
+
+def _is_talk(page: Passage, said: Said) -> bool:
+    """Whether somebody only talks in a conversation: a stretch without a time, place or figure, and without a word that
+    belongs to what is ours, or about himself: "I am a diplomat", "Maybe", "We believed it"."""
+    if page.scene.interview is None and not page.scene.transcript:
+        return False
+    words = all_of(page.marked, said.first, said.last)
+    if words & _NEAR_OURS and (not words & Word.WE or words & Word.NOT):
+        return False
+    return not any(within(found, said.first, said.last) for found in (page.places, page.times, page.figures))
+
+
+_NEAR_OURS = (
+    Word.NOT | Word.HOLD | Word.PEACE | Word.FUTURE | Word.TARGET | Word.OUT | Word.SPARED | Word.TROOPS | Word.MOVE
+    | Word.BREACH | Word.TOTAL | Word.TOLL | Word.CUE | Word.HAS
+)  # fmt: skip
+"""Classes of which a word shows that an answer goes on with what was asked."""
 
 
 def _affirmed(page: Passage, said: Said) -> Matter | None:
