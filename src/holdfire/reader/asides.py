@@ -23,7 +23,6 @@ _CLOSING = "\"'”“»«’)]"
 _ENDED = frozenset(".!?…:;,")
 _QUOTED = frozenset('"“„»«[(‘')
 _IMAGINED = Word.VERB | Word.CUE | Word.FUTURE
-_PREDICATE = Word.REST | Word.OUT  # a phrase may hold the verb: "schools stay | shut, because …"
 _OF_IMAGES = Word.WHO | Word.THAT | Word.JOIN  # one of which opens the clause about the noun
 _BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 _WHEN = frozenset(("at", "during"))
@@ -141,8 +140,12 @@ def is_image(marked: Marked, said: Said | Span) -> bool:
         return False
     related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
     verb = marked.find(finite, span.first, span.last)
-    if related is None or verb is None or verb < related or marked.has(_PREDICATE, span.first, related):
+    if related is None or verb is None or verb < related:
         return False
+    if any(
+        marked.words[place] & Word.READY and marked.words[place + 1] & Word.REST for place in range(span.first, related)
+    ):
+        return False  # the phrase holds a verb: "Die Schulen bleiben zu, weil …"
     joined = marked.find(Word.JOIN, verb, span.last) or span.last
     if "," in marked.tokens.forms[joined : span.last]:
         joined = span.last  # it joins two nouns of the clause: "a truce that Cairo and Tunis signed, …"

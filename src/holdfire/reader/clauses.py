@@ -22,7 +22,9 @@ _LONGEST_SOURCE = 12  # tokens from one comma to the other around "wie das Amt m
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
 _APART = _CUTS - {","}
+_PARTS = _CUTS - {":"}
 _STATES = Word.OUT | Word.COLD
+_NAMED_OUT = Word.SERVICE | Word.TARGET | Word.READY | Word.COLD
 _NO_STATE = Word.OBLIQUE | Word.NOT
 
 
@@ -43,7 +45,9 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
         end = _end_of_part(marked, places, number, last)
         parted = _opens_said(marked, place + 1) if words[place] & Word.JOIN and place + 2 < end else False
         part = begin if parted else _part(marked, begin, place)
-        whole = parted or _is_clause(marked, part, place) or (forms[place] in _CUTS and _tells_state(marked, part, place))
+        whole = (
+            parted or _is_clause(marked, part, place) or (forms[place] in _PARTS and _tells_state(marked, part, place))
+        )
         parted = parted or (whole and _opens_clause(marked, place, end))
         if parted or _is_back(marked, begin, place, end):
             yield from _long_enough(marked, bare(marked, begin, place))
@@ -52,12 +56,14 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
 
 
 def _end_of_part(marked: Marked, places: Sequence[int], number: int, last: int) -> int:
-    """Where the part that a sign or joining word opens may end: not at a word that joins its nouns before it has a
-    verb ("two nurses and a driver died").
+    """Where the part that a sign or joining word opens may end: before it has a verb, not at a word that joins its
+    nouns ("two nurses and a driver died"), nor behind a bare place ("und in Goma, wo viele Zuflucht suchten, starben").
     """
     begin = places[number] + 1
+    related = marked.words[begin] & Word.ARTICLE and not marked.words[begin] & Word.SOME  # ", die Kiew und Odessa …"
     for place in places[number + 1 :]:
-        if not marked.words[place] & Word.JOIN or marked.has(_FINITE, begin, place):
+        joins = marked.words[place] & Word.JOIN or (place - begin <= _BRIEF and marked.words[place - 2] & Word.OBLIQUE)
+        if not joins or related or marked.has(_FINITE, begin, place):
             return place
     return last
 
@@ -161,7 +167,8 @@ def _tells_state(marked: Marked, first: int, last: int) -> bool:
         first += 1
     if last - first < _BRIEF or words[first] & (Word.OBLIQUE | Word.WHEN):
         return False
-    return any(words[place] & _STATES and not words[place] & _NO_STATE for place in range(first, last))
+    states = _STATES if any(form[0].isdecimal() for form in marked.tokens.forms[first:last]) else Word.OUT
+    return any(words[place] & states and not words[place] & _NO_STATE for place in range(first, last))
 
 
 def _opens_clause(marked: Marked, place: int, end: int) -> bool:
@@ -183,7 +190,9 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
         return True  # a second verb of the same subject
     if words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE:
         return False
-    told = marked.has(_FINITE, first + 1, end) or (forms[place] in _CUTS and _tells_state(marked, first, end))
+    told = marked.has(_FINITE, first + 1, end)
+    if not told and forms[place] in _PARTS:
+        told = marked.has(_NAMED_OUT, first, end) and _tells_state(marked, first, end)
     return told and not _is_only_related(marked, first, end)
 
 

@@ -152,7 +152,8 @@ def _around_silence(marked: Marked, said: Said) -> list[Span]:
     joins = (
         place
         for place in range(said.first + 2, told + 1)
-        if (words[place] & Word.JOIN and forms[place - 1] == ",") or forms[place - 1] in _PARTS
+        if (words[place] & Word.JOIN and forms[place - 1] == ",")
+        or (forms[place - 1] in _PARTS and said.last - place > _LEAST_CARRIED)
     )
     cut = max(joins, default=said.first)
     finite = Word.VERB | Word.CUE | Word.FUTURE

@@ -80,8 +80,10 @@ def _points_of_place(page: Passage, said: Said, span: Span) -> int:
 
 def _points_of_facts(page: Passage, span: Span) -> int:
     """By the times, places and figures in it."""
-    return 3 * bool(within(page.times, *span)) + 3 * bool(within(page.figures, *span)) + 3 * bool(
-        within(page.places, *span)
+    return (
+        3 * bool(within(page.times, *span))
+        + 3 * bool(within(page.figures, *span))
+        + 3 * bool(within(page.places, *span))
     )
 
 
