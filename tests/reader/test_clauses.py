@@ -43,9 +43,9 @@ def test_a_sentence_is_cut_where_it_says_something_else(language: str, sentence:
 
 _ARTICLE = {
     "en": "Troops shelled the market of El Fasher on Monday, and eleven people were killed, doctors in the town said.",
-    "de": "Am Montag beschossen Truppen den Markt von Al-Faschir, elf Menschen starben, sagten Ärzte in der Stadt am Abend.",
-    "ru": "В понедельник войска обстреляли рынок Эль-Фашира, одиннадцать человек погибли, сказали врачи в городе вечером.",
-    "uk": "У понеділок війська обстріляли ринок Ель-Фашира, одинадцятеро людей загинули, сказали лікарі в місті ввечері.",
+    "de": "Am Montag beschossen Truppen den Markt von Al-Faschir, elf Menschen starben am Abend, sagten Ärzte.",
+    "ru": "В понедельник войска обстреляли рынок Эль-Фашира, одиннадцать человек погибли, сказали врачи.",
+    "uk": "У понеділок війська обстріляли ринок Ель-Фашира, одинадцятеро людей загинули, сказали лікарі.",
 }
 _COUNTED = {
     "en": "Comments (31) – “Lies, they fired first!” · “The truce is dead”",
@@ -70,11 +70,11 @@ def test_comments_are_no_claims(language: str, below: dict[str, str]) -> None:
 
 
 _TALK = {
-    "en": ("Q", "A", "Who fired on the market of Goma?", "M23 fired two mortar shells at the market.", "I am a nurse."),
-    "de": ("Frage", "Antwort", "Wer beschoss den Markt von Goma?", "Die M23 feuerte zwei Granaten auf den Markt.", "Ich bin Krankenschwester."),
-    "ru": ("Вопрос", "Ответ", "Кто обстрелял рынок Гомы?", "М23 выпустила две мины по рынку.", "Я медсестра, знаете ли, и мать."),
-    "uk": ("Питання", "Відповідь", "Хто обстріляв ринок Гоми?", "М23 випустила дві міни по ринку.", "Я медсестра, знаєте, і мати."),
-}  # fmt: skip
+    "en": ("Q", "A", "Who fired on the market of Goma?", "M23 fired two shells at the market.", "I am a nurse."),
+    "de": ("Frage", "Antwort", "Wer beschoss Goma?", "Die M23 feuerte zwei Granaten auf Goma.", "Ich bin Ärztin."),
+    "ru": ("Вопрос", "Ответ", "Кто обстрелял Гому?", "М23 выпустила две мины по рынку.", "Я медсестра и мать."),
+    "uk": ("Питання", "Відповідь", "Хто обстріляв Гому?", "М23 випустила дві міни по ринку.", "Я медсестра й мати."),
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -45,9 +45,8 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
         end = _end_of_part(marked, places, number, last)
         parted = _opens_said(marked, place + 1) if words[place] & Word.JOIN and place + 2 < end else False
         part = begin if parted else _part(marked, begin, place)
-        whole = (
-            parted or _is_clause(marked, part, place) or (forms[place] in _PARTS and _tells_state(marked, part, place))
-        )
+        whole = parted or _is_clause(marked, part, place)
+        whole = whole or (forms[place] in _PARTS and _tells_state(marked, part, place))
         parted = parted or (whole and _opens_clause(marked, place, end))
         if parted or _is_back(marked, begin, place, end):
             yield from _long_enough(marked, bare(marked, begin, place))
@@ -61,8 +60,9 @@ def _end_of_part(marked: Marked, places: Sequence[int], number: int, last: int) 
     """
     begin = places[number] + 1
     related = marked.words[begin] & Word.ARTICLE and not marked.words[begin] & Word.SOME  # ", die Kiew und Odessa …"
+    led = begin + 1 < last and marked.words[begin] & Word.JOIN and marked.words[begin + 1] & Word.OBLIQUE
     for place in places[number + 1 :]:
-        joins = marked.words[place] & Word.JOIN or (place - begin <= _BRIEF and marked.words[place - 2] & Word.OBLIQUE)
+        joins = marked.words[place] & Word.JOIN or (led and place - begin <= _BRIEF)
         if not joins or related or marked.has(_FINITE, begin, place):
             return place
     return last

@@ -28,6 +28,8 @@ def _is_apart(marked: Marked, before: int, span: Span) -> bool:
     Friday a bus was hit"), or is what somebody says besides ("and that nobody was hurt").
     """
     words, first = marked.words, span.first
+    if span.last - first <= _GAP:
+        return False
     that = first - bool(first and not words[first] & Word.THAT)
     if that and words[that] & Word.THAT and words[that - 1] & Word.JOIN:
         return True

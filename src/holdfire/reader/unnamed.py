@@ -29,7 +29,7 @@ _OF_WORDS = (
     (Word.MEDIA | Word.DATA | Word.STATEMENT, -2),
     (Word.WHO, -2),
 )
-"""Points of a clause in which a word of the classes stands: most make no matter by themselves and yet belong to ours."""
+"""Points of a clause in which a word of the classes stands: most make no matter alone and yet belong to ours."""
 _OF_OPENING = ((Word.WE, -3), (Word.ARTICLE, -2))
 """Points of a clause that a word of the classes opens."""
 _FACTS = 9  # the most points that a time, a place and a figure give
