@@ -22,6 +22,7 @@ _LONGEST_SOURCE = 12  # tokens from one comma to the other around "wie das Amt m
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
 _APART = _CUTS - {","}
+_MOST_JOINED = 4  # signs and joining words among the nouns that open a clause
 _PARTS = _CUTS - {":"}
 _STATES = Word.OUT | Word.COLD
 _NAMED_OUT = Word.SERVICE | Word.TARGET | Word.READY | Word.COLD
@@ -61,11 +62,12 @@ def _end_of_part(marked: Marked, places: Sequence[int], number: int, last: int) 
     begin = places[number] + 1
     related = marked.words[begin] & Word.ARTICLE and not marked.words[begin] & Word.SOME  # ", die Kiew und Odessa …"
     led = begin + 1 < last and marked.words[begin] & Word.JOIN and marked.words[begin + 1] & Word.OBLIQUE
-    for place in places[number + 1 :]:
+    near = places[number + 1 : number + 1 + _MOST_JOINED]
+    for place in near:
         joins = marked.words[place] & Word.JOIN or (led and place - begin <= _BRIEF)
         if not joins or related or marked.has(_FINITE, begin, place):
             return place
-    return last
+    return near[-1] if len(near) == _MOST_JOINED else last
 
 
 def _is_back(marked: Marked, begin: int, place: int, end: int) -> bool:
