@@ -142,6 +142,9 @@ def is_image(marked: Marked, said: Said | Span) -> bool:
     verb = marked.find(finite, span.first, span.last)
     if related is None or verb is None or verb < related:
         return False
+    ready = (place for place in range(span.first, related) if marked.words[place] & Word.READY)
+    if any(marked.words[place + 1] & Word.REST for place in ready):
+        return False  # the phrase holds a verb: "Die Schulen bleiben zu, weil …"
     joined = marked.find(Word.JOIN, verb, span.last) or span.last
     if "," in marked.tokens.forms[joined : span.last]:
         joined = span.last  # it joins two nouns of the clause: "a truce that Cairo and Tunis signed, …"

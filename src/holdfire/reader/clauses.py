@@ -21,6 +21,12 @@ _PAIRED = 7  # tokens from "between" to "and"
 _LONGEST_SOURCE = 12  # tokens from one comma to the other around "wie das Amt mitteilt"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
+_APART = _CUTS - {","}
+_MOST_JOINED = 4  # signs and joining words among the nouns that open a clause
+_PARTS = _CUTS - {":"}
+_STATES = Word.OUT | Word.COLD
+_NAMED_OUT = Word.SERVICE | Word.TARGET | Word.READY | Word.COLD
+_NO_STATE = Word.OBLIQUE | Word.NOT
 
 
 def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
@@ -37,15 +43,31 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
         and not _is_inserted(marked, place, first, last)
     ]
     for number, place in enumerate(places):
-        end = places[number + 1] if number + 1 < len(places) else last
+        end = _end_of_part(marked, places, number, last)
         parted = _opens_said(marked, place + 1) if words[place] & Word.JOIN and place + 2 < end else False
-        parted = parted or (
-            _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end)
-        )
+        part = begin if parted else _part(marked, begin, place)
+        whole = parted or _is_clause(marked, part, place)
+        whole = whole or (forms[place] in _PARTS and _tells_state(marked, part, place))
+        parted = parted or (whole and _opens_clause(marked, place, end))
         if parted or _is_back(marked, begin, place, end):
             yield from _long_enough(marked, bare(marked, begin, place))
             begin = place
     yield from _long_enough(marked, bare(marked, begin, last))
+
+
+def _end_of_part(marked: Marked, places: Sequence[int], number: int, last: int) -> int:
+    """Where the part that a sign or joining word opens may end: before it has a verb, not at a word that joins its
+    nouns ("two nurses and a driver died"), nor behind a bare place ("und in Goma, wo viele Zuflucht suchten, starben").
+    """
+    begin = places[number] + 1
+    related = marked.words[begin] & Word.ARTICLE and not marked.words[begin] & Word.SOME  # ", die Kiew und Odessa …"
+    led = begin + 1 < last and marked.words[begin] & Word.JOIN and marked.words[begin + 1] & Word.OBLIQUE
+    near = places[number + 1 : number + 1 + _MOST_JOINED]
+    for place in near:
+        joins = marked.words[place] & Word.JOIN or (led and place - begin <= _BRIEF)
+        if not joins or related or marked.has(_FINITE, begin, place):
+            return place
+    return near[-1] if len(near) == _MOST_JOINED else last
 
 
 def _is_back(marked: Marked, begin: int, place: int, end: int) -> bool:
@@ -138,6 +160,19 @@ def _is_clause(marked: Marked, first: int, last: int) -> bool:
     return marked.has(_FINITE, first, last)
 
 
+def _tells_state(marked: Marked, first: int, last: int) -> bool:
+    """Whether a stretch tells without a verb what is out or how cold it is: "minus 14 in Kyiv", "вышки сожжены"; not
+    where that is only a phrase of what follows ("without power, …").
+    """
+    words = marked.words
+    while first < last and (marked.tokens.forms[first] in _SIGNS or words[first] & Word.JOIN):
+        first += 1
+    if last - first < _BRIEF or words[first] & (Word.OBLIQUE | Word.WHEN):
+        return False
+    states = _STATES if any(form[0].isdecimal() for form in marked.tokens.forms[first:last]) else Word.OUT
+    return any(words[place] & states and not words[place] & _NO_STATE for place in range(first, last))
+
+
 def _opens_clause(marked: Marked, place: int, end: int) -> bool:
     """Whether a clause with its own subject and verb begins behind the sign or joining word at `place`."""
     words, forms = marked.words, marked.tokens.forms
@@ -152,11 +187,15 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
     if forms[place] in _CUTS and (lack or words[first] & Word.SUMS):
         return True  # "the substation was hit, no power in the east", "…, bringing the toll to 640"
     phrase = end - first > _BRIEF and words[first + 1] & Word.REST  # "речь о порте"
-    if words[first] & (Word.VERB | Word.FUTURE) and (words[first - 1] & Word.JOIN or phrase):
+    apart = words[first - 1] & Word.JOIN or phrase or forms[place] in _APART
+    if words[first] & (Word.VERB | Word.FUTURE) and apart:
         return True  # a second verb of the same subject
     if words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE:
         return False
-    return marked.has(_FINITE, first + 1, end) and not _is_only_related(marked, first, end)
+    told = marked.has(_FINITE, first + 1, end)
+    if not told and forms[place] in _PARTS:
+        told = marked.has(_NAMED_OUT, first, end) and _tells_state(marked, first, end)
+    return told and not _is_only_related(marked, first, end)
 
 
 def _is_only_related(marked: Marked, first: int, end: int) -> bool:

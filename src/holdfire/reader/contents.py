@@ -395,7 +395,9 @@ class ContentFinder(VerbChecks):
         """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
         comma = self._comma_before(begin, span.first)
         if self.verbs_last and subject is not None and subject.first < cue:
-            return comma if after_how(self.marked, subject.first, span.first) else None
+            return (
+                comma if after_how(self.marked, subject.first, span.first) else self._before_perfect(cue, subject, span)
+            )
         return comma
 
     def _tells(self, begin: int, cue: int, rest: Span) -> bool:

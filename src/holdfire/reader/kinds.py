@@ -12,7 +12,7 @@ from holdfire.reader.contents import ASKED
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.limits import Limit, does_likewise, is_unreal, judged, limited, limiting, limits_of
 from holdfire.reader.listing import is_listed
-from holdfire.reader.matter import Setting, matter_of
+from holdfire.reader.matter import Setting, all_of, matter_of
 from holdfire.reader.passage import Passage
 from holdfire.reader.questions import is_asked
 from holdfire.reader.scene import Said
@@ -148,17 +148,33 @@ def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
 
 
 def _around_silence(marked: Marked, said: Said) -> list[Span]:
-    """What is told, and the silence that ends it, as two clauses: "they met, but the ministry gave no details"."""
-    silence = marked.find(Word.SILENCE, said.first, said.last)
-    if silence is None or marked.has(Word.PATTERN, said.first, said.last):
+    """What is told, and the silence or regularity that ends it, as two clauses: "they met, but the ministry gave no
+    details", "they sign papers, and each time the shelling resumes".
+    """
+    end = marked.find(Word.SILENCE, said.first, said.last)
+    always = marked.find(Word.PATTERN, said.first, said.last)
+    if end is not None and always is not None:
+        return []
+    told = end if always is None else always
+    if told is None:
         return []
     forms, words = marked.tokens.forms, marked.words
-    joins = (place for place in range(said.first + 2, silence) if words[place] & Word.JOIN and forms[place - 1] == ",")
+    joins = (
+        place
+        for place in range(said.first + 2, told + 1)
+        if (words[place] & Word.JOIN and forms[place - 1] == ",")
+        or (forms[place - 1] in _PARTS and said.last - place > _LEAST_CARRIED)
+    )
     cut = max(joins, default=said.first)
     finite = Word.VERB | Word.CUE | Word.FUTURE
     if cut - said.first <= _LEAST_CARRIED or not marked.has(finite, said.first, cut):
         return []
+    if always is not None and not marked.has(finite, cut, said.last):
+        return []
     return [bare(marked, said.first, cut), bare(marked, cut, said.last)]
+
+
+_PARTS = frozenset((";", "–", "—"))
 
 
 def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
@@ -262,11 +278,29 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     told = told or page.marked.has(Word.CALLS, max(first - _LEAST_CARRIED, 0), first)  # "called the answer a dodge"
     counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
-    if not named or not (told or counts) or _is_beside(page.marked, said, before):
+    if not named or not (told or counts) or _is_beside(page.marked, said, before) or _is_talk(page, said):
         return None
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
     beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
     return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
+
+
+def _is_talk(page: Passage, said: Said) -> bool:
+    """Whether somebody only talks in a conversation: a stretch without a time, place or figure, and without a word that
+    belongs to what is ours, or about himself: "I am a diplomat", "Maybe", "We believed it"."""
+    if page.scene.interview is None and not page.scene.transcript:
+        return False
+    words = all_of(page.marked, said.first, said.last)
+    if words & _NEAR_OURS and (not words & Word.WE or words & Word.NOT):
+        return False
+    return not any(within(found, said.first, said.last) for found in (page.places, page.times, page.figures))
+
+
+_NEAR_OURS = (
+    Word.NOT | Word.HOLD | Word.PEACE | Word.FUTURE | Word.TARGET | Word.OUT | Word.SPARED | Word.TROOPS | Word.MOVE
+    | Word.BREACH | Word.TOTAL | Word.TOLL | Word.CUE | Word.HAS
+)  # fmt: skip
+"""Classes of which a word shows that an answer goes on with what was asked."""
 
 
 def _affirmed(page: Passage, said: Said) -> Matter | None:

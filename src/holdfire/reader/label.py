@@ -27,6 +27,7 @@ _ASIDE = re.compile(r"\s[|·•(]")  # behind the name of who has posted somethi
 _POSTED = re.compile(r"\d{1,2}[:.]\d{2}\b|\s·\s")
 HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
 ENTRIES = 3  # lines that begin with an hour make a ticker
+_VOTES = re.compile(r"[^\w\s.,:]{1,3}\s?\d++")  # a sign with how many have set it
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
 
 _COMMENT_HEADS = frozenset((Mark.AGO, Mark.REPLY))
@@ -122,6 +123,8 @@ def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[
         if opens and (last_head > number or last_prose < number or number > half or _is_talk(words[number + 1 :])):
             while not lines[number].apart and marks[number - 1] is Label.SHARE:
                 number -= 1  # noqa: PLW2901  (the buttons right above belong to it)
+            return number
+        if number > first_prose and _VOTES.fullmatch(words[number]) and _is_talk(words[number + 1 :]):
             return number
     return _first_signed(lines, words, marks, first_prose)
 

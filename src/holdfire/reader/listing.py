@@ -16,9 +16,28 @@ def is_listed(marked: Marked, before: Span, span: Span, kind: Matter) -> bool:
     """Whether a clause is one with the clause of its kind before it; not where what was out is back."""
     if kind is Matter.SERVICE and marked.has(Word.RESTORED, *before) != marked.has(Word.RESTORED, *span):
         return False
+    if _is_apart(marked, before.last, span):
+        return False
     listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
     listed = listed or (kind in _STATES and not _has_own_verb(marked, span))
     return bool(listed) and _adjoins(marked, before.last, span.first)
+
+
+def _is_apart(marked: Marked, before: int, span: Span) -> bool:
+    """Whether a clause tells of something else that was done: it has a time or place of its own before its verb ("…, on
+    Friday a bus was hit"), or is what somebody says besides ("and that nobody was hurt").
+    """
+    words, first = marked.words, span.first
+    if span.last - first <= _GAP:
+        return False
+    that = first - bool(first and not words[first] & Word.THAT)
+    if that and words[that] & Word.THAT and words[that - 1] & Word.JOIN:
+        return True
+    if not words[first] & Word.OBLIQUE or words[first] & (Word.OUT | Word.PAIRS) or words[first + 1] & Word.REST:
+        return False
+    forms = marked.tokens.forms
+    bound = any(form[0].isdecimal() for form in forms[first + 1 : first + 1 + _GAP])  # "at least 24 died"
+    return not bound and "," in forms[before : span.first] and _has_own_verb(marked, span)
 
 
 def _has_own_verb(marked: Marked, span: Span) -> bool:

@@ -106,7 +106,8 @@ def _mark_pairs(
             held = pair.word & Word.PAUSE
             if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other, held)):
                 continue
-            words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
+            stays = Word.REPORTED if pair.act or words[place] & Word.HAS else Word.REPORTED | Word.VERB
+            words[place], acts[place] = pair.word | words[place] & stays, pair.act
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
                 words[step], acts[step] = Word.REST | words[step] & kept, None
             break

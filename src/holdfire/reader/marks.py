@@ -43,6 +43,7 @@ _BY = re.compile(r"(?:[Bb]y|BY|[Vv]on)(?:\s++|(?=[A-ZÄÖÜ]))(?=[A-ZÄÖÜА-Я
 _BY_WORDS = ("By", "by", "BY", "Von", "von")
 _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакция"))
 _BUTTONS = frozenset((Label.SHARE, Label.APPEAL, Label.NAVIGATION))
+_COUNTED = re.compile(r"\w+ ?\(\d+\)\s*+[–—:-]")
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
 _LONGEST_HEADING = 3  # words before the colon of "Corrected at 19:40: …"
@@ -104,7 +105,11 @@ def mark_of(line: str) -> Label | Mark | None:
 
 
 def _counts_comments(line: str, words: Phrase) -> Mark | None:
-    """Whether a short line counts the comments beside other things: "14 likes | 3 comments", "3 comments so far"."""
+    """Whether a short line counts the comments beside other things: "14 likes | 3 comments", "3 comments so far"; or a
+    line of any length counts them in brackets and goes on with some: "Comments (31) – "Lies!" · "Thanks"".
+    """
+    if _COUNTED.match(line) and "#" in words[:2] and _phrases().get(words[:2]) is Mark.COMMENTS:
+        return Mark.COMMENTS
     if len(words) > _MOST_WORDS // 2 or line.endswith(_SENTENCE_ENDS):
         return None
     parts = (folded(part) for part in _PARTED.split(line))

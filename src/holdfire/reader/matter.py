@@ -206,6 +206,8 @@ def _of_others(marked: Marked, first: int, last: int, words: int, setting: Setti
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
     told = _by_act(words, setting) or (_fire(words, setting) if struck else None) or _rest(words, setting)
     told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
+    brief = last - first <= _NEAR and words & Word.COLD and not words & Word.SILENCE  # "minus 19 by morning"
+    told = told or (Matter.WEATHER if brief else None)
     return told or (None if words & Word.FEELING else _implied(words, setting, acts))
 
 

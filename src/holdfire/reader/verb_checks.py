@@ -315,6 +315,20 @@ class VerbChecks(SubjectFinder):
             return False
         return not (self.words[after] & (Word.OBLIQUE | Word.CUE) or self.forms[after] in self.grammar.led)
 
+    def _before_perfect(self, cue: int, subject: Mention, span: Span) -> int | None:
+        """The comma behind a main clause behind which only stands who has said it, in the perfect: "Zwei Menschen
+        starben, hat die Polizei am Abend bestätigt"; None if there is none.
+        """
+        words, forms = self.words, self.forms
+        has = subject.first - 1 - bool(words[subject.first - 1] & Word.ARTICLE)
+        comma = has - 1
+        if comma <= span.first or not words[has] & Word.HAS or forms[comma] != ",":
+            return None
+        led = words[span.first] & (Word.WHEN | Word.IF | Word.THAT | Word.WHO | Word.HOW)
+        ended = cue + 1 >= span.last - (not forms[span.last - 1].isalnum())
+        told = self.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.REST, span.first, comma)
+        return comma if ended and told and not led and not self.marked.has(_OBJECTS, subject.last, cue) else None
+
     def _has_told(self, cue: int, subject: Mention, clause: int, last: int) -> bool:
         """Whether what is said stands before its verb: "hatte zwei Tote gemeldet, die bei einem Angriff starben"."""
         related = self.words[clause] & Word.ARTICLE and self.words[clause + 1] & (Word.ARTICLE | Word.OBLIQUE)
