@@ -34,6 +34,7 @@ from holdfire.reader.order import (
 )
 from holdfire.reader.persons import is_person
 from holdfire.reader.questions import find_questions, is_asked, opens_question
+from holdfire.reader.relatives import Relative, behind_opening, find_relatives, is_amid
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import sign_at
@@ -72,12 +73,24 @@ class ContentFinder(VerbChecks):
     _met: int = field(init=False, default=0)
 
     def cues(self, first: int, last: int) -> Sequence[int]:
-        """The verbs of saying from `first` to before `last`, in order."""
+        """The verbs of saying from `first` to before `last`, in order, without those of clauses amid the stretch."""
         places = self._sayings
         if not places:
             return places
         begin = bisect_left(places, first)
-        return places[begin : bisect_left(places, last, begin)]
+        found = places[begin : bisect_left(places, last, begin)]
+        if not found or not self.relatives:
+            return found
+        return [cue for cue in found if not is_amid(self.relatives, cue, first, last)]
+
+    @kept
+    def relatives(self) -> Sequence[Relative]:
+        """The clauses about nouns in which somebody says something and behind which the sentence goes on."""
+        places = self._sayings
+        times = time_words(self.cast.lists.language).entries
+        return find_relatives(
+            self.marked, places, self.at, self.ending, self.grammar, times, verbs_last=self.verbs_last
+        )
 
     @kept
     def _sayings(self) -> list[int]:
@@ -458,7 +471,7 @@ class ContentFinder(VerbChecks):
     def _trim(self, span: Span) -> Span:
         """Without signs and joining words at the ends."""
         forms, words = self.forms, self.words
-        first, last = span
+        first, last = behind_opening(self.relatives, span) if self.relatives else span
         while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
             joined, first = words[first] & Word.JOIN, first + 1
             first += bool(joined and first < last and words[first] & Word.THAT and not words[first] & Word.ARTICLE)

@@ -111,6 +111,9 @@ class Grammar:
     intentions: frozenset[str]  # nouns for what somebody means to do: "plans", "intention"
     breaks: tuple[str, ...]  # beginnings of verbs that break a pause and with "not" before them keep it
     probes: tuple[str, ...]  # beginnings of words for looking into what happened: "investigation"
+    who_does: frozenset[str]  # pronouns that may be the subject of the clause which they open
+    whom: frozenset[str]  # those of them that may be its object too
+    whose: frozenset[str]  # pronouns that tell whose the subject of that clause is
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
@@ -355,6 +358,9 @@ def grammar(language: str) -> Grammar:
         words("intentions"),
         endings("breaks"),
         endings("probes"),
+        words("who_does"),
+        words("whom"),
+        words("whose"),
         words("sides"),
         rules,
         max(map(len, rules), default=0),

@@ -17,6 +17,7 @@ from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.origins import origins
 from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.relatives import Relative, is_amid
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.within import within
@@ -87,6 +88,7 @@ class Placing:
     times: Sequence[TimeMention]
     ground: Ground
     words: PlaceWords
+    relatives: Sequence[Relative] = ()
     _last: tuple[str, ...] = ()
     _served: int = -1  # the sentence of the last service that was somewhere, if nothing else came after it
     _counts: tuple[int, tuple[str, ...]] = (-2, ())  # the sentence of the last figure, and where it was
@@ -260,6 +262,8 @@ class Placing:
 
     def _named(self, first: int, last: int, told: Told) -> tuple[str, ...]:
         near = [place for place in within(self.places, first, last) if place.code] if self.places else []
+        if near and self.relatives:
+            near = [place for place in near if not is_amid(self.relatives, place.first, first, last)]
         if not near:
             return ()
         codes = [place.code for place in self._listed([place for place in near if not place.adjective], told)]

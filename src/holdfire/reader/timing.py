@@ -12,6 +12,7 @@ from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
+from holdfire.reader.relatives import Relative, is_amid
 from holdfire.reader.sentences import Span
 from holdfire.reader.tense import tense_at
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
@@ -63,6 +64,7 @@ class Timing:
     times: Sequence[TimeMention]
     ground: Ground
     words: TimeWords
+    relatives: Sequence[Relative] = ()
     _event: str | None = None  # when the attack was that the block last told of
     _last: str | None = None  # the day that the block told last
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
@@ -120,7 +122,7 @@ class Timing:
         if not self.times:
             return None
         dating = _LASTING if told.kind is Matter.SERVICE else _DATING
-        inside = [time for time in within(self.times, told.first, told.last) if time.role in dating]
+        inside = [time for time in self._times_in(Span(told.first, told.last)) if time.role in dating]
         for time in sorted(inside, key=lambda time: _LASTING.index(time.role)):
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
                 if (kept := self._kept(time, told, number)) is not None:
@@ -134,6 +136,13 @@ class Timing:
             ):
                 return found
         return None
+
+    def _times_in(self, span: Span) -> Sequence[TimeMention]:
+        """The times in a stretch, without those of clauses amid it in which somebody says something."""
+        times = within(self.times, *span)
+        if not times or not self.relatives:
+            return times
+        return [time for time in times if not is_amid(self.relatives, time.first, *span)]
 
     def _is_to_come(self, edtf: str) -> bool:
         """Whether a time lies wholly behind the document's day: what is promised for then was not promised then."""
@@ -315,7 +324,8 @@ class Timing:
         if not self.times:
             return None
         span = near(self.spans[number], told)
-        found = [time for time in within(self.times, span.first, span.last) if self._fits(time, told)]
+        span = next((Span(one.first, one.last) for one in self.relatives if one.first <= told.first < one.last), span)
+        found = [time for time in self._times_in(span) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
         if (out := self._went_out(told, number)) is not None:
             ahead = [time for time in ahead if time.first < out]

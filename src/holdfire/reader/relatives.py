@@ -1,0 +1,249 @@
+"""Clauses about a noun in which somebody says something, behind which the sentence goes on: "the ceasefire, which both
+sides signed, collapsed".
+"""
+
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from holdfire.reader.cases import CUE
+from holdfire.reader.grammar import Grammar
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
+from holdfire.reader.order import before_articles, past_phrase
+from holdfire.reader.sentences import Span
+from holdfire.reader.tokens import DASHES
+
+_LONGEST = 16  # tokens of such a clause up to its verb of saying, and from there on
+_NOUN = 3  # tokens from a comma to the pronoun, with a noun of it before: ", мэр которого"
+_SIGNS = frozenset((",", *DASHES))
+_STOPS = frozenset((".", "!", "?", "…", ";", ":", "(", ")", "«", "»", "“", "”", "„", '"'))
+_LED = Word.OBLIQUE | Word.OF
+_VERBS = (
+    Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE | Word.PERFECT | Word.HAS | Word.HARM | Word.ATTACK
+    | Word.DAMAGE | Word.HOLD | Word.MOVE | Word.BREACH | Word.OUT | Word.RESTORED | Word.SILENCE
+)  # fmt: skip
+_ENDS_CLAUSE = Word.VERB | Word.CUE | Word.HAS | Word.BE | Word.FUTURE | Word.REPORTED | Word.PERFECT | Word.REST
+_NO_VERB = Word.ARTICLE | Word.OBLIQUE | Word.OF | Word.JOIN
+_WHEN = 6  # tokens from a verb of saying to the verb of the sentence
+_SAYS = frozenset(("place", "name", "person", "pronoun"))  # who has no article
+_NAMED = frozenset(("place", "name", "person"))  # that have no article
+_GOES_ON = Word.BE | Word.PERFECT | Word.FUTURE | Word.VERB
+_NO_NOUN = CUE | _LED | Word.JOIN | Word.THAT | Word.WHO | Word.VERB | Word.BE | Word.HAS | Word.ARTICLE | Word.HOW
+
+
+class Relative(NamedTuple):
+    """Tokens from `first` to before the sign, or the verb of the sentence, that closes it."""
+
+    first: int
+    last: int
+    who: int  # the pronoun
+    cue: int  # its first verb of saying
+    apart: bool  # whether signs set it apart, so that it tells more of a thing and not only which one is meant
+    free: bool = False  # whether it stands for a thing itself: "то, что Москва называет перемирием"
+
+
+def find_relatives(
+    marked: Marked,
+    cues: Sequence[int],
+    at: Mapping[int, Mention],
+    ending: Mapping[int, Mention],
+    rules: Grammar,
+    times: Container[str],
+    *,
+    verbs_last: bool,
+) -> list[Relative]:
+    """The clauses of a block, in order, in which the verbs of saying stand that are told.
+
+    Args:
+        marked: the tokens with their classes.
+        cues: the verbs of saying.
+        at: the mentions of the block by their first words.
+        ending: the same by their ends.
+        rules: the grammar of its language.
+        times: the words of its language that tell when.
+        verbs_last: whether its verbs end a subordinate clause.
+    """
+    found: list[Relative] = []
+    for cue in cues:
+        if found and cue < found[-1].last:
+            continue
+        one = _set_apart(marked, cue, at, rules, verbs_last=verbs_last)
+        if one is None and not (verbs_last or rules.oblique):
+            one = _meant(marked, cue, ending, times)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def within_stretch(relatives: Sequence[Relative], first: int, last: int) -> Iterable[Relative]:
+    """Those that stand amid a stretch."""
+    return (one for one in relatives if first < one.first and one.last < last)
+
+
+def is_amid(relatives: Sequence[Relative], cue: int, first: int, last: int) -> bool:
+    """Whether a verb of saying stands in one of them, and not all of a stretch does."""
+    number = bisect_right(relatives, cue, key=lambda one: one.first) - 1
+    one = relatives[number] if number >= 0 else None
+    return one is not None and cue < one.last and (first < one.first or last > one.last)
+
+
+def _set_apart(
+    marked: Marked, cue: int, at: Mapping[int, Mention], rules: Grammar, *, verbs_last: bool
+) -> Relative | None:
+    """The clause between two signs in which a verb of saying stands."""
+    forms = marked.tokens.forms
+    for sign in range(cue - 1, max(cue - _LONGEST, 0), -1):
+        if forms[sign] in _STOPS:
+            return None
+        if forms[sign] not in _SIGNS:
+            continue
+        who = _pronoun(marked, Span(sign + 1, cue), at, verbs_last=verbs_last)
+        free = who is None and _stands_for_thing(marked, sign, rules)
+        who = sign + 1 if free else who
+        last = None if who is None else _closing(marked, cue, sign, verbs_last=verbs_last)
+        return None if who is None or last is None else Relative(sign + 1, last, who, cue, apart=True, free=free)
+    return None
+
+
+def _pronoun(marked: Marked, span: Span, at: Mapping[int, Mention], *, verbs_last: bool) -> int | None:
+    """The pronoun that opens a clause behind a sign, be it behind a preposition or a noun of which it tells whose; where
+    that is an article, one that has no noun of its own.
+    """
+    words, (first, last) = marked.words, span
+    first += bool(words[first] & Word.JOIN)
+    led = first + bool(words[first] & _LED and not words[first] & (Word.ARTICLE | Word.WHO))
+    if led < last and words[led] & Word.WHO:
+        return led
+    if verbs_last:
+        named = at.get(led + 1)
+        noun = led + 1 < last and marked.tokens.is_capital(led + 1) and (named is None or named.kind not in _NAMED)
+        return led if led < last and words[led] & Word.ARTICLE and not words[led] & Word.SOME and not noun else None
+    near = range(first + 1, min(first + _NOUN, last))
+    who = next((place for place in near if words[place] & Word.WHO), None)
+    return who if who is not None and not marked.has(_VERBS | Word.THAT, first, who) else None
+
+
+def _stands_for_thing(marked: Marked, sign: int, rules: Grammar) -> bool:
+    """Whether a clause behind a comma tells what is meant by "that", which opens its sentence or is led: "то, что"."""
+    forms, words = marked.tokens.forms, marked.words
+    pointed = sign > 0 and forms[sign] == "," and forms[sign - 1] in rules.pointed and words[sign + 1] & Word.THAT
+    return bool(pointed) and (sign == 1 or forms[sign - 2] in _STOPS or bool(words[sign - 2] & _LED))
+
+
+def parts_of(marked: Marked, one: Relative, cues: Sequence[int]) -> list[Relative]:
+    """A clause as those of which it is joined: "which the army announced | but which the rebels rejected"."""
+    words, found, first = marked.words, list[Relative](), one.first
+    who, cue = one.who, one.cue
+    for place in range(one.cue + 1, one.last - 1):
+        if words[place] & Word.JOIN and words[place + 1] & Word.WHO:
+            found.append(one._replace(first=first, last=place, who=who, cue=cue))
+            behind = next((step for step in cues if place < step < one.last), None)
+            if behind is None:
+                return found
+            first, who, cue = place + 1, place + 1, behind
+    return [*found, one._replace(first=first, who=who, cue=cue)]
+
+
+def behind_opening(relatives: Sequence[Relative], span: Span) -> Span:
+    """A stretch without such a clause that it begins with."""
+    opening = next((one for one in relatives if one.first == span.first and one.last + 1 < span.last), None)
+    return span if opening is None else Span(opening.last + 1, span.last)
+
+
+def _closing(marked: Marked, cue: int, sign: int, *, verbs_last: bool) -> int | None:
+    """The sign that closes a clause which another one opened; None if the sentence ends with it."""
+    forms, words = marked.tokens.forms, marked.words
+    alike = DASHES if forms[sign] in DASHES else ","
+    for place in range(cue + 1, min(cue + _LONGEST, len(forms) - 2)):
+        if forms[place] in _STOPS:
+            return None
+        if forms[place] in alike and words[place + 1] & Word.GERUND:
+            return None  # "which the rebels denied, blaming the army"
+        if forms[place] in alike and not _opens_nested(marked, place + 1):
+            if verbs_last and not _ends_clause(marked, place - 1):
+                continue
+            if _goes_on(marked, place + 1, verbs_last=verbs_last) or _has_verb(marked, sign):
+                return place
+    return None
+
+
+def _ends_clause(marked: Marked, place: int) -> bool:
+    """Whether a token may be the verb at the end of its clause."""
+    word = marked.words[place]
+    small = not word and marked.tokens.forms[place].isalpha() and not marked.tokens.is_capital(place)
+    return bool(word & _ENDS_CLAUSE) or small
+
+
+def _opens_nested(marked: Marked, place: int) -> bool:
+    """Whether a further clause about what was told opens behind a comma."""
+    words = marked.words
+    led = place + bool(words[place] & (_LED | Word.JOIN) and not words[place] & (Word.ARTICLE | Word.WHO))
+    return bool(words[led] & (Word.WHO | Word.THAT | Word.IF | Word.HOW) and not words[led] & Word.ARTICLE)
+
+
+def _goes_on(marked: Marked, place: int, *, verbs_last: bool) -> bool:
+    """Whether the main clause goes on behind a sign."""
+    forms, words = marked.tokens.forms, marked.words
+    if verbs_last:
+        return not words[place] & _NO_VERB and not marked.tokens.is_capital(place) and forms[place].isalpha()
+    end = next((step for step in range(place, len(forms)) if forms[step] in _STOPS or forms[step] in _SIGNS), len(forms))
+    return marked.has(_VERBS, place, end)
+
+
+def _has_verb(marked: Marked, sign: int) -> bool:
+    """Whether the main clause has its verb before the clause that a sign opens."""
+    forms = marked.tokens.forms
+    first = next((place for place in range(sign, 0, -1) if forms[place - 1] in _STOPS), 0)
+    return marked.has(_VERBS, first, sign)
+
+
+def _meant(marked: Marked, cue: int, ending: Mapping[int, Mention], times: Container[str]) -> Relative | None:
+    """The clause without signs that tells which thing is meant, right behind which the verb of the sentence stands: "the
+    truce (that) the army announced on Monday | was broken".
+    """
+    words, forms = marked.words, marked.tokens.forms
+    subject_end = cue
+    while subject_end > 0 and words[subject_end - 1] & (Word.ADVERB | Word.BE | Word.PERFECT | Word.HAS):
+        subject_end -= 1
+    subject = ending.get(subject_end)
+    if subject is None or (subject.kind == "pronoun" and words[subject.first] & Word.OBJECT):
+        return None
+    first = before_articles(marked, subject.first)
+    who = first
+    if first > 0 and words[first - 1] & (Word.THAT | Word.WHO):
+        who = first = first - 1
+    while first > 1 and words[first - 1] & _LED and words[who] & Word.WHO:
+        first -= 1
+    noun = first - 1
+    begins = first < subject.first or subject.kind in _SAYS or bool(words[subject.first] & Word.PAIRS)
+    if noun < 1 or not begins or not forms[noun].isalpha() or words[noun] & _NO_NOUN:
+        return None
+    if who == first == noun + 1 and not words[who] & (Word.THAT | Word.WHO) and not _opens_sentence(marked, noun):
+        return None  # "After a week of silence | the mayor spoke …"
+    last = _verb_behind(marked, cue, times)
+    return None if last is None else Relative(first, last, who, cue, apart=False)
+
+
+def _opens_sentence(marked: Marked, noun: int) -> bool:
+    """Whether nothing but what belongs to a noun stands before it in its sentence."""
+    forms, words = marked.tokens.forms, marked.words
+    first = next((place for place in range(noun, 0, -1) if forms[place - 1] in _STOPS), 0)
+    return bool(words[first] & Word.ARTICLE) and not marked.has(_VERBS | _LED | Word.JOIN, first, noun)
+
+
+def _verb_behind(marked: Marked, cue: int, times: Container[str]) -> int | None:
+    """The verb of the sentence behind a verb of saying and words that only tell when; None if another stands there."""
+    words, forms = marked.words, marked.tokens.forms
+    for step in range(past_phrase(marked, cue + 1), min(cue + _WHEN, len(words))):
+        if words[step] & _GOES_ON and not words[step] & (Word.ADVERB | Word.OBLIQUE):
+            return step
+        if not (words[step] & (Word.ADVERB | Word.OBLIQUE) or forms[step] in times or forms[step][0].isdecimal()):
+            return None
+    return None
+
+
+def amid(relatives: Sequence[Relative], span: Span) -> list[Span]:
+    """What such clauses say amid a stretch, without the words that open them."""
+    inside = within_stretch(relatives, *span)
+    return [Span(one.cue, one.cue + 1) if one.free else Span(one.who + 1, one.last) for one in inside]
