@@ -106,6 +106,7 @@ class Grammar:
     interviews: frozenset[str]  # talks, behind which stands to whom somebody speaks: "in an interview with the paper"
     surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns
     ceasing: tuple[str, ...]  # beginnings of verbs that end fire, or a pause
+    ends: frozenset[str]  # further ones that end a pause, whole: "end"
     prolongs: tuple[str, ...]  # beginnings of verbs that hold a pause or make it longer
     advises: tuple[str, ...]  # beginnings of verbs by which it is asked not to do what they say, if they are denied
     intentions: frozenset[str]  # nouns for what somebody means to do: "plans", "intention"
@@ -353,6 +354,7 @@ def grammar(language: str) -> Grammar:
         words("interviews"),
         endings("surnames") or ("\0",),
         endings("ceasing"),
+        words("ends"),
         endings("prolongs"),
         endings("advises"),
         words("intentions"),

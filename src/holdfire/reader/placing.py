@@ -327,8 +327,16 @@ class Placing:
             return True  # "in Moscow's strikes"
         if told.kind is Matter.PLEDGE and self._is_doer(place, word):
             return True
-        venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
-        return told.kind is Matter.PLEDGE and venue
+        if told.kind is not Matter.PLEDGE or (len(place.code) == _COUNTRY and self._is_of_pause(before)):
+            return False
+        return self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
+
+    def _is_of_pause(self, before: int) -> bool:
+        """Whether a pause stands right before "in" a country: that is where fire is held, and no venue of talks."""
+        words, place = self.marked.words, before - 1
+        while place > 0 and words[place] & Word.REST:
+            place -= 1
+        return place >= 0 and bool(words[place] & Word.PAUSE)
 
     def _is_doer(self, place: PlaceMention, word: str) -> bool:
         """Whether a seat or country is who announced a pause: "von Moskau angekündigte Feuerpause", "объявленное
