@@ -86,6 +86,7 @@ class Grammar:
     compounded: frozenset[str]  # nouns by which a body or office is called again that had a longer one
     areas: tuple[str, ...]  # ends of nouns for any region: "der Gouverneur des Gebiets"
     attributive: tuple[str, ...]  # of participles before a noun, with what belongs to them before them
+    attributed: tuple[str, ...]  # of participles with what belongs to them behind, before their noun
     alone: frozenset[str]  # words that tell that a pause is its giver's own: "unilateral"
     declared: frozenset[str]  # verbs by which somebody has declared one
     counted_from: frozenset[str]  # words behind a length that is counted from something: "a day after the strike"
@@ -334,6 +335,7 @@ def grammar(language: str) -> Grammar:
         words("compounded"),
         endings("areas") or ("\0",),
         endings("attributive"),
+        endings("attributed"),
         words("alone"),
         words("declared"),
         words("counted_from"),

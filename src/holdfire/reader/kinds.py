@@ -98,9 +98,7 @@ def _clauses(page: Passage, said: Said, limits: Sequence[Limit], *, threat: bool
         marked = judged(page, limits, part).marked
         spans += with_denials(page, one, _cut(marked, one, threat=threat and not limits))
     return [
-        span
-        for span in spans
-        if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(page, span)))
+        span for span in spans if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(page, span)))
     ]
 
 

@@ -100,4 +100,6 @@ class Passage:
     @kept
     def timing(self) -> Timing:
         """When the claims of the block are."""
-        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language), self.finder.relatives)
+        return Timing(
+            self.marked, self.spans, self.times, self.ground, time_words(self.language), self.finder.relatives
+        )

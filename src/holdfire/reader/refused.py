@@ -225,7 +225,11 @@ def ends_pause(marked: Marked, span: Span, language: str) -> bool:
         ends = forms[place] in endings.ends or forms[place].startswith(endings.ceasing)
         if not ends or words[place] & Word.PAUSE:
             continue
-        near = Span(span.first, place) if lexicon(language).verbs_last else Span(place + 1, min(place + _TO_PAUSE, span.last))
+        near = (
+            Span(span.first, place)
+            if lexicon(language).verbs_last
+            else Span(place + 1, min(place + _TO_PAUSE, span.last))
+        )
         pauses = (step for step in range(*near) if words[step] & Word.PAUSE)
         return any(not marked.has(Word.OBLIQUE | Word.OF, max(step - _LED, near.first), step) for step in pauses)
     return False

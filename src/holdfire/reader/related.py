@@ -1,5 +1,5 @@
-"""What is said in a clause about a noun amid a sentence, apart from what the sentence says: "the shelling, which the army
-denied, killed four".
+"""What is said in a clause about a noun amid a sentence, apart from what the sentence says: "the shelling, which the
+army denied, killed four".
 """
 
 from collections.abc import Iterator, Sequence

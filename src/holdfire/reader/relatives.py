@@ -12,6 +12,7 @@ from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import before_articles, past_phrase
 from holdfire.reader.sentences import Span
+from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.tokens import DASHES
 
 _LONGEST = 16  # tokens of such a clause up to its verb of saying, and from there on
@@ -27,8 +28,9 @@ _ENDS_CLAUSE = Word.VERB | Word.CUE | Word.HAS | Word.BE | Word.FUTURE | Word.RE
 _NO_VERB = Word.ARTICLE | Word.OBLIQUE | Word.OF | Word.JOIN
 _WHEN = 6  # tokens from a verb of saying to the verb of the sentence
 _SAYS = frozenset(("place", "name", "person", "pronoun"))  # who has no article
+_THINGS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.TALKS
+_AGENT = 5  # tokens from a participle and its time to their noun, with who did it between
 _NAMED = frozenset(("place", "name", "person"))  # that have no article
-_GOES_ON = Word.BE | Word.PERFECT | Word.FUTURE | Word.VERB
 _NO_NOUN = CUE | _LED | Word.JOIN | Word.THAT | Word.WHO | Word.VERB | Word.BE | Word.HAS | Word.ARTICLE | Word.HOW
 
 
@@ -107,8 +109,8 @@ def _set_apart(
 
 
 def _pronoun(marked: Marked, span: Span, at: Mapping[int, Mention], *, verbs_last: bool) -> int | None:
-    """The pronoun that opens a clause behind a sign, be it behind a preposition or a noun of which it tells whose; where
-    that is an article, one that has no noun of its own.
+    """The pronoun that opens a clause behind a sign, be it behind a preposition or a noun of which it tells whose; one
+    that looks like an article has no noun of its own.
     """
     words, (first, last) = marked.words, span
     first += bool(words[first] & Word.JOIN)
@@ -187,7 +189,9 @@ def _goes_on(marked: Marked, place: int, *, verbs_last: bool) -> bool:
     forms, words = marked.tokens.forms, marked.words
     if verbs_last:
         return not words[place] & _NO_VERB and not marked.tokens.is_capital(place) and forms[place].isalpha()
-    end = next((step for step in range(place, len(forms)) if forms[step] in _STOPS or forms[step] in _SIGNS), len(forms))
+    end = next(
+        (step for step in range(place, len(forms)) if forms[step] in _STOPS or forms[step] in _SIGNS), len(forms)
+    )
     return marked.has(_VERBS, place, end)
 
 
@@ -199,8 +203,8 @@ def _has_verb(marked: Marked, sign: int) -> bool:
 
 
 def _meant(marked: Marked, cue: int, ending: Mapping[int, Mention], times: Container[str]) -> Relative | None:
-    """The clause without signs that tells which thing is meant, right behind which the verb of the sentence stands: "the
-    truce (that) the army announced on Monday | was broken".
+    """The clause without signs that tells which thing is meant, right behind which the verb of the sentence stands:
+    "the truce (that) the army announced on Monday | was broken".
     """
     words, forms = marked.words, marked.tokens.forms
     subject_end = cue
@@ -217,7 +221,9 @@ def _meant(marked: Marked, cue: int, ending: Mapping[int, Mention], times: Conta
         first -= 1
     noun = first - 1
     begins = first < subject.first or subject.kind in _SAYS or bool(words[subject.first] & Word.PAIRS)
-    if noun < 1 or not begins or not forms[noun].isalpha() or words[noun] & _NO_NOUN:
+    begins = begins or marked.tokens.is_capital(subject.first)
+    named = words[noun] & (Word.PAUSE | Word.FIRE | Word.ATTACK)
+    if noun < 1 or not begins or not forms[noun].isalpha() or (words[noun] & _NO_NOUN and not named):
         return None
     if who == first == noun + 1 and not words[who] & (Word.THAT | Word.WHO) and not _opens_sentence(marked, noun):
         return None  # "After a week of silence | the mayor spoke …"
@@ -236,7 +242,7 @@ def _verb_behind(marked: Marked, cue: int, times: Container[str]) -> int | None:
     """The verb of the sentence behind a verb of saying and words that only tell when; None if another stands there."""
     words, forms = marked.words, marked.tokens.forms
     for step in range(past_phrase(marked, cue + 1), min(cue + _WHEN, len(words))):
-        if words[step] & _GOES_ON and not words[step] & (Word.ADVERB | Word.OBLIQUE):
+        if words[step] & _VERBS and not words[step] & (Word.ADVERB | Word.OBLIQUE):
             return step
         if not (words[step] & (Word.ADVERB | Word.OBLIQUE) or forms[step] in times or forms[step][0].isdecimal()):
             return None
@@ -247,3 +253,21 @@ def amid(relatives: Sequence[Relative], span: Span) -> list[Span]:
     """What such clauses say amid a stretch, without the words that open them."""
     inside = within_stretch(relatives, *span)
     return [Span(one.cue, one.cue + 1) if one.free else Span(one.who + 1, one.last) for one in inside]
+
+
+def is_of_attribute(marked: Marked, time: TimeMention, rules: Grammar) -> bool:
+    """Whether a time belongs to a participle before its noun, and not to what is told of that: "die am Sonntag
+    angekündigte Waffenruhe", "объявленное в воскресенье перемирие".
+    """
+    tokens, words = marked.tokens, marked.words
+    if rules.attributive:
+        participle = time.last + bool(marked.has(Word.ADVERB, time.last, time.last + 1))
+        ends = participle + 1 < len(words) and tokens.forms[participle].endswith(rules.attributive)
+        small = ends and not tokens.is_capital(participle) and not words[participle] & (Word.ARTICLE | Word.VERB)
+        return bool(small and words[participle + 1] & _THINGS)
+    near = tokens.forms[max(time.first - 2, 0) : time.first] if rules.attributed else ()
+    if not any(form.endswith(rules.attributed) for form in near):
+        return False
+    behind = range(time.last, min(time.last + _AGENT, len(words)))
+    noun = next((place for place in behind if words[place] & (_THINGS | Word.VERB)), None)
+    return noun is not None and bool(words[noun] & _THINGS)

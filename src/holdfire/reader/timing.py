@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.days import Sense, days
+from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
-from holdfire.reader.relatives import Relative, is_amid
+from holdfire.reader.relatives import Relative, is_amid, is_of_attribute
 from holdfire.reader.sentences import Span
 from holdfire.reader.tense import tense_at
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
@@ -223,6 +224,8 @@ class Timing:
     def _describes(self, time: TimeMention) -> bool:
         """Whether a month only tells which pause is meant: "the November ceasefire", "die Waffenruhe vom Oktober"."""
         words, edtf = self.marked.words, time.edtf or ""
+        if is_of_attribute(self.marked, time, grammar(self.words.language)):
+            return True
         if "/" in edtf or not 0 < len(edtf) < _DAY:
             return False
         behind = time.last < len(words) and words[time.last] & Word.PAUSE
