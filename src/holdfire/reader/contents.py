@@ -32,7 +32,7 @@ from holdfire.reader.order import (
     past_phrase,
 )
 from holdfire.reader.questions import find_questions, is_asked, opens_question
-from holdfire.reader.relatives import Relative, behind_opening, find_relatives, is_amid
+from holdfire.reader.relatives import Relative, behind_opening, find_relatives, find_trailing, is_amid
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import sign_at
@@ -87,6 +87,12 @@ class ContentFinder(VerbChecks):
         return find_relatives(
             self.marked, places, self.at, self.ending, self.grammar, times, verbs_last=self.verbs_last
         )
+
+    @kept
+    def clauses(self) -> Sequence[Relative]:
+        """The same with those that end their sentences."""
+        found = find_trailing(self.marked, self._sayings, self.at, self.grammar, verbs_last=self.verbs_last)
+        return sorted([*self.relatives, *found]) if found else self.relatives
 
     @kept
     def _sayings(self) -> list[int]:

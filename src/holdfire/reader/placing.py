@@ -367,6 +367,8 @@ class Placing:
             return True
         if before <= 0 or tokens.forms[before - 1] not in self.words.where or not tokens.forms[before].isalpha():
             return False
+        if words[before] & Word.WHO:
+            return False  # "в котором Киев обвинил …"
         return not self._is_office(before, told) and not tokens.is_capital(before)
 
     def _is_office(self, place: int, told: Told) -> bool:
@@ -392,12 +394,14 @@ class Placing:
         if told.kind in _ENDURED or told.kind is Matter.PREPAREDNESS:
             return True
         begin = max(self._sentence(place.first).first, place.first - _OBJECT)
+        begin = next((max(begin, one.first) for one in self.relatives if one.first <= place.first < one.last), begin)
         if told.kind is Matter.PLEDGE:  # "not to attack Kyiv"
             return self.marked.has(_REACHES | Word.REST, begin, place.first)
         suffers = self.marked.tokens.forms[place.last : place.last + 1]
         if suffers == [":"] and place.first == told.first and not within(self.places, place.last, told.last):
             return True  # "Kyiv: three injured", where Kyiv says nothing of elsewhere
-        passive = place.last < len(self.marked.words) and self.marked.words[place.last] & Word.BE
+        behind = next((one.last + 1 for one in self.relatives if one.first == place.last + 1), place.last)
+        passive = behind < len(self.marked.words) and self.marked.words[behind] & Word.BE
         hit = bool(passive) or not self.words.suffers.isdisjoint(suffers)
         return told.kind in HAPPENING and (hit or self.marked.has(Word.ATTACK, begin, place.first))
 

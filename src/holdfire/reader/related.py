@@ -12,7 +12,7 @@ from holdfire.reader.mention import Mention
 from holdfire.reader.relatives import Relative, parts_of, within_stretch
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.telling import Telling
+from holdfire.reader.telling import OURS, Telling
 
 
 @dataclass
@@ -54,24 +54,57 @@ class Related(Telling):
         """What somebody does by words, as such a clause tells."""
         span, act, head = Span(relative.first, relative.last), self._act_of(relative), self._head_of(relative)
         subject = head or self._subject_in(relative)
-        if subject is None:
+        contents = () if subject is None else self._contents_of(relative, subject, act, main, own=head is None)
+        if subject is None or not contents:
             return
-        contents = tuple(self.finder._contents(relative.cue, subject, Span(relative.who + 1, relative.last)))
-        if head is not None:
-            said = tuple(content for content in contents if content.first > relative.cue)
-            voice = self.finder.voice(subject)
-            if not said and any(one.speaker == voice for one in main):
-                return  # "Kyiv, which had rejected earlier offers, agreed": that is only before
-            contents = said or (span,)
-        elif not self._tells_whose(relative):
-            if act is Act.STATES or act is None:
-                return  # "the shelling, which police reported, killed four"
-            contents = (span,)
         frame = self._resolved(Frame(relative.cue, self.finder.voice(subject), subject, relative.first, contents))
         if self._is_own_news(frame):
             yield Said(*span, self._teller)
         elif frame.voice is not None:
             yield from (said._replace(act=act) for said in self._of_frame(frame, span))
+
+    def _contents_of(
+        self, relative: Relative, subject: Mention, act: Act | None, main: Sequence[Said], *, own: bool
+    ) -> tuple[Span, ...]:
+        """What such a clause says or does; nothing where it only tells which thing is meant, or of what is only before.
+
+        Args:
+            relative: the clause.
+            subject: who does it.
+            act: what he does.
+            main: what the sentence says.
+            own: whether he is named in the clause, and not before it.
+        """
+        span, cue, finder = Span(relative.first, relative.last), relative.cue, self.finder
+        whose = own and self._tells_whose(relative)
+        if self._is_mixed(relative) or (whose and not self.marked.has(OURS | Word.READY, *span)):
+            return ()
+        if own and not whose:
+            told = act is not None and act is not Act.STATES
+            return (span,) if told else ()  # "the shelling, which police reported, killed four"
+        contents = tuple(finder._contents(cue, subject, Span(relative.who + 1, relative.last)))
+        if whose:
+            return contents
+        plain = act in PERFORMED and finder._opened(cue, cue + 1, relative.last) is None
+        said = () if plain else tuple(content for content in contents if content.first > cue)
+        voice = finder.voice(subject)
+        before = not said and any(one.speaker == voice for one in main)
+        return () if before else said or (span,)  # "Kyiv, which had rejected earlier offers, agreed"
+
+    def _is_mixed(self, relative: Relative) -> bool:
+        """Whether the clause tells of several acts: "who had agreed to a truce and then rejected it"."""
+        acts = {self.finder.act_of(cue) for cue in self.finder.cues(relative.first, relative.last)}
+        return len(acts - {Act.STATES}) > 1
+
+    def _before_all(self, span: Span, frames: Sequence[Frame]) -> Span:
+        """What stands before the attributions, without the pronoun that leads to one: "broke the truce, | which"."""
+        before = super()._before_all(span, frames)
+        last, plain = before.last, not (self.finder.grammar.oblique or self.finder.verbs_last)
+        while plain and last - 1 > before.first and self.words[last - 1] & (Word.WHO | Word.REST):
+            last -= 1
+        led = last < before.last and last - 1 > before.first and self.words[last - 1] & Word.OBLIQUE
+        last -= bool(led)
+        return Span(before.first, last) if last < before.last and self.words[last + bool(led)] & Word.WHO else before
 
     def _act_of(self, relative: Relative) -> Act | None:
         """What is done by words; who announces a pause that stands before the clause promises it."""
@@ -98,6 +131,8 @@ class Related(Telling):
         finder, first, cue = self.finder, relative.who + 1, relative.cue
         if self._tells_whose(relative):
             return finder.ending.get(relative.who) or finder.at.get(first)
+        if finder.verbs_last and self.marked.has(Word.BE, cue + 1, relative.last):
+            return finder.agent(cue)  # "die uns versprochen wurde"
         if finder.verbs_last:
             inside = (finder.at[place] for place in range(first, cue) if place in finder.at)
             return next((one for one in inside if self._is_straight_behind(one, relative.who)), None)
@@ -109,6 +144,8 @@ class Related(Telling):
     def _is_straight_behind(self, mention: Mention, who: int) -> bool:
         """Whether a mention behind a pronoun that looks like an article may be the subject."""
         led = mention.first - 1
+        if self.words[mention.first] & Word.OBJECT:
+            return False
         if led > who and self.words[led] & Word.ARTICLE and not self.words[led] & Word.OBLIQUE:
             led -= 1
         return led <= who or not self.words[led] & (Word.OBLIQUE | Word.OF)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from holdfire.model.claim import Act
 from holdfire.reader.cases import CUE
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
@@ -13,7 +14,7 @@ from holdfire.reader.mention import Mention
 from holdfire.reader.order import before_articles, past_phrase
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention
-from holdfire.reader.tokens import DASHES
+from holdfire.reader.tokens import DASHES, sign_at
 
 _LONGEST = 16  # tokens of such a clause up to its verb of saying, and from there on
 _NOUN = 3  # tokens from a comma to the pronoun, with a noun of it before: ", мэр которого"
@@ -29,6 +30,7 @@ _NO_VERB = Word.ARTICLE | Word.OBLIQUE | Word.OF | Word.JOIN
 _WHEN = 6  # tokens from a verb of saying to the verb of the sentence
 _SAYS = frozenset(("place", "name", "person", "pronoun"))  # who has no article
 _THINGS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.TALKS
+_PARTICIPLE = 7  # letters
 _AGENT = 5  # tokens from a participle and its time to their noun, with who did it between
 _NAMED = frozenset(("place", "name", "person"))  # that have no article
 _NO_NOUN = CUE | _LED | Word.JOIN | Word.THAT | Word.WHO | Word.VERB | Word.BE | Word.HAS | Word.ARTICLE | Word.HOW
@@ -70,12 +72,20 @@ def find_relatives(
     for cue in cues:
         if found and cue < found[-1].last:
             continue
-        one = _set_apart(marked, cue, at, rules, verbs_last=verbs_last)
+        one = set_apart(marked, cue, at, rules, verbs_last=verbs_last)
         if one is None and not (verbs_last or rules.oblique):
             one = _meant(marked, cue, ending, times)
         if one is not None:
             found.append(one)
     return found
+
+
+def find_trailing(
+    marked: Marked, cues: Sequence[int], at: Mapping[int, Mention], rules: Grammar, *, verbs_last: bool
+) -> list[Relative]:
+    """The clauses with which a sentence ends in which somebody says something: "…, which both sides signed in May"."""
+    ends = (set_apart(marked, cue, at, rules, verbs_last=verbs_last, ending=True) for cue in cues)
+    return [one for one in ends if one is not None and not one.free]
 
 
 def within_stretch(relatives: Sequence[Relative], first: int, last: int) -> Iterable[Relative]:
@@ -90,12 +100,13 @@ def is_amid(relatives: Sequence[Relative], cue: int, first: int, last: int) -> b
     return one is not None and cue < one.last and (first < one.first or last > one.last)
 
 
-def _set_apart(
-    marked: Marked, cue: int, at: Mapping[int, Mention], rules: Grammar, *, verbs_last: bool
+def set_apart(
+    marked: Marked, cue: int, at: Mapping[int, Mention], rules: Grammar, *, verbs_last: bool, ending: bool = False
 ) -> Relative | None:
-    """The clause between two signs in which a verb of saying stands."""
+    """The clause between two signs in which a verb of saying stands, or a word before a source."""
     forms = marked.tokens.forms
-    for sign in range(cue - 1, max(cue - _LONGEST, 0), -1):
+    inserted = marked.words[cue] & Word.ACCORDING and forms[cue - 1] == ","  # "which, according to Kyiv, ends"
+    for sign in range(cue - 1 - bool(inserted), max(cue - _LONGEST, 0), -1):
         if forms[sign] in _STOPS:
             return None
         if forms[sign] not in _SIGNS:
@@ -103,7 +114,10 @@ def _set_apart(
         who = _pronoun(marked, Span(sign + 1, cue), at, verbs_last=verbs_last)
         free = who is None and _stands_for_thing(marked, sign, rules)
         who = sign + 1 if free else who
-        last = None if who is None else _closing(marked, cue, sign, verbs_last=verbs_last)
+        behind = sign_at(forms, ",", cue, len(forms)) if inserted else cue
+        last = None if who is None or behind is None else _closing(marked, behind, sign, verbs_last=verbs_last)
+        if ending:
+            last = _end_behind(marked, cue) if last is None and who is not None and _has_verb(marked, sign) else None
         return None if who is None or last is None else Relative(sign + 1, last, who, cue, apart=True, free=free)
     return None
 
@@ -130,6 +144,7 @@ def _stands_for_thing(marked: Marked, sign: int, rules: Grammar) -> bool:
     """Whether a clause behind a comma tells what is meant by "that", which opens its sentence or is led: "то, что"."""
     forms, words = marked.tokens.forms, marked.words
     pointed = sign > 0 and forms[sign] == "," and forms[sign - 1] in rules.pointed and words[sign + 1] & Word.THAT
+    pointed = pointed and marked.has(Word.CALLS, sign + 2, sign + _LONGEST)  # not "о том, что армия …"
     return bool(pointed) and (sign == 1 or forms[sign - 2] in _STOPS or bool(words[sign - 2] & _LED))
 
 
@@ -156,17 +171,31 @@ def behind_opening(relatives: Sequence[Relative], span: Span) -> Span:
 def _closing(marked: Marked, cue: int, sign: int, *, verbs_last: bool) -> int | None:
     """The sign that closes a clause which another one opened; None if the sentence ends with it."""
     forms, words = marked.tokens.forms, marked.words
-    alike = DASHES if forms[sign] in DASHES else ","
+    alike, nested = DASHES if forms[sign] in DASHES else ",", False
     for place in range(cue + 1, min(cue + _LONGEST, len(forms) - 2)):
         if forms[place] in _STOPS:
             return None
         if forms[place] in alike and words[place + 1] & Word.GERUND:
             return None  # "which the rebels denied, blaming the army"
-        if forms[place] in alike and not _opens_nested(marked, place + 1):
-            if verbs_last and not _ends_clause(marked, place - 1):
-                continue
-            if _goes_on(marked, place + 1, verbs_last=verbs_last) or _has_verb(marked, sign):
-                return place
+        if forms[place] not in alike or (verbs_last and not _ends_clause(marked, place - 1)):
+            continue
+        if _opens_nested(marked, place + 1):
+            nested = True
+        elif nested and (_has_verb(marked, sign) or not (verbs_last or marked.has(_VERBS, place + 1, place + 3))):
+            continue  # "who insists that the truce, signed in May, …"
+        elif _goes_on(marked, place + 1, verbs_last=verbs_last) or _is_behind_verb(marked, sign, place):
+            return place
+    return None
+
+
+def _end_behind(marked: Marked, cue: int) -> int | None:
+    """The end of the sentence behind a verb of saying, with no other clause before it."""
+    forms = marked.tokens.forms
+    for place in range(cue + 1, min(cue + _LONGEST, len(forms))):
+        if forms[place] in _SIGNS:
+            return None
+        if forms[place] in _STOPS:
+            return place
     return None
 
 
@@ -185,14 +214,20 @@ def _opens_nested(marked: Marked, place: int) -> bool:
 
 
 def _goes_on(marked: Marked, place: int, *, verbs_last: bool) -> bool:
-    """Whether the main clause goes on behind a sign."""
+    """Whether the main clause goes on behind a sign, be it with a verb of no list."""
     forms, words = marked.tokens.forms, marked.words
+    small = not marked.tokens.is_capital(place) and forms[place].isalpha() and not words[place] & _NO_VERB
     if verbs_last:
-        return not words[place] & _NO_VERB and not marked.tokens.is_capital(place) and forms[place].isalpha()
-    end = next(
-        (step for step in range(place, len(forms)) if forms[step] in _STOPS or forms[step] in _SIGNS), len(forms)
+        return small
+    signs = (step for step in range(place, len(forms)) if forms[step] in _STOPS or forms[step] in _SIGNS)
+    return marked.has(_VERBS, place, next(signs, len(forms))) or (
+        small and not words[place] & (Word.WHEN | Word.ADVERB)
     )
-    return marked.has(_VERBS, place, end)
+
+
+def _is_behind_verb(marked: Marked, sign: int, place: int) -> bool:
+    """Whether a sign may close a clause that stands behind the verb of its sentence, and parts no names."""
+    return not marked.tokens.is_capital(place + 1) and _has_verb(marked, sign)
 
 
 def _has_verb(marked: Marked, sign: int) -> bool:
@@ -207,28 +242,57 @@ def _meant(marked: Marked, cue: int, ending: Mapping[int, Mention], times: Conta
     "the truce (that) the army announced on Monday | was broken".
     """
     words, forms = marked.words, marked.tokens.forms
-    subject_end = cue
-    while subject_end > 0 and words[subject_end - 1] & (Word.ADVERB | Word.BE | Word.PERFECT | Word.HAS):
-        subject_end -= 1
-    subject = ending.get(subject_end)
+    subject = _subject_before(marked, cue, ending)
+    outer = None if subject is None else before_articles(marked, subject.first) - 1
+    if outer is not None and words[outer] & CUE and (told := _subject_before(marked, outer, ending)) is not None:
+        subject = told  # "the pause that Trump says Putin promised"
     if subject is None or (subject.kind == "pronoun" and words[subject.first] & Word.OBJECT):
         return None
     first = before_articles(marked, subject.first)
     who = first
+    while first > 0 and words[first - 1] & Word.REST:
+        first -= 1  # "in which" told in one
     if first > 0 and words[first - 1] & (Word.THAT | Word.WHO):
         who = first = first - 1
     while first > 1 and words[first - 1] & _LED and words[who] & Word.WHO:
         first -= 1
     noun = first - 1
     begins = first < subject.first or subject.kind in _SAYS or bool(words[subject.first] & Word.PAIRS)
-    begins = begins or marked.tokens.is_capital(subject.first)
+    begins = (begins or marked.tokens.is_capital(subject.first)) and forms[noun] not in times
     named = words[noun] & (Word.PAUSE | Word.FIRE | Word.ATTACK)
     if noun < 1 or not begins or not forms[noun].isalpha() or (words[noun] & _NO_NOUN and not named):
         return None
-    if who == first == noun + 1 and not words[who] & (Word.THAT | Word.WHO) and not _opens_sentence(marked, noun):
+    if (
+        who == first == noun + 1
+        and not words[who] & (Word.THAT | Word.WHO)
+        and (subject.kind == "pronoun" or not _opens_sentence(marked, noun))
+    ):
         return None  # "After a week of silence | the mayor spoke …"
-    last = _verb_behind(marked, cue, times)
+    led = words[who] & Word.WHO and (first < who or words[who + 1] & Word.REST)
+    last = _verb_behind(marked, cue, times) or (_auxiliary_behind(marked, cue) if led else None)
     return None if last is None else Relative(first, last, who, cue, apart=False)
+
+
+def _subject_before(marked: Marked, cue: int, ending: Mapping[int, Mention]) -> Mention | None:
+    """Who stands right before a verb of saying and its auxiliaries."""
+    while cue > 0 and marked.words[cue - 1] & (Word.ADVERB | Word.BE | Word.PERFECT | Word.HAS):
+        cue -= 1
+    return ending.get(cue)
+
+
+def _auxiliary_behind(marked: Marked, cue: int) -> int | None:
+    """The auxiliary of the sentence behind a verb that does something by words, and its object: "the letter in which
+    Baku proposed a truce | was rejected".
+    """
+    words, forms = marked.words, marked.tokens.forms
+    if marked.acts[cue] is Act.STATES:
+        return None
+    for step in range(cue + 1, min(cue + _LONGEST, len(words))):
+        if words[step] & (Word.BE | Word.PERFECT):
+            return step
+        if forms[step] in _STOPS or forms[step] in _SIGNS or words[step] & (Word.THAT | Word.WHO | Word.JOIN | CUE):
+            return None
+    return None
 
 
 def _opens_sentence(marked: Marked, noun: int) -> bool:
@@ -266,8 +330,22 @@ def is_of_attribute(marked: Marked, time: TimeMention, rules: Grammar) -> bool:
         small = ends and not tokens.is_capital(participle) and not words[participle] & (Word.ARTICLE | Word.VERB)
         return bool(small and words[participle + 1] & _THINGS)
     near = tokens.forms[max(time.first - 2, 0) : time.first] if rules.attributed else ()
-    if not any(form.endswith(rules.attributed) for form in near):
+    first = time.first - len(near)
+    found = (form for place, form in enumerate(near, first) if not words[place] and len(form) >= _PARTICIPLE)
+    if not any(form.endswith(rules.attributed) for form in found):
         return False
     behind = range(time.last, min(time.last + _AGENT, len(words)))
     noun = next((place for place in behind if words[place] & (_THINGS | Word.VERB)), None)
     return noun is not None and bool(words[noun] & _THINGS)
+
+
+def is_told_apart(marked: Marked, relatives: Sequence[Relative], time: TimeMention, span: Span, rules: Grammar) -> bool:
+    """Whether a time in a stretch belongs to a clause amid it or behind its verb, or to a participle, and so tells when
+    somebody said it and not when it was.
+    """
+    if is_of_attribute(marked, time, rules):
+        return True
+    if not relatives or not is_amid(relatives, time.first, *span):
+        return False
+    one = relatives[bisect_right(relatives, time.first, key=lambda one: one.first) - 1]
+    return one.last < span.last or marked.has(_VERBS, span.first, one.first)

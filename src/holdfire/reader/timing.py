@@ -13,7 +13,7 @@ from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
-from holdfire.reader.relatives import Relative, is_amid, is_of_attribute
+from holdfire.reader.relatives import Relative, is_amid, is_told_apart
 from holdfire.reader.sentences import Span
 from holdfire.reader.tense import tense_at
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
@@ -123,8 +123,13 @@ class Timing:
         if not self.times:
             return None
         dating = _LASTING if told.kind is Matter.SERVICE else _DATING
-        inside = [time for time in self._times_in(Span(told.first, told.last)) if time.role in dating]
-        for time in sorted(inside, key=lambda time: _LASTING.index(time.role)):
+        span, rules = Span(told.first, told.last), grammar(self.words.language)
+        inside = [time for time in within(self.times, *span) if time.role in dating]
+        apart = [time for time in inside if is_told_apart(self.marked, self.relatives, time, span, rules)]
+        order = {id(time): (time in apart, _LASTING.index(time.role)) for time in inside}
+        for time in sorted(inside, key=lambda time: order[id(time)]):
+            if time in apart and told.kind is not Matter.PLEDGE:
+                continue  # a pledge may be of the day on which it was announced
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
                 if (kept := self._kept(time, told, number)) is not None:
                     return kept
@@ -224,8 +229,6 @@ class Timing:
     def _describes(self, time: TimeMention) -> bool:
         """Whether a month only tells which pause is meant: "the November ceasefire", "die Waffenruhe vom Oktober"."""
         words, edtf = self.marked.words, time.edtf or ""
-        if is_of_attribute(self.marked, time, grammar(self.words.language)):
-            return True
         if "/" in edtf or not 0 < len(edtf) < _DAY:
             return False
         behind = time.last < len(words) and words[time.last] & Word.PAUSE
@@ -327,7 +330,9 @@ class Timing:
         if not self.times:
             return None
         span = near(self.spans[number], told)
-        span = next((Span(one.first, one.last) for one in self.relatives if one.first <= told.first < one.last), span)
+        if told.act is not Act.DENIES:  # which is of the time of what it denies
+            amid = (Span(one.first, one.last) for one in self.relatives if one.first <= told.first < one.last)
+            span = next(amid, span)
         found = [time for time in self._times_in(span) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
         if (out := self._went_out(told, number)) is not None:
