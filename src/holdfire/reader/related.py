@@ -61,7 +61,8 @@ class Related(Telling):
         if self._is_own_news(frame):
             yield Said(*span, self._teller)
         elif frame.voice is not None:
-            yield from (said._replace(act=act) for said in self._of_frame(frame, span))
+            firm = act is not Act.STATES
+            yield from (said._replace(act=act) if firm else said for said in self._of_frame(frame, span))
 
     def _contents_of(
         self, relative: Relative, subject: Mention, act: Act | None, main: Sequence[Said], *, own: bool
