@@ -21,10 +21,11 @@ class Related(Telling):
 
     def _told(self, span: Span) -> Iterator[Said]:
         """A stretch without a speech, as if no clause stood amid it, and what these clauses tell."""
-        relatives = [one for one in within_stretch(self.finder.relatives, *span) if one.apart and not one.free]
-        if not relatives:
-            yield from super()._told(span)
-            return
+        found = self.finder.relatives
+        relatives = [one for one in within_stretch(found, *span) if one.apart and not one.free] if found else []
+        return self._with_relatives(span, relatives) if relatives else super()._told(span)
+
+    def _with_relatives(self, span: Span, relatives: Sequence[Relative]) -> Iterator[Said]:
         main, scene = list(super()._told(span)), self.scene
         yield from main
         kept = scene.speaker, scene.source

@@ -29,6 +29,7 @@ _ENDS_CLAUSE = Word.VERB | Word.CUE | Word.HAS | Word.BE | Word.FUTURE | Word.RE
 _NO_VERB = Word.ARTICLE | Word.OBLIQUE | Word.OF | Word.JOIN
 _WHEN = 6  # tokens from a verb of saying to the verb of the sentence
 _SAYS = frozenset(("place", "name", "person", "pronoun"))  # who has no article
+_PRONOUNS = Word.WHO | Word.THAT
 _THINGS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.TALKS
 _PARTICIPLE = 7  # letters
 _AGENT = 5  # tokens from a participle and its time to their noun, with who did it between
@@ -69,6 +70,8 @@ def find_relatives(
         verbs_last: whether its verbs end a subordinate clause.
     """
     found: list[Relative] = []
+    if not (verbs_last or marked.classes & _PRONOUNS):
+        return found
     for cue in cues:
         if found and cue < found[-1].last:
             continue
@@ -84,6 +87,8 @@ def find_trailing(
     marked: Marked, cues: Sequence[int], at: Mapping[int, Mention], rules: Grammar, *, verbs_last: bool
 ) -> list[Relative]:
     """The clauses with which a sentence ends in which somebody says something: "…, which both sides signed in May"."""
+    if not (verbs_last or marked.classes & _PRONOUNS):
+        return []
     ends = (set_apart(marked, cue, at, rules, verbs_last=verbs_last, ending=True) for cue in cues)
     return [one for one in ends if one is not None and not one.free]
 
@@ -111,6 +116,8 @@ def set_apart(
             return None
         if forms[sign] not in _SIGNS:
             continue
+        if not (verbs_last or marked.classes & Word.WHO):
+            return None
         who = _pronoun(marked, Span(sign + 1, cue), at, verbs_last=verbs_last)
         free = who is None and _stands_for_thing(marked, sign, rules)
         who = sign + 1 if free else who

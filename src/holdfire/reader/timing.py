@@ -123,13 +123,9 @@ class Timing:
         if not self.times:
             return None
         dating = _LASTING if told.kind is Matter.SERVICE else _DATING
-        span, rules = Span(told.first, told.last), grammar(self.words.language)
-        inside = [time for time in within(self.times, *span) if time.role in dating]
-        apart = [time for time in inside if is_told_apart(self.marked, self.relatives, time, span, rules)]
-        order = {id(time): (time in apart, _LASTING.index(time.role)) for time in inside}
-        for time in sorted(inside, key=lambda time: order[id(time)]):
-            if time in apart and told.kind is not Matter.PLEDGE:
-                continue  # a pledge may be of the day on which it was announced
+        inside = [time for time in within(self.times, told.first, told.last) if time.role in dating]
+        inside.sort(key=lambda time: _LASTING.index(time.role))
+        for time in self._apart_last(inside, told) if inside else ():
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
                 if (kept := self._kept(time, told, number)) is not None:
                     return kept
@@ -142,6 +138,17 @@ class Timing:
             ):
                 return found
         return None
+
+    def _apart_last(self, times: list[TimeMention], told: Told) -> Sequence[TimeMention]:
+        """The times in a clause without those at which somebody said it; a pledge may be of the day on which it was
+        announced, if there is no other.
+        """
+        rules, span = grammar(self.words.language), Span(told.first, told.last)
+        if not (self.relatives or rules.attributive or rules.attributed):
+            return times
+        apart = [is_told_apart(self.marked, self.relatives, time, span, rules) for time in times]
+        main = [time for time, aside in zip(times, apart, strict=True) if not aside]
+        return main if told.kind is not Matter.PLEDGE else main + [time for time in times if time not in main]
 
     def _times_in(self, span: Span) -> Sequence[TimeMention]:
         """The times in a stretch, without those of clauses amid it in which somebody says something."""
