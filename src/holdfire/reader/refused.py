@@ -223,7 +223,7 @@ def ends_pause(marked: Marked, span: Span, language: str) -> bool:
         return False
     for place in range(*span):
         ends = forms[place] in endings.ends or forms[place].startswith(endings.ceasing)
-        if not ends or words[place] & Word.PAUSE:
+        if not ends or words[place] & (Word.PAUSE | Word.REST):
             continue
         near = (
             Span(span.first, place)

@@ -140,7 +140,11 @@ def _pronoun(marked: Marked, span: Span, at: Mapping[int, Mention], *, verbs_las
         return led
     if verbs_last:
         named = at.get(led + 1)
-        noun = led + 1 < last and marked.tokens.is_capital(led + 1) and (named is None or named.kind not in _NAMED)
+        noun = (
+            led + 1 < last
+            and marked.tokens.is_capital(led + 1)
+            and (named is None or named.kind not in _NAMED or bool(named.role) or marked.has(Word.REPORTED, led, last))
+        )
         return led if led < last and words[led] & Word.ARTICLE and not words[led] & Word.SOME and not noun else None
     near = range(first + 1, min(first + _NOUN, last))
     who = next((place for place in near if words[place] & Word.WHO), None)
