@@ -19,6 +19,7 @@ from holdfire.reader.order import (
     past_phrase,
 )
 from holdfire.reader.persons import person_behind
+from holdfire.reader.relatives import set_apart
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.sided import led_place
@@ -177,11 +178,17 @@ class SourceFinder(ContentFinder):
         led = next((one for one in self.led_sides if span.first <= one < span.last), None)
         if led is not None and (place is None or led < place) and not self._in_speech(led):
             return self._according_to(led, span)
-        if place is None or self._in_speech(place):
+        if place is None or self._in_speech(place) or self._is_of_clause(place, span):
             return None
         if words[place] & Word.ACCORDING:
             return None if self._is_of_which(place, span) else self._according_to(place, span)
         return self._according_behind(place, span) if words[place] & Word.POSTPOSED else self._by_itself(place, span)
+
+    def _is_of_clause(self, place: int, span: Span) -> bool:
+        """Whether a source is named only for a clause about a noun: "Der Angriff, der laut Zeugen nachts begann, …"."""
+        one = set_apart(self.marked, place, self.at, self.grammar, verbs_last=self.verbs_last)
+        amid = one is not None and not one.free and span.first < one.first and one.last < span.last
+        return amid and one is not None and not self.marked.has(_FINITE, span.first, one.first)
 
     def _is_of_which(self, place: int, span: Span) -> bool:
         """Whether a source is named only for a clause about a noun: "any extension, which, according to Kyiv, ends"."""

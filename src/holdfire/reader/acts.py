@@ -13,7 +13,7 @@ from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
 from holdfire.reader.order import AUXILIARY, FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.questions import is_asked
-from holdfire.reader.refused import is_unfulfilled, last_word, refuses_pause, tells_until
+from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own, sides, sides_of
@@ -171,6 +171,8 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     ahead = ahead and not _may_only(page, span) and not _only_weighs(page, span)
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
+    if bound and ends_pause(marked, span, page.language):
+        return Act.STATES  # "they would end the truce"
     if not (bound or _declares(page, first, last) or will_likewise(page, span)):
         none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))
         if none and not BINDING.isdisjoint(marked.acts[first:last]):

@@ -140,7 +140,7 @@ def is_image(marked: Marked, said: Said | Span) -> bool:
         return False
     related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
     verb = marked.find(finite, span.first, span.last)
-    if related is None or verb is None or verb < related:
+    if related is None or verb is None or verb < related or marked.has(Word.BE | Word.PERFECT, verb + 1, verb + 2):
         return False
     ready = (place for place in range(span.first, related) if marked.words[place] & Word.READY)
     if any(marked.words[place + 1] & Word.REST for place in ready):

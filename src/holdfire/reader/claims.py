@@ -192,6 +192,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     tokens, marked = page.marked.tokens, page.marked
     if said.act in BINDING and first > said.first and not said.direct and _is_narrated(marked, first, last, kind):
         said = said._replace(speaker=page.scene.narrator, via=(), act=None)
+    if said.act is Act.DENIES and first > said.first and not said.direct and _goes_on_doing(marked, said, first, kind):
+        said = said._replace(speaker=page.scene.narrator, via=(), act=None)
     if said.act in BINDING and first > said.first and said.speaker is not None and not said.direct:
         other = not BINDING.isdisjoint(marked.acts[first:last]) and is_of_others(page, said.speaker, Span(first, last))
         said = said._replace(act=Act.STATES) if other else said  # "said Kyiv had agreed and that Putin had agreed"
@@ -269,6 +271,13 @@ def _is_narrated(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     if kind in _DONE:
         return not marked.has(Word.HOLD | Word.FUTURE | Word.NOT | Word.READY, first, last)
     return kind is Matter.PLEDGE and marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last)
+
+
+def _goes_on_doing(marked: Marked, said: Said, first: int, kind: Matter) -> bool:
+    """Whether a clause behind that of a denial tells what else its subject did: "rejected the truce and shelled"."""
+    joined = marked.words[first - 1] & Word.JOIN and marked.words[first] & (Word.VERB | Word.ATTACK)
+    told = kind in _DONE and joined and not marked.words[first] & Word.NOT
+    return bool(told) and Act.DENIES in marked.acts[said.first : first]
 
 
 _DONE = frozenset((Matter.STRIKE, Matter.FIGURE))

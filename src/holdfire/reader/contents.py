@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from holdfire.model.claim import Act
-from holdfire.reader.agents import ends_clause
 from holdfire.reader.cases import CUE
 from holdfire.reader.cast import Voice
 from holdfire.reader.kept import kept
@@ -32,14 +31,13 @@ from holdfire.reader.order import (
     only_hedges,
     past_phrase,
 )
-from holdfire.reader.persons import is_person
 from holdfire.reader.questions import find_questions, is_asked, opens_question
+from holdfire.reader.relatives import Relative, behind_opening, find_relatives, find_trailing, is_amid
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.verb_checks import VerbChecks
 
-_PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 _LONGEST_TIME = 16  # tokens that only tell when
 PERFORMED = frozenset(set(Act) - {Act.STATES})
@@ -47,7 +45,6 @@ PERFORMED = frozenset(set(Act) - {Act.STATES})
 _ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
 _ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
-_POSSESSIVE = frozenset("'’")  # behind a plural
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _GOES_ON = (
@@ -72,12 +69,30 @@ class ContentFinder(VerbChecks):
     _met: int = field(init=False, default=0)
 
     def cues(self, first: int, last: int) -> Sequence[int]:
-        """The verbs of saying from `first` to before `last`, in order."""
+        """The verbs of saying from `first` to before `last`, in order, without those of clauses amid the stretch."""
         places = self._sayings
         if not places:
             return places
         begin = bisect_left(places, first)
-        return places[begin : bisect_left(places, last, begin)]
+        found = places[begin : bisect_left(places, last, begin)]
+        if not found or not self.relatives:
+            return found
+        return [cue for cue in found if not is_amid(self.relatives, cue, first, last)]
+
+    @kept
+    def relatives(self) -> Sequence[Relative]:
+        """The clauses about nouns in which somebody says something and behind which the sentence goes on."""
+        places = self._sayings
+        times = time_words(self.cast.lists.language).entries
+        return find_relatives(
+            self.marked, places, self.at, self.ending, self.grammar, times, verbs_last=self.verbs_last
+        )
+
+    @kept
+    def clauses(self) -> Sequence[Relative]:
+        """The same with those that end their sentences."""
+        found = find_trailing(self.marked, self._sayings, self.at, self.grammar, verbs_last=self.verbs_last)
+        return sorted([*self.relatives, *found]) if found else self.relatives
 
     @kept
     def _sayings(self) -> list[int]:
@@ -102,68 +117,6 @@ class ContentFinder(VerbChecks):
         if self.words[place] & Word.ANSWERS and is_by_force(self.marked, place, verbs_last=self.verbs_last):
             return False
         return not is_asked(self.questions, place)
-
-    def _is_verb(self, place: int) -> bool:
-        """Not a noun such as "a request", "112 reports", nor a participle before a noun."""
-        words = self.marked.words
-        verbal = Word.THAT | (Word.BACK if self.cast.lists.nouns_are_capital else 0)  # "das teilte"
-        noun = not self.grammar.oblique  # "с этим согласились": there a demonstrative may stand before a verb
-        forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
-        counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
-        led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
-        led = led and place not in self.ending  # "each"
-        if noun and (led or counted or (not capitals and self._is_behind(place))):
-            return False
-        if self._is_passive(place):
-            return self.agent(place) is not None
-        if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
-            return False  # "whom Russian agencies quote"
-        if self.cast.lists.nouns_are_capital:
-            return True
-        if place + 1 < len(words) and words[place + 1] & Word.THAT and not words[place + 1] & Word.REST:
-            return True  # "a diplomat familiar with the file doubts that"
-        unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending
-        return not unknown or is_person(self.marked, place - 1, self.grammar)  # "the smugglers said"
-
-    def _is_behind(self, place: int) -> bool:
-        """Whether a word stands where a noun or what belongs to it does: "reporters' questions", "after repeated
-        strikes".
-        """
-        if not place:
-            return False
-        forms, before = self.forms, self.forms[place - 1]
-        if before in _POSSESSIVE:
-            return place > 1 and forms[place - 2].endswith("s")
-        led = self.words[place - 1] & Word.OBLIQUE or before in self.grammar.led
-        return bool(led) and forms[place].endswith(self.grammar.participle)
-
-    def _is_passive(self, place: int) -> bool:
-        """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
-        words = self.words
-        if self.verbs_last:
-            return self._is_done(place)
-        if self.marked.tokens.forms[place].endswith(self.grammar.progressive):
-            return False  # "agencies are advising people"
-        first = place - 1
-        while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
-            first -= 1
-        phrase = place + 1 < len(words) and words[place + 1] & Word.REST
-        return first >= 0 and bool(words[first] & Word.BE) and not phrase
-
-    def _is_done(self, place: int) -> bool:
-        """Whether a participle ends a clause in the passive, of which nobody is told to have said it: "wurden dem
-        Ausschuss gemeldet".
-        """
-        words, forms = self.words, self.forms
-        behind = past_phrase(self.marked, place + 1)
-        if behind < len(forms) and forms[behind].isalnum():
-            return False
-        verb = place - 1
-        while verb >= 0 and not ends_clause(forms, verb) and place - verb < 2 * REACH:
-            if words[verb] & Word.BE:
-                return forms[verb] not in self.grammar.becoming or self.grammar.is_done(forms[verb], forms[place])
-            verb -= 1
-        return False
 
     def _in_speech(self, place: int) -> bool:
         number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
@@ -460,7 +413,7 @@ class ContentFinder(VerbChecks):
     def _trim(self, span: Span) -> Span:
         """Without signs and joining words at the ends."""
         forms, words = self.forms, self.words
-        first, last = span
+        first, last = behind_opening(self.relatives, span) if self.relatives else span
         while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
             joined, first = words[first] & Word.JOIN, first + 1
             first += bool(joined and first < last and words[first] & Word.THAT and not words[first] & Word.ARTICLE)

@@ -86,6 +86,7 @@ class Grammar:
     compounded: frozenset[str]  # nouns by which a body or office is called again that had a longer one
     areas: tuple[str, ...]  # ends of nouns for any region: "der Gouverneur des Gebiets"
     attributive: tuple[str, ...]  # of participles before a noun, with what belongs to them before them
+    attributed: tuple[str, ...]  # of participles with what belongs to them behind, before their noun
     alone: frozenset[str]  # words that tell that a pause is its giver's own: "unilateral"
     declared: frozenset[str]  # verbs by which somebody has declared one
     counted_from: frozenset[str]  # words behind a length that is counted from something: "a day after the strike"
@@ -106,11 +107,15 @@ class Grammar:
     interviews: frozenset[str]  # talks, behind which stands to whom somebody speaks: "in an interview with the paper"
     surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns
     ceasing: tuple[str, ...]  # beginnings of verbs that end fire, or a pause
+    ends: frozenset[str]  # further ones that end a pause, whole: "end"
     prolongs: tuple[str, ...]  # beginnings of verbs that hold a pause or make it longer
     advises: tuple[str, ...]  # beginnings of verbs by which it is asked not to do what they say, if they are denied
     intentions: frozenset[str]  # nouns for what somebody means to do: "plans", "intention"
     breaks: tuple[str, ...]  # beginnings of verbs that break a pause and with "not" before them keep it
     probes: tuple[str, ...]  # beginnings of words for looking into what happened: "investigation"
+    who_does: frozenset[str]  # pronouns that may be the subject of the clause which they open
+    whom: frozenset[str]  # those of them that may be its object too
+    whose: frozenset[str]  # pronouns that tell whose the subject of that clause is
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
     again: frozenset[str]  # bare words for a body that has just spoken: "the company"
     source: frozenset[str]  # the same for somebody unnamed: "the source"
@@ -344,6 +349,7 @@ def grammar(language: str) -> Grammar:
         words("compounded"),
         endings("areas") or ("\0",),
         endings("attributive"),
+        endings("attributed"),
         words("alone"),
         words("declared"),
         words("counted_from"),
@@ -364,11 +370,15 @@ def grammar(language: str) -> Grammar:
         words("interviews"),
         endings("surnames") or ("\0",),
         endings("ceasing"),
+        words("ends"),
         endings("prolongs"),
         endings("advises"),
         words("intentions"),
         endings("breaks"),
         endings("probes"),
+        words("who_does"),
+        words("whom"),
+        words("whose"),
         words("sides"),
         words("again"),
         words("source"),

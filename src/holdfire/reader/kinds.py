@@ -15,6 +15,7 @@ from holdfire.reader.listing import is_listed
 from holdfire.reader.matter import Setting, all_of, matter_of
 from holdfire.reader.passage import Passage
 from holdfire.reader.questions import is_asked
+from holdfire.reader.relatives import within_stretch
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.setting import setting_of
@@ -60,7 +61,14 @@ def _says_nothing(page: Passage, said: Said) -> bool:
         return True
     if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
         return True
-    return own and (is_image(marked, said) or _is_if(page, said))
+    return own and (_is_image(page, said) or _is_if(page, said))
+
+
+def _is_image(page: Passage, span: Said | Span) -> bool:
+    """Whether a sentence is only a noun with a clause about it, and none goes on behind one amid it."""
+    relatives = page.finder.relatives
+    goes_on = relatives and any(within_stretch(relatives, span.first, span.last))
+    return not goes_on and is_image(page.marked, span)
 
 
 def _found(
@@ -91,9 +99,7 @@ def _clauses(page: Passage, said: Said, limits: Sequence[Limit], *, threat: bool
         marked = judged(page, limits, part).marked
         spans += with_denials(page, one, _cut(marked, one, threat=threat and not limits))
     return [
-        span
-        for span in spans
-        if not (_is_only_if(page, said, span, threat=threat) or (own and is_image(page.marked, span)))
+        span for span in spans if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(page, span)))
     ]
 
 

@@ -14,6 +14,7 @@ from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import BINDING
 from holdfire.reader.order import has_subject
 from holdfire.reader.passage import Passage
+from holdfire.reader.relatives import amid
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import DASHES
@@ -313,13 +314,15 @@ def limited(page: Passage, said: Said, limits: Sequence[Limit]) -> list[Span]:
 
 
 def judged(page: Passage, limits: Sequence[Limit], span: Span) -> Passage:
-    """The block as it reads without the conditions in a clause."""
-    amid = [
+    """The block as it reads without the conditions in a clause, and without what others say amid it."""
+    apart = [
         Span(limit.first, limit.last)
         for limit in limits
         if span.first <= limit.first and limit.last <= span.last and limit.last - limit.first < span.last - span.first
     ]
-    return page.without(amid) if amid else page
+    relatives = page.finder.relatives
+    apart += amid(relatives, span) if relatives else ()
+    return page.without(apart) if apart else page
 
 
 def is_unreal(page: Passage, said: Said, limits: Sequence[Limit]) -> bool:

@@ -9,10 +9,11 @@ from holdfire.reader.cases import CUE
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID
+from holdfire.reader.related import Related
 from holdfire.reader.relays import SPEECH_WORDS
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.telling import OURS, TELLS, Telling
+from holdfire.reader.telling import OURS, TELLS
 from holdfire.reader.tokens import DASHES
 from holdfire.reader.trailing import ENDS
 
@@ -21,7 +22,7 @@ _DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
 
 
 @dataclass
-class Parting(Telling):
+class Parting(Related):
     """Cuts the sentences of one block."""
 
     quotes: Sequence[Quotation] = ()

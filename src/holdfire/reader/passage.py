@@ -95,9 +95,9 @@ class Passage:
     def placing(self) -> Placing:
         """Where the claims of the block are."""
         words = place_words(self.language)
-        return Placing(self.marked, self.spans, self.places, self.times, self.ground, words)
+        return Placing(self.marked, self.spans, self.places, self.times, self.ground, words, self.finder.clauses)
 
     @kept
     def timing(self) -> Timing:
         """When the claims of the block are."""
-        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language))
+        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language), self.finder.clauses)

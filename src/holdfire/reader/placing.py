@@ -17,6 +17,7 @@ from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.origins import origins
 from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.relatives import Relative, is_amid
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.within import within
@@ -92,6 +93,7 @@ class Placing:
     times: Sequence[TimeMention]
     ground: Ground
     words: PlaceWords
+    relatives: Sequence[Relative] = ()
     _last: tuple[str, ...] = ()
     _served: int = -1  # the sentence of the last service that was somewhere, if nothing else came after it
     _counts: tuple[int, tuple[str, ...]] = (-2, ())  # the sentence of the last figure, and where it was
@@ -271,6 +273,8 @@ class Placing:
 
     def _named(self, first: int, last: int, told: Told) -> tuple[str, ...]:
         near = [place for place in within(self.places, first, last) if place.code] if self.places else []
+        if near and self.relatives:
+            near = [place for place in near if not is_amid(self.relatives, place.first, first, last)]
         if not near:
             return ()
         codes = [place.code for place in self._listed([place for place in near if not place.adjective], told)]
@@ -361,8 +365,16 @@ class Placing:
             return True  # "in Moscow's strikes"
         if told.kind is Matter.PLEDGE and self._is_doer(place, word):
             return True
-        venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
-        return told.kind is Matter.PLEDGE and venue
+        if told.kind is not Matter.PLEDGE or (len(place.code) == _COUNTRY and self._is_of_pause(before)):
+            return False
+        return self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
+
+    def _is_of_pause(self, before: int) -> bool:
+        """Whether a pause stands right before "in" a country: that is where fire is held, and no venue of talks."""
+        words, place = self.marked.words, before - 1
+        while place > 0 and words[place] & Word.REST:
+            place -= 1
+        return place >= 0 and bool(words[place] & Word.PAUSE)
 
     def _is_doer(self, place: PlaceMention, word: str) -> bool:
         """Whether a seat or country is who announced a pause: "von Moskau angekündigte Feuerpause", "объявленное
@@ -393,6 +405,8 @@ class Placing:
             return True
         if before <= 0 or tokens.forms[before - 1] not in self.words.where or not tokens.forms[before].isalpha():
             return False
+        if words[before] & Word.WHO:
+            return False  # "в котором Киев обвинил …"
         return not self._is_office(before, told) and not tokens.is_capital(before)
 
     def _is_office(self, place: int, told: Told) -> bool:
@@ -420,12 +434,14 @@ class Placing:
         if told.kind in _ENDURED or told.kind is Matter.PREPAREDNESS:
             return True
         begin = max(self._sentence(place.first).first, place.first - _OBJECT)
+        begin = next((max(begin, one.first) for one in self.relatives if one.first <= place.first < one.last), begin)
         if told.kind is Matter.PLEDGE:  # "not to attack Kyiv"
             return self.marked.has(_REACHES | Word.REST, begin, place.first)
         suffers = self.marked.tokens.forms[place.last : place.last + 1]
         if suffers == [":"] and place.first == told.first and not within(self.places, place.last, told.last):
             return True  # "Kyiv: three injured", where Kyiv says nothing of elsewhere
-        passive = place.last < len(self.marked.words) and self.marked.words[place.last] & Word.BE
+        behind = next((one.last + 1 for one in self.relatives if one.first == place.last + 1), place.last)
+        passive = behind < len(self.marked.words) and self.marked.words[behind] & Word.BE
         hit = bool(passive) or not self.words.suffers.isdisjoint(suffers)
         return told.kind in HAPPENING and (hit or self.marked.has(Word.ATTACK, begin, place.first))
 

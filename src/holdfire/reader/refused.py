@@ -193,6 +193,7 @@ def _is_refused(marked: Marked, first: int, last: int, endings: Grammar) -> bool
     return bool(refused) and not held
 
 
+_LED = 3  # tokens from a preposition to a pause that it leads to
 _BROKEN = Word.BREACH | Word.FIRE | Word.ATTACK | Word.HARM | Word.READY | Word.WE
 
 
@@ -211,6 +212,27 @@ def last_word(marked: Marked, place: int, last: int) -> int:
     signs = (step for step in range(place + 1, last) if not forms[step][0].isalnum())
     end = next((step for step in signs if forms[step] != "." or not forms[step - 1].isdecimal()), last)  # "am 1. Mai"
     return end - 1
+
+
+def ends_pause(marked: Marked, span: Span, language: str) -> bool:
+    """Whether a clause tells that a pause will be ended, and no fire: "they would end the truce", "werde die Waffenruhe
+    beenden".
+    """
+    words, endings, forms = marked.words, grammar(language), marked.tokens.forms
+    if marked.has(Word.NOT | Word.BREACH | Word.FIRE, *span):
+        return False
+    for place in range(*span):
+        ends = forms[place] in endings.ends or forms[place].startswith(endings.ceasing)
+        if not ends or words[place] & (Word.PAUSE | Word.REST):
+            continue
+        near = (
+            Span(span.first, place)
+            if lexicon(language).verbs_last
+            else Span(place + 1, min(place + _TO_PAUSE, span.last))
+        )
+        pauses = (step for step in range(*near) if words[step] & Word.PAUSE)
+        return any(not marked.has(Word.OBLIQUE | Word.OF, max(step - _LED, near.first), step) for step in pauses)
+    return False
 
 
 def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from holdfire.reader.cast import Voice
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.passage import Passage
@@ -39,6 +40,8 @@ def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
         return False  # "it will not attack"
     if page.marked.has(Word.WE, span.first, span.last):
         return False
+    if _begins_with_side(page, speaker, span):
+        return True
     own, other = sides_of(speaker, page.language), sides(page.marked.tokens.forms[slice(*span)], page.language)
     if own and other and not own & other:
         return True
@@ -46,6 +49,16 @@ def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
     held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
     bound = parties_of(page, span.first, span.last if held is None else held) if party else set()
     return bool(bound) and party not in bound
+
+
+def _begins_with_side(page: Passage, speaker: Voice, span: Span) -> bool:
+    """Whether a clause is of those who stand against each other, and who says it is none of them: "the envoy said the
+    rebels would hold their fire".
+    """
+    forms, sides_told = page.marked.tokens.forms, grammar(page.language).sides
+    noun = span.first + bool(page.marked.words[span.first] & Word.ARTICLE)
+    called = f"{speaker.name} {speaker.role}".casefold()
+    return noun < span.last and forms[noun] in sides_told and not any(side[:_SIDE] in called for side in sides_told)
 
 
 def is_of_own(page: Passage, speaker: Voice, first: int, last: int) -> bool:

@@ -116,9 +116,10 @@ class SubjectFinder(IssuerFinder):
     def _related(self, cue: int, span: Span) -> Mention | None:
         """The subject before a clause about it: "the channel, citing officials who quoted the envoy, reported"."""
         forms, words = self.forms, self.words
-        if cue <= span.first or forms[cue - 1] != "," or (self.verbs_last and forms[cue - 2] in CLOSING):
+        behind = cue - bool(self.grammar.oblique and words[cue - 1] & Word.ADVERB)  # ", теперь отрицает"
+        if behind <= span.first or forms[behind - 1] != "," or (self.verbs_last and forms[cue - 2] in CLOSING):
             return None
-        for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
+        for place in range(behind - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
             led = bool(self.grammar.oblique and words[place + 1] & (Word.OBLIQUE | Word.OF))  # ", з яким"
             if forms[place] == "," and words[place + 1 + led] & (
                 Word.CITING | Word.WHO | (Word.HOW if self.grammar.oblique else 0) | self._relates(place + 1)

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.days import days
+from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
+from holdfire.reader.relatives import Relative, is_amid, is_told_apart
 from holdfire.reader.sentences import Span
 from holdfire.reader.service_times import TOLD, back_by, is_back, lasting, length_of, recurs
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
@@ -59,6 +61,7 @@ class Timing:
     times: Sequence[TimeMention]
     ground: Ground
     words: TimeWords
+    relatives: Sequence[Relative] = ()
     _event: str | None = None  # when the attack was that the block last told of
     _last: str | None = None  # the day that the block told last
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
@@ -124,7 +127,8 @@ class Timing:
             return None
         dating = _LASTING if told.kind is Matter.SERVICE else _DATING
         inside = [time for time in within(self.times, told.first, told.last) if time.role in dating]
-        for time in sorted(inside, key=lambda time: _LASTING.index(time.role)):
+        inside.sort(key=lambda time: _LASTING.index(time.role))
+        for time in self._apart_last(inside, told) if inside else ():
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
                 if (kept := self._kept(time, told, number)) is not None:
                     return kept
@@ -137,6 +141,24 @@ class Timing:
             ):
                 return found
         return None
+
+    def _apart_last(self, times: list[TimeMention], told: Told) -> Sequence[TimeMention]:
+        """The times in a clause without those at which somebody said it; a pledge may be of the day on which it was
+        announced, if there is no other.
+        """
+        rules, span = grammar(self.words.language), Span(told.first, told.last)
+        if not (self.relatives or rules.attributive or rules.attributed):
+            return times
+        apart = [is_told_apart(self.marked, self.relatives, time, span, rules) for time in times]
+        main = [time for time, aside in zip(times, apart, strict=True) if not aside]
+        return main if told.kind is not Matter.PLEDGE else main + [time for time in times if time not in main]
+
+    def _times_in(self, span: Span) -> Sequence[TimeMention]:
+        """The times in a stretch, without those of clauses amid it in which somebody says something."""
+        times = within(self.times, *span)
+        if not times or not self.relatives:
+            return times
+        return [time for time in times if not is_amid(self.relatives, time.first, *span)]
 
     def _is_to_come(self, edtf: str) -> bool:
         """Whether a time lies wholly behind the document's day: what is promised for then was not promised then."""
@@ -310,7 +332,10 @@ class Timing:
         if not self.times:
             return None
         span = near(self.spans[number], told)
-        found = [time for time in within(self.times, span.first, span.last) if self._fits(time, told)]
+        if told.act is not Act.DENIES:  # which is of the time of what it denies
+            amid = (Span(one.first, one.last) for one in self.relatives if one.first <= told.first < one.last)
+            span = next(amid, span)
+        found = [time for time in self._times_in(span) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
         if (out := self._went_out(told, number)) is not None:
             ahead = [time for time in ahead if time.first < out]

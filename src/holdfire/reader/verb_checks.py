@@ -10,7 +10,8 @@ from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
 from holdfire.reader.mention import Mention
-from holdfire.reader.order import AUXILIARY, BOUNDARY, EDGES, FEWEST_SAID, has_object, has_subject, past_phrase
+from holdfire.reader.order import AUXILIARY, BOUNDARY, EDGES, FEWEST_SAID, REACH, has_object, has_subject, past_phrase
+from holdfire.reader.persons import is_person
 from holdfire.reader.refused import find_refused, is_refused, is_unfulfilled
 from holdfire.reader.sentences import Span
 from holdfire.reader.subjects import SubjectFinder
@@ -27,6 +28,8 @@ _STRUCK = Word.FIRE | Word.ATTACK | Word.WEAPON | Word.HARM
 _HAPPENS = Word.PERFECT | Word.BE
 _NAMED = Word.ATTACK | Word.FIRE | Word.PAUSE | Word.WEAPON | Word.TROOPS
 _BESIDE_NOT = Word.REST | Word.ADVERB
+_PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
+_POSSESSIVE = frozenset("'’")  # behind a plural
 _LONGEST = 12  # tokens from the first to the last word of a verb
 _OBJECTS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON
 _GROUP = 5  # tokens of a verb with what belongs to it
@@ -54,6 +57,68 @@ class VerbChecks(SubjectFinder):
         return (
             tokens.is_capital(place) and tokens.is_capital(place - 1) and not tokens.words(place, place + 1).isupper()
         )
+
+    def _is_verb(self, place: int) -> bool:
+        """Not a noun such as "a request", "112 reports", nor a participle before a noun."""
+        words = self.marked.words
+        verbal = Word.THAT | (Word.BACK if self.cast.lists.nouns_are_capital else 0)  # "das teilte"
+        noun = not self.grammar.oblique  # "с этим согласились": there a demonstrative may stand before a verb
+        forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
+        counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
+        led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
+        led = led and place not in self.ending  # "each"
+        if noun and (led or counted or (not capitals and self._is_behind(place))):
+            return False
+        if self._is_passive(place):
+            return self.agent(place) is not None
+        if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
+            return False  # "whom Russian agencies quote"
+        if self.cast.lists.nouns_are_capital:
+            return True
+        if place + 1 < len(words) and words[place + 1] & Word.THAT and not words[place + 1] & Word.REST:
+            return True  # "a diplomat familiar with the file doubts that"
+        unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending
+        return not unknown or is_person(self.marked, place - 1, self.grammar)  # "the smugglers said"
+
+    def _is_behind(self, place: int) -> bool:
+        """Whether a word stands where a noun or what belongs to it does: "reporters' questions", "after repeated
+        strikes".
+        """
+        if not place:
+            return False
+        forms, before = self.forms, self.forms[place - 1]
+        if before in _POSSESSIVE:
+            return place > 1 and forms[place - 2].endswith("s")
+        led = self.words[place - 1] & Word.OBLIQUE or before in self.grammar.led
+        return bool(led) and forms[place].endswith(self.grammar.participle)
+
+    def _is_passive(self, place: int) -> bool:
+        """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
+        words = self.words
+        if self.verbs_last:
+            return self._is_done(place)
+        if self.marked.tokens.forms[place].endswith(self.grammar.progressive):
+            return False  # "agencies are advising people"
+        first = place - 1
+        while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
+            first -= 1
+        phrase = place + 1 < len(words) and words[place + 1] & Word.REST
+        return first >= 0 and bool(words[first] & Word.BE) and not phrase
+
+    def _is_done(self, place: int) -> bool:
+        """Whether a participle ends a clause in the passive, of which nobody is told to have said it: "wurden dem
+        Ausschuss gemeldet".
+        """
+        words, forms = self.words, self.forms
+        behind = past_phrase(self.marked, place + 1)
+        if behind < len(forms) and forms[behind].isalnum():
+            return False
+        verb = place - 1
+        while verb >= 0 and not ends_clause(forms, verb) and place - verb < 2 * REACH:
+            if words[verb] & Word.BE:
+                return forms[verb] not in self.grammar.becoming or self.grammar.is_done(forms[verb], forms[place])
+            verb -= 1
+        return False
 
     @kept
     def refused(self) -> Sequence[Span]:
