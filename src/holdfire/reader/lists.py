@@ -1,12 +1,15 @@
 """The word lists that ship with the reader (`languages/`): their texts, and which words an entry stands for."""
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
+_GROUP = re.compile(r"\+([a-z]+)")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
 class Stems(dict[str, Value]):
@@ -49,3 +52,23 @@ def stems_of(form: str, longest: int, shortest: int, longest_ending: int) -> Ite
     """
     for length in range(min(len(form), longest), max(shortest, len(form) - longest_ending) - 1, -1):
         yield form[:length]
+
+
+def choices(entry: str) -> Iterator[str]:
+    """Every entry that one with `{a,b}` stands for."""
+    choice = _CHOICE.search(entry)
+    if choice is None:
+        yield entry
+        return
+    for one in choice[1].split(","):
+        yield from choices(entry[: choice.start()] + one + entry[choice.end() :])
+
+
+def spelled(text: str, groups: Mapping[str, str], alike: str) -> str:
+    """A list with each `stem+group` written as a choice of the endings of the group, and what has a letter that may be
+    written as another ("ё>е") in both spellings.
+    """
+    spelled = _GROUP.sub(lambda found: groups[found[1]], text)
+    letter, _, other = alike.partition(">")
+    twice = (entry.replace(letter, other) for entry in spelled.split() if letter and letter in entry)
+    return " ".join((spelled, *twice))
