@@ -93,7 +93,7 @@ def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     silence = page.marked.find(Word.SILENCE, span.first, span.last)
     if silence is not None:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
-    if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
+    if kind is Matter.PREPAREDNESS and (_asks(page, *span) or (by is not None and _advises_all(page, span))):
         return Act.REQUESTS
     if kind is Matter.PREPAREDNESS and not _counts_many(page, span):
         asked = _asked_of(page.marked, span.first, span.last)
@@ -129,6 +129,12 @@ def _asks(page: Passage, first: int, last: int) -> bool:
     return (bool(second) and asks(marked.tokens.forms[first + 1])) or _advises(page, first, last)
 
 
+def _advises_all(page: Passage, span: Span) -> bool:
+    """Whether somebody says what people should do: "families should keep out of the quarter"."""
+    advice, forms = grammar(page.language).should, page.marked.tokens.forms[slice(*span)]
+    return not advice.isdisjoint(forms) and not _counts_many(page, span)
+
+
 def _advises(page: Passage, first: int, last: int) -> bool:
     """Whether a clause without a finite verb tells what to do, by a verb that asks or an infinitive: "Not to go"."""
     marked, endings = page.marked, grammar(page.language)
@@ -154,7 +160,8 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
         if named or meant:
             return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
-    ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
+    ahead = ahead or (kind is Matter.WEATHER and promised)
+    ahead = ahead or (kind in _MEANT_FOR and _is_to_come(page, span))
     if kind is Matter.PLEDGE and by is not None:
         return _of_pledge(page, span, by, ahead=ahead)
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
@@ -342,6 +349,8 @@ def _is_to_come(page: Passage, span: Span) -> bool:
 
 
 _FORETOLD = frozenset((Matter.MILITARY,))
+_MEANT_FOR = frozenset((Matter.WEATHER, Matter.DIPLOMACY))
+"""Kinds of which a day to come tells that they are: "the summit takes place on Saturday"."""
 
 
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:

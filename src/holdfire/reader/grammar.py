@@ -112,6 +112,7 @@ class Grammar:
     breaks: tuple[str, ...]  # beginnings of verbs that break a pause and with "not" before them keep it
     probes: tuple[str, ...]  # beginnings of words for looking into what happened: "investigation"
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
+    should: frozenset[str]  # verbs that tell what people are to do: "should"
     own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
@@ -357,6 +358,7 @@ def grammar(language: str) -> Grammar:
         endings("breaks"),
         endings("probes"),
         words("sides"),
+        words("should"),
         words("own_side"),
         rules,
         max(map(len, rules), default=0),
