@@ -1,4 +1,4 @@
-"""What is done by saying something: whatever verb, phrase or noun tells it, and whoever says it (`composed/acts.yaml`)."""
+"""What is done by saying something: whatever verb, phrase or noun tells it, whoever says it (`composed/acts.yaml`)."""
 
 from datetime import date
 from pathlib import Path
