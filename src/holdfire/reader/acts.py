@@ -3,20 +3,21 @@ content is denied.
 """
 
 from holdfire.model.claim import AUTHOR, Act, Matter
+from holdfire.reader.blame import blames, denies, denies_deed, is_undone, names_us
 from holdfire.reader.cast import Voice
 from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
-from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
-from holdfire.reader.order import AUXILIARY, FEWEST_SAID, past_phrase
+from holdfire.reader.negation import OF_OTHERS, RESTRAINING
+from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_others, is_of_own, sides, sides_of
+from holdfire.reader.sides import is_of_others, is_of_own
 from holdfire.reader.within import within
 
 
@@ -47,12 +48,14 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
     reason = said.act in OF_OTHERS and first > 0 and page.marked.tokens.forms[first - 1] == ":"
-    if (said.act in _MAY_DENY or reason) and speaker is not None and _denies(page, speaker, Span(first, last), kind):
-        return Act.DENIES
+    if (said.act in _MAY_DENY or reason) and speaker is not None:
+        span = Span(first, last)
+        if denies(page, speaker, span, kind) or (not said.direct and denies_deed(page, speaker, span, kind)):
+            return Act.DENIES
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
-    reason = reason and _names_us(page.marked, first, last) and page.marked.has(Word.NOT, first, last)
+    reason = reason and names_us(page.marked, first, last) and page.marked.has(Word.NOT, first, last)
     if reason or (said.direct and said.act in _DEALT and page.marked.words[first] & (Word.HE | Word.SHE)):
         return Act.STATES  # "Believe no rumours: we have no orders"; or "he agreed", somebody says of another
     announced = kind is Matter.STRIKE and said.act is Act.PROMISES and _announces(page, said)
@@ -82,7 +85,7 @@ def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter)
     asked = _asked_of(page.marked, first, last)
     if asked is Act.ORDERS and kind is Matter.SERVICE:
         return Act.STATES  # "emergency outages were imposed"
-    return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
+    return asked or (Act.ACCUSES if blames(page, speaker, first, last, kind) else None)
 
 
 def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
@@ -90,7 +93,7 @@ def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     silence = page.marked.find(Word.SILENCE, span.first, span.last)
     if silence is not None:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
-    if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
+    if kind is Matter.PREPAREDNESS and (_asks(page, *span) or (by is not None and _advises_all(page, span))):
         return Act.REQUESTS
     if kind is Matter.PREPAREDNESS and not _counts_many(page, span):
         asked = _asked_of(page.marked, span.first, span.last)
@@ -126,6 +129,12 @@ def _asks(page: Passage, first: int, last: int) -> bool:
     return (bool(second) and asks(marked.tokens.forms[first + 1])) or _advises(page, first, last)
 
 
+def _advises_all(page: Passage, span: Span) -> bool:
+    """Whether somebody says what people should do: "families should keep out of the quarter"."""
+    advice, forms = grammar(page.language).should, page.marked.tokens.forms[slice(*span)]
+    return not advice.isdisjoint(forms) and not _counts_many(page, span)
+
+
 def _advises(page: Passage, first: int, last: int) -> bool:
     """Whether a clause without a finite verb tells what to do, by a verb that asks or an infinitive: "Not to go"."""
     marked, endings = page.marked, grammar(page.language)
@@ -151,7 +160,8 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
         if named or meant:
             return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
-    ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
+    ahead = ahead or (kind is Matter.WEATHER and promised)
+    ahead = ahead or (kind in _MEANT_FOR and _is_to_come(page, span))
     if kind is Matter.PLEDGE and by is not None:
         return _of_pledge(page, span, by, ahead=ahead)
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
@@ -187,7 +197,7 @@ def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
     """
     marked, (first, last) = page.marked, span
     given = next((marked.acts[place] for place in range(first, last) if marked.acts[place] in BINDING), None)
-    ours = given is not None and (_names_us(marked, first, last) or is_of_own(page, speaker, first, last))
+    ours = given is not None and (names_us(marked, first, last) or is_of_own(page, speaker, first, last))
     if not ours or marked.has(Word.NOT, first, last) or _may_only(page, span) or _is_of_nobody(page, span):
         return None
     return given
@@ -257,7 +267,7 @@ def _supplies(page: Passage, span: Span, *, ahead: bool) -> bool:
     marked, endings = page.marked, grammar(page.language)
     if endings.supplies.isdisjoint(marked.tokens.forms[slice(*span)]) or not marked.has(Word.WEAPON, *span):
         return False
-    ours = bool(endings.oblique) or (ahead and _names_us(marked, *span))
+    ours = bool(endings.oblique) or (ahead and names_us(marked, *span))
     return ours and not marked.has(Word.FIRE | Word.HARM | Word.NOT, *span)
 
 
@@ -316,7 +326,7 @@ def _declares(page: Passage, first: int, last: int) -> bool:
     place = next((step for step in range(first, last) if marked.tokens.forms[step] in declares), None)
     if place is None or not marked.has(Word.PAUSE, place + 1, min(place + _TO_PAUSE, last)):
         return False
-    return bool(grammar(page.language).first_person) or _names_us(marked, max(place - 2, first), min(place + 2, last))
+    return bool(grammar(page.language).first_person) or names_us(marked, max(place - 2, first), min(place + 2, last))
 
 
 def _declares_alone(page: Passage, first: int, last: int) -> bool:
@@ -341,44 +351,8 @@ def _is_to_come(page: Passage, span: Span) -> bool:
 
 
 _FORETOLD = frozenset((Matter.MILITARY,))
-
-
-_DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
-
-
-def _denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
-    """Whether somebody says that he or his people did not do it ("we did not open fire"), that nobody did, or that his
-    side was asked or has promised nothing.
-    """
-    marked, none, (first, last) = page.marked, grammar(page.language).none, span
-    if not marked.has(Word.NOT, first, last):
-        return False
-    own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
-    own = own or (kind in _DENIED and _names_us(marked, first, last))
-    own = own or (kind is Matter.PLEDGE and _is_none_given(marked, span) and is_of_own(page, speaker, first, last))
-    refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
-    return (own or refused) and has_not(marked, first, last) and not marked.has(Word.SILENCE, first, last)
-
-
-def _is_none_given(marked: Marked, span: Span) -> bool:
-    """Whether it is told that something was not asked, agreed or promised: "not" before the verb or right behind."""
-    acts, words = marked.acts, marked.words
-    given = (place for place in range(*span) if acts[place] in _GIVEN)
-    return any(
-        _is_undone(marked, place, span.first)
-        or any(words[step] & Word.NOT for step in range(place + 1, min(place + 2, span.last)))
-        for place in given
-    )
-
-
-_GIVEN = BINDING | {Act.REQUESTS, Act.ORDERS}
-
-
-def _names_us(marked: Marked, first: int, last: int) -> bool:
-    """Whether "we" stands in a clause, and not as an object."""
-    return marked.has(Word.WE, first, last) and any(
-        word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last]
-    )
+_MEANT_FOR = frozenset((Matter.WEATHER, Matter.DIPLOMACY))
+"""Kinds of which a day to come tells that they are: "the summit takes place on Saturday"."""
 
 
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
@@ -387,17 +361,9 @@ def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     if OF_OTHERS.isdisjoint(acts[first:last]):
         return None
     asking = [place for place in range(first, last) if acts[place] in OF_OTHERS]
-    asking = [place for place in asking if not _is_undone(marked, place, first)]
+    asking = [place for place in asking if not is_undone(marked, place, first)]
     told = (acts[place] for place in asking if marked.words[place] & Word.READY or _behind_be(marked, place))
     return next(told, None)
-
-
-def _is_undone(marked: Marked, place: int, first: int) -> bool:
-    """Whether a verb is denied, its auxiliaries aside: "had not been asked"."""
-    place -= 1
-    while place > first and marked.words[place] & AUXILIARY:
-        place -= 1
-    return place >= first and bool(marked.words[place] & Word.NOT)
 
 
 def behind_told(page: Passage, first: int, last: int) -> int:
@@ -423,28 +389,17 @@ def _behind_be(marked: Marked, place: int) -> bool:
 _EXPECTED = frozenset((Act.FORECASTS, Act.WARNS))
 
 
-def _blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> bool:
-    """Whether one side says that the other attacked in a pause: its name stands before the verb of an attack."""
-    marked = page.marked
-    struck = marked.find(Word.ATTACK, first, last)
-    counted = bool(within(page.figures, first, last))
-    shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
-    broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
-    if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
-        return False
-    own = sides_of(speaker, page.language)
-    other = sides(marked.tokens.forms[first:struck], page.language)
-    passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
-    return bool(own and other) and not own & other and not passive
-
-
 def _warned(act: Act, kind: Matter) -> Act:
     """What a warning of the weather is: a forecast; and nobody agrees to an attack."""
-    if kind is Matter.STRIKE and act is Act.AGREES:
-        return Act.STATES  # "accepted the plan but launched drones"
+    if kind is Matter.STRIKE and act in _OF_STRIKES:
+        return _OF_STRIKES[act]
     if kind is not Matter.WEATHER:
         return act
     return Act.FORECASTS if act is Act.WARNS else Act.STATES if act in RESTRAINING else act
+
+
+_OF_STRIKES = {Act.AGREES: Act.STATES, Act.FORECASTS: Act.WARNS}
+"""What it is of an attack: "accepted the plan but launched drones", "expects new strikes"."""
 
 
 _ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}

@@ -126,6 +126,8 @@ class Grammar:
     describes: frozenset[str]  # words behind an office that tell which unnamed person is meant: "familiar"
     dative: Mapping[str, str]  # endings of names to whom something is told, and those of their base form
     of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
+    should: frozenset[str]  # verbs that tell what people are to do: "should"
+    own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -389,6 +391,8 @@ def grammar(language: str) -> Grammar:
         words("describes"),
         dict(pair.split(">") for pair in endings("dative")),
         {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
+        words("should"),
+        words("own_side"),
         rules,
         max(map(len, rules), default=0),
     )

@@ -9,8 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from holdfire.errors import DocumentError, Problem
-from holdfire.reader.lexicon import choices
-from holdfire.reader.lists import text_of
+from holdfire.reader.lists import choices, text_of
 from holdfire.reader.tokens import tokenize
 
 KINDS = ("person", "office", "body", "place")

@@ -7,9 +7,8 @@ and `several_words` for a phrase, of which each may be a stem. `verb~part` is a 
 of several. A class is a bit, so that a token is tested with one operation.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from itertools import count
@@ -18,7 +17,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lists import Stems, fits, stems_of, tree_of
+from holdfire.reader.lists import Stems, choices, fits, spelled, stems_of, tree_of
 from holdfire.reader.noun_cases import NounCases, noun_cases
 from holdfire.reader.recalled import Recalled
 from holdfire.reader.tokens import Tokens
@@ -141,6 +140,7 @@ class Word:
     ENVOY = next(_bits)  # mediators, minister: who travels for talks
     TRAVELS = next(_bits)  # "landed", "is expected": of an envoy, that there are some
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
+    GUILT = next(_bits)  # "to blame", "is responsible for": who is named with it has done it
 
 
 @dataclass(slots=True, eq=False)
@@ -309,8 +309,6 @@ NO_PHRASES: Phrases = {}
 NOTHING = Entry(0, None, begins=False, phrases=NO_PHRASES, stems=NO_PHRASES)  # most forms are in no list
 NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
 KEY = 2  # letters of a word by which phrases are found
-_GROUP = re.compile(r"\+([a-z]+)")
-_CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
 _NOWHERE: dict[int, list[int]] = {}  # of a text of which nobody has asked yet where a class stands
@@ -402,13 +400,13 @@ def lexicon(language: str) -> Lexicon:
     alike = tree.get("alike", ">")
     for part, word in (("cue", Word.CUE), ("gerund", Word.CUE | Word.GERUND), ("noun", Word.WORD)):
         for act, text in tree.get(part, {}).items():
-            _take(found, _spelled(text, groups, alike), word, Act(act))
+            _take(found, spelled(text, groups, alike), word, Act(act))
     for name, text in tree["words"].items():
-        _take(found, _spelled(text, groups, alike), word_class(name), None)
+        _take(found, spelled(text, groups, alike), word_class(name), None)
     for part, word in (("silence", Word.SILENCE), ("told", Word.READY)):
         for act, text in tree.get(part, {}).items():
-            _take(found, _spelled(text, groups, alike), word, Act(act))
-    _take(found, _spelled(tree["nothing"], groups, alike), 0, None)
+            _take(found, spelled(text, groups, alike), word, Act(act))
+    _take(found, spelled(tree["nothing"], groups, alike), 0, None)
     if found.nouns_are_capital:
         _join_stems(found)
     for first, pairs in found.pairs.items():
@@ -427,26 +425,6 @@ def _join_stems(found: Lexicon) -> None:
 
 def _by_length(text: str) -> tuple[str, ...]:
     return tuple(sorted(text.split(), key=len, reverse=True))
-
-
-def choices(entry: str) -> Iterator[str]:
-    """Every entry that one with `{a,b}` stands for."""
-    choice = _CHOICE.search(entry)
-    if choice is None:
-        yield entry
-        return
-    for one in choice[1].split(","):
-        yield from choices(entry[: choice.start()] + one + entry[choice.end() :])
-
-
-def _spelled(text: str, groups: Mapping[str, str], alike: str) -> str:
-    """A list with each `stem+group` written as a choice of the endings of the group, and what has a letter that may be
-    written as another ("ё>е") in both spellings.
-    """
-    spelled = _GROUP.sub(lambda found: groups[found[1]], text)
-    letter, _, other = alike.partition(">")
-    twice = (entry.replace(letter, other) for entry in spelled.split() if letter and letter in entry)
-    return " ".join((spelled, *twice))
 
 
 def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:

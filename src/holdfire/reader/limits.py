@@ -9,8 +9,8 @@ from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.clauses import bare, closed
 from holdfire.reader.conditions import may_be_verb
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Marked, Word, choices, lexicon
-from holdfire.reader.lists import tree_of
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.lists import choices, tree_of
 from holdfire.reader.matter import BINDING
 from holdfire.reader.order import has_subject
 from holdfire.reader.passage import Passage

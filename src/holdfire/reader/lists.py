@@ -1,12 +1,15 @@
 """The word lists that ship with the reader (`languages/`): their texts, and which words an entry stands for."""
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
+_GROUP = re.compile(r"\+([a-z]+)")
 
 
 class Stems(dict[str, Value]):
@@ -49,3 +52,38 @@ def stems_of(form: str, longest: int, shortest: int, longest_ending: int) -> Ite
     """
     for length in range(min(len(form), longest), max(shortest, len(form) - longest_ending) - 1, -1):
         yield form[:length]
+
+
+def choices(entry: str) -> Iterator[str]:
+    """Every entry that one with `{a,b}` stands for, each once; a choice may stand within another.
+
+    Raises:
+        ValueError: a choice is not closed.
+    """
+    begin = entry.find("{")
+    if begin < 0:
+        yield entry
+        return
+    ends, depth = [begin], 0
+    for place in range(begin, len(entry)):
+        depth += (entry[place] == "{") - (entry[place] == "}")
+        if depth == 1 and entry[place] == ",":
+            ends.append(place)
+        elif not depth:
+            ends.append(place)
+            break
+    if depth:
+        msg = f"the choice in {entry!r} is not closed"
+        raise ValueError(msg)
+    for first, last in pairwise(ends):
+        yield from choices(entry[:begin] + entry[first + 1 : last] + entry[ends[-1] + 1 :])
+
+
+def spelled(text: str, groups: Mapping[str, str], alike: str) -> str:
+    """A list with each `stem+group` written as a choice of the endings of the group, and what has a letter that may be
+    written as another ("ё>е") in both spellings.
+    """
+    spelled = _GROUP.sub(lambda found: groups[found[1]], text)
+    letter, _, other = alike.partition(">")
+    twice = (entry.replace(letter, other) for entry in spelled.split() if letter and letter in entry)
+    return " ".join((spelled, *twice))

@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Pair, Phrase, Word
+from holdfire.reader.light import mark_light
 from holdfire.reader.lists import fits
 from holdfire.reader.sentences import Span
 from holdfire.reader.timewords import months
@@ -48,6 +49,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
         _tell_nouns(tokens, words, acts)
     if lists.pairs:
         _mark_pairs(tokens, words, acts, lists, begins)
+    mark_light(lists.language, forms, words, acts)
     return _with_conditions(Marked(tokens, words, acts))
 
 

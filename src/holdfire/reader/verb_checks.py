@@ -336,8 +336,8 @@ class VerbChecks(SubjectFinder):
         return next((end for end in range(place, len(self.forms)) if self.forms[end] in _SENTENCE), len(self.forms))
 
     def _announces(self, cue: int, last: int) -> bool:
-        """Whether a pause is what somebody announces or the like, where endings do not tell the object of a verb."""
-        if self.verbs_last or self.grammar.oblique or not self._is_of_pause(cue, last):
+        """Whether a pause is what somebody announces or the like, where verbs do not end their clause."""
+        if self.verbs_last or not self._is_of_pause(cue, last):
             return False
         pause = self.marked.find(Word.PAUSE, cue, last)
         if pause is not None and not self.grammar.ended.isdisjoint(self.forms[pause + 1 : pause + 2]):

@@ -1,0 +1,114 @@
+"""Whom somebody blames by what he says, and what he denies of his own side."""
+
+from holdfire.model.claim import Act, Matter
+from holdfire.reader.cast import Voice
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.matter import BINDING
+from holdfire.reader.negation import has_not
+from holdfire.reader.order import AUXILIARY
+from holdfire.reader.passage import Passage
+from holdfire.reader.sentences import Span
+from holdfire.reader.sides import is_of_own, sides, sides_of
+from holdfire.reader.within import within
+
+_DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
+
+
+def denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
+    """Whether somebody says that he or his people did not do it ("we did not open fire"), that nobody did, or that his
+    side was asked or has promised nothing.
+    """
+    marked, none, (first, last) = page.marked, grammar(page.language).none, span
+    if not marked.has(Word.NOT, first, last):
+        return False
+    own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
+    own = own or (kind in _DENIED and names_us(marked, first, last))
+    own = own or (kind is Matter.PLEDGE and _is_none_given(marked, span) and is_of_own(page, speaker, first, last))
+    refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
+    return (own or refused) and has_not(marked, first, last) and not marked.has(Word.SILENCE, first, last)
+
+
+def denies_deed(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
+    """Whether somebody is told to have said that his own side did not attack: "said its gunners had not fired",
+    "заявили, что не обстреливали порт".
+    """
+    marked, (first, last) = page.marked, span
+    if kind not in _DENIED or not marked.has(Word.NOT, first, last) or not marked.has(_DEED, first, last):
+        return False
+    if marked.has(Word.FUTURE | Word.HOLD | Word.SILENCE, first, last) or _is_conditional(marked, span):
+        return False
+    return _is_own_subject(page, speaker, first) and has_not(marked, first, last)
+
+
+def _is_own_subject(page: Passage, speaker: Voice, first: int) -> bool:
+    """Whether a clause that tells another's words begins with that other himself, or with what is his."""
+    endings, marked = grammar(page.language), page.marked
+    if marked.words[first] & Word.NOT:
+        return bool(endings.oblique)  # the verb goes on with who says it
+    if not endings.own_side.isdisjoint(marked.tokens.forms[first : first + _OPENING]):
+        return True
+    several = speaker.name.rsplit(" ", 1)[-1][:1].islower()
+    return several and bool(marked.words[first] & Word.THEY)  # "the rebels say they did not"
+
+
+def _is_conditional(marked: Marked, span: Span) -> bool:
+    """Whether a condition stands in a clause, and no verb that only looks like one: "hätten", "were to blame"."""
+    verbs = Word.REPORTED | Word.VERB | Word.HAS
+    return marked.has(Word.IF, *span) and any(
+        word & Word.IF and not word & verbs for word in marked.words[slice(*span)]
+    )
+
+
+_OPENING = 2  # tokens of a clause among which its subject is told to be the speaker's own
+_DEED = Word.ATTACK | Word.FIRE | Word.BREACH
+_DONE_TO = Word.ATTACK | Word.FIRE | Word.HARM | Word.BREACH | Word.WEAPON | Word.DAMAGE
+
+
+def _is_none_given(marked: Marked, span: Span) -> bool:
+    """Whether it is told that something was not asked, agreed or promised: "not" before the verb or right behind."""
+    acts, words = marked.acts, marked.words
+    given = (place for place in range(*span) if acts[place] in _GIVEN)
+    return any(
+        is_undone(marked, place, span.first)
+        or any(words[step] & Word.NOT for step in range(place + 1, min(place + 2, span.last)))
+        for place in given
+    )
+
+
+_GIVEN = BINDING | {Act.REQUESTS, Act.ORDERS}
+
+
+def names_us(marked: Marked, first: int, last: int) -> bool:
+    """Whether "we" stands in a clause, and not as an object."""
+    return marked.has(Word.WE, first, last) and any(
+        word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last]
+    )
+
+
+def is_undone(marked: Marked, place: int, first: int) -> bool:
+    """Whether a verb is denied, its auxiliaries aside: "had not been asked"."""
+    place -= 1
+    while place > first and marked.words[place] & AUXILIARY:
+        place -= 1
+    return place >= first and bool(marked.words[place] & Word.NOT)
+
+
+def blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> bool:
+    """Whether one side says that the other attacked in a pause: its name stands before the verb of an attack; or whose
+    an attack was: "the rebels were to blame for the shelling".
+    """
+    marked = page.marked
+    if marked.has(Word.GUILT, first, last) and marked.has(_DONE_TO, first, last):
+        innocent = marked.has(Word.NOT, first, last) or _is_conditional(marked, Span(first, last))
+        return not innocent and not names_us(marked, first, last)
+    struck = marked.find(Word.ATTACK, first, last)
+    counted = bool(within(page.figures, first, last))
+    shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
+    broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
+    if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
+        return False
+    own = sides_of(speaker, page.language)
+    other = sides(marked.tokens.forms[first:struck], page.language)
+    passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
+    return bool(own and other) and not own & other and not passive
