@@ -299,7 +299,8 @@ def _is_talk(page: Passage, said: Said) -> bool:
     words = all_of(page.marked, said.first, said.last)
     if words & _NEAR_OURS and (not words & Word.WE or words & Word.NOT):
         return False
-    return not any(within(found, said.first, said.last) for found in (page.places, page.times, page.figures))
+    stretch = said.first, said.last
+    return not (within(page.places, *stretch) or within(page.times, *stretch) or within(page.figures, *stretch))
 
 
 _NEAR_OURS = (
