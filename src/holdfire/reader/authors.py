@@ -27,7 +27,7 @@ from holdfire.reader.words import LANGUAGES, folded, word_list
 _HEAD = 8  # lines in which an author stands
 _PROSE = 100  # characters of a line that can only be a paragraph
 _ABOVE = 400  # characters of the line above the questions of an interview
-_QUESTION_WITHIN = 2  # lines below it, of which one asks
+QUESTION_WITHIN = 2  # lines below that of an interview, of which one asks
 _GREETS = frozenset(",!")
 _HEADS = 4  # lines among which a text is called a statement
 _PEOPLE = frozenset(("person", "name"))
@@ -154,7 +154,7 @@ def _told(said: Sequence[str], number: int) -> str | None:
     line = said[number]
     if len(line) > _ABOVE:
         return None
-    asks = any(below.endswith("?") for below in said[number + 1 : number + 1 + _QUESTION_WITHIN])
+    asks = any(below.endswith("?") for below in said[number + 1 : number + 1 + QUESTION_WITHIN])
     return written_by(line, asked=asks) if asks or (len(line) <= LONGEST and line[-1] not in ".!?") else None
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from holdfire.model.document import UNDETERMINED, Block, Document, Label
 from holdfire.model.verdict import Caveat
-from holdfire.reader.authors import author_in_head, with_signer
+from holdfire.reader.authors import QUESTION_WITHIN, author_in_head, with_signer
 from holdfire.reader.caveats import caveat
 from holdfire.reader.dates import parse_date_line, parse_stamp, split_dated
 from holdfire.reader.decode import check_size, decode, oddities, storable
@@ -205,7 +205,6 @@ _HEAD_LINES = 12  # lines of a page among which its day may stand
 _PARTED = re.compile(r"\s[|·•–—]\s|;\s")  # what parts a day from what stands beside it
 _HEADING = 80  # characters of a line that may be a heading
 _DATED = 4  # lines of the head of a text that are asked
-_QUESTION_WITHIN = 2  # lines below that of an interview, of which one asks
 _NEAR = 60  # characters between a day and its year: "May 31 (Agency, 2025)"
 _DAY = len("2026-01-20")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -252,7 +251,7 @@ def _tells_interview(text: str, block: Block, blocks: Sequence[Block], language:
     if word_list(language).interview.isdisjoint(folded(text[max(block.start, block.end - _HEAD) : block.end])):
         return False
     number = blocks.index(block)
-    return any(text[other.end - 1] == "?" for other in blocks[number + 1 : number + 1 + _QUESTION_WITHIN])
+    return any(text[other.end - 1] == "?" for other in blocks[number + 1 : number + 1 + QUESTION_WITHIN])
 
 
 _AROUND = frozenset((Label.COMMENT, Label.NAVIGATION, Label.NOTICE, Label.SHARE, Label.APPEAL, Label.CAPTION))
