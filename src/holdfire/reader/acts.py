@@ -9,7 +9,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
-from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
+from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not, is_until
 from holdfire.reader.order import AUXILIARY, FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.questions import is_asked
@@ -17,6 +17,7 @@ from holdfire.reader.refused import is_unfulfilled, last_word, refuses_pause, te
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own, sides, sides_of
+from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
 
@@ -37,6 +38,7 @@ _NO_THREAT = Word.HOLD | Word.SERVICE | Word.RESTORED | Word.OUT | Word.COLD | W
 
 
 _MAY_DENY = frozenset((None, Act.PROMISES))
+_LED = 5  # tokens before a clause among which the word stands by which it is only possible
 _OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
@@ -55,6 +57,8 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     reason = reason and _names_us(page.marked, first, last) and page.marked.has(Word.NOT, first, last)
     if reason or (said.direct and said.act in _DEALT and page.marked.words[first] & (Word.HE | Word.SHE)):
         return Act.STATES  # "Believe no rumours: we have no orders"; or "he agreed", somebody says of another
+    if said.act is Act.PROMISES and kind in _DENIED and tells_done(page.marked, grammar(page.language), first, last):
+        return Act.DENIES if has_not(page.marked, first, last) else Act.STATES
     announced = kind is Matter.STRIKE and said.act is Act.PROMISES and _announces(page, said)
     if said.act is not None and not announced:
         if said.act is not Act.PROMISES:
@@ -166,7 +170,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
         return Act.STATES if _spares(page, first, last) else Act.DENIES
     broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
     if broken is not None and not _is_only_if(marked, first, broken):
-        return Act.ACCUSES
+        return Act.WARNS if _may_come(page, span) else Act.ACCUSES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not _may_only(page, span) and not _only_weighs(page, span)
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
@@ -176,7 +180,8 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
         if none and not BINDING.isdisjoint(marked.acts[first:last]):
             return Act.DENIES  # "no truce had been agreed"
         return _given_by_own(page, by, span) or Act.STATES
-    return Act.STATES if _is_of_nobody(page, span) or is_of_others(page, by, span) else Act.PROMISES
+    free = _is_of_nobody(page, span) or is_of_others(page, by, span)
+    return Act.STATES if free or is_not_vouched(marked, grammar(page.language), first, last) else Act.PROMISES
 
 
 def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
@@ -246,6 +251,19 @@ def _may_only(page: Passage, span: Span) -> bool:
         return False  # "until 1 May"
     last -= forms[last - 1] in grammar(page.language).becoming
     return all(forms[place] in may for place in range(first, last) if marked.words[place] & Word.FUTURE)
+
+
+def _may_come(page: Passage, span: Span) -> bool:
+    """Whether it is only feared that a pause will be broken: "the truce may be broken", "es besteht die Möglichkeit,
+    dass …"; not what may have happened.
+    """
+    chances, marked, (first, last) = grammar(page.language).chances, page.marked, span
+    forms = marked.tokens.forms
+    if marked.has(Word.PERFECT, first, last) or not forms[first : first + 1]:
+        return False
+    led = forms[max(first - _LED, 0) : last]
+    ahead = marked.has(Word.FUTURE, first, last) or bool(grammar(page.language).becoming)
+    return (ahead and any(form.startswith(chances) for form in led)) or _may_only(page, span)
 
 
 def _supplies(page: Passage, span: Span, *, ahead: bool) -> bool:
@@ -349,7 +367,7 @@ def _denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
     side was asked or has promised nothing.
     """
     marked, none, (first, last) = page.marked, grammar(page.language).none, span
-    if not marked.has(Word.NOT, first, last):
+    if not marked.has(Word.NOT, first, last) or is_until(page, span):
         return False
     own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
     own = own or (kind in _DENIED and _names_us(marked, first, last))

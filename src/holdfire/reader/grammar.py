@@ -69,6 +69,9 @@ class Grammar:
     ended: frozenset[str]  # words behind a pause that tell that it is none any more: "over"
     inverted: frozenset[str]  # verbs that open a condition before their subject: "had"
     unfulfilled: frozenset[str]  # words that open a clause of what has not happened: "before", "чтобы"
+    chances: tuple[str, ...]  # beginnings of nouns and adjectives by which something is only possible: "risk", "possible"
+    done: frozenset[str]  # verbs that with a participle tell what was done: "had"
+    vouches: frozenset[str]  # infinitives of "guarantee" where verbs have no other sign of it
     may: frozenset[str]  # verbs that tell what may be, or what something allows
     passes_on: frozenset[str]  # verbs by which a medium passes on what another says, whoever it is
     alike: Mapping[str, str]  # beginnings of words for an office, and a word for those that are called either way
@@ -313,6 +316,9 @@ def grammar(language: str) -> Grammar:
         words("ended"),
         words("inverted"),
         words("unfulfilled"),
+        endings("chances") or ("\0",),
+        words("done"),
+        words("vouches"),
         words("may"),
         words("passes_on"),
         {begin: group for group in endings("alike_offices") for begin in group.split(",")},
