@@ -11,6 +11,7 @@ from holdfire.reader.issuers import IssuerFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
 from holdfire.reader.mention import Mention
+from holdfire.reader.nouns import noun_behind
 from holdfire.reader.order import (
     BOUNDARY,
     REACH,
@@ -242,7 +243,7 @@ class SubjectFinder(IssuerFinder):
         if self.words[verb + 1] & Word.ARTICLE and self.words[verb + 2] & Word.OBLIQUE:
             behind = self._past_attribute(verb, cue)
         if behind is None or behind.last > cue or not self.is_straight(behind):
-            return None
+            return noun_behind(self.marked, verb, cue, self.at)
         return self._with_joined(cue, behind, cue)
 
     def _with_joined(self, cue: int, mention: Mention, last: int) -> Mention:
