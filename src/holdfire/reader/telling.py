@@ -21,6 +21,7 @@ TELLS = (
 )  # what a clause of its own may tell by
 OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
 _BESIDE = 3  # tokens between "it says" and the text in which it does
+_PLAN = 5  # tokens from a verb of what is planned to the pause
 _OWN = 3  # tokens from "I" to its verb
 _APART = frozenset((",", "–", "—"))
 _APART_BY = frozenset(("–", "—"))  # stands for a verb that was told before
@@ -174,7 +175,7 @@ class Telling(Relays):
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
         if act is not Act.AGREES or subject is None or subject.gender == "w":
             return False
-        if self.finder.grammar.oblique and not self.marked.has(Word.WHO, *self._before(frame)):
+        if not self.finder.grammar.oblique or not self.marked.has(Word.WHO, *self._before(frame)):
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
         if subject.first and self.words[subject.first - 1] & Word.OF:
@@ -396,11 +397,11 @@ class Telling(Relays):
 
     def _opens_block(self, frame: Frame) -> bool:
         """Whether a paragraph begins with what nobody named has said: "Повідомляється, що …"."""
-        passive = self.words[frame.cue] & Word.PASSIVE
         beside = self.forms[max(frame.cue - _BESIDE, 0) : frame.cue + _BESIDE]
         if not self.finder.grammar.texts.isdisjoint(beside):
             return False  # "У заяві йдеться, що …": it is of who spoke before
-        return bool(passive) and not any(form in ENDS for form in self.forms[: frame.cue])
+        passive = bool(self.words[frame.cue] & Word.PASSIVE)
+        return passive and not any(form in ENDS for form in self.forms[: frame.cue])
 
     def _before(self, frame: Frame) -> Span:
         """The clause before an attribution: "Ob Putin zugesagt habe, ließ er offen"."""
@@ -441,12 +442,13 @@ class Telling(Relays):
 
     def _tells_on(self, place: int) -> bool:
         """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""
-        word, verbs_last = self.marked.words[place], self.scene.cast.lists.verbs_last
+        word, verbs_last = self.words[place], self.scene.cast.lists.verbs_last
         ends = verbs_last and self.marked.tokens.forms[place + 1] == ","
         near = range(max(place - _OWN, 0), min(place + 2, len(self.marked.words)))
         if verbs_last and any(self.marked.tokens.forms[step] in self.finder.grammar.first_singular for step in near):
             return False  # "ich habe", which is no other's
-        return bool(word & Word.REPORTED and not word & Word.HEDGE) and not ends
+        planned = word & Word.VERB and self.marked.has(Word.PAUSE, place - 1, place + _PLAN)  # "Eine Pause soll …"
+        return bool(word & Word.REPORTED and not word & Word.HEDGE) and not ends and not planned
 
     def _publisher(self, span: Span) -> Voice | None:
         """Whose figures or report the sentence speaks of: "United Nations figures", "a report by the institute"."""
