@@ -273,6 +273,10 @@ class SourceFinder(ContentFinder):
         rest = (step for step in range(place + 2, min(place + REACH, last)) if self.marked.words[step] & Word.REST)
         owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
         mention = owned if owned is not None else next(near, None)
+        if mention is None and begin < last and (closing := self._closing_mark(begin, last)) is not None:
+            name = self.marked.tokens.words(begin + 1, closing - 1)  # "за інформацією «Водоканалу»"
+            if self.marked.tokens.is_capital(begin + 1):
+                return self.straightened(Mention(begin + 1, closing - 1, name, "", "body", ""))._replace(last=closing)
         if mention is None:
             letters = self.marked.tokens.words(begin, begin + 1) if self.verbs_last and begin < last else ""
             short = len(letters) > 1 and letters.isupper() and letters.isalpha()  # "laut dem DSNS"

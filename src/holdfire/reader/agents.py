@@ -14,6 +14,8 @@ from holdfire.reader.sentences import Span
 OPENING = frozenset('«„“"')
 CLOSING = frozenset('»”“"')
 TITLE = 4  # tokens of a name in quotation marks
+_ENDED = frozenset(".,;!?…")
+_SPOKEN = Word.VERB | Word.CUE | Word.NOT | Word.FUTURE | Word.PAUSE  # what a title has not
 _FAR = 6  # tokens from a participle to "by", with where or when between
 _AGENT = 4  # tokens behind a participle in which "by the ministry" stands
 _BEING = Word.BE | Word.ADVERB
@@ -128,6 +130,16 @@ class AgentFinder:
         if closing is None or self.words[cue] & Word.PASSIVE:
             return None
         return Mention(opening + 1, closing - 1, self.marked.tokens.words(opening + 1, closing - 1), "", "name", "")
+
+    def _medium_in_marks(self, cue: int, opening: int) -> Mention | None:
+        """The same right behind a verb at the end of what is said, without an article: ", сообщает «Волна»."."""
+        forms, words = self.forms, self.words
+        ends = self.grammar.oblique and cue > 1 and forms[cue - 1] == "," and not words[cue] & Word.PASSIVE
+        closing = self._closing_mark(opening, len(forms)) if ends and self.marked.tokens.is_capital(opening + 1) else None
+        closed = closing is not None and (closing >= len(forms) or forms[closing] in _ENDED)
+        if closing is None or not closed or self.marked.has(_SPOKEN, opening + 1, closing):
+            return None
+        return Mention(opening + 1, closing - 1, self.marked.tokens.words(opening + 1, closing - 1), "", "body", "")
 
     def _closing_mark(self, opening: int, last: int) -> int | None:
         """Behind the mark that closes a name in quotation marks; None where more than a name stands in them."""

@@ -374,7 +374,9 @@ class Relays:
     def _is_relay(self, frame: Frame) -> bool:
         subject = frame.subject
         person = subject is not None and subject.kind in _PEOPLE and " " in subject.name
-        passes = self.forms[frame.cue] in self.finder.grammar.passes_on and not person
+        form, grammar = self.forms[frame.cue], self.finder.grammar
+        written = form in grammar.writes and subject is not None and subject.first > frame.cue
+        passes = (form in grammar.passes_on or written) and not person
         if self.words[frame.cue] & Word.RELAY or passes:
             return True
         return subject is not None and self.marked.has(Word.MEDIA, subject.first, subject.last)

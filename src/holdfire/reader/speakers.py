@@ -117,6 +117,8 @@ class _Finder(NameWords):
         forms, last = self.forms, len(self.forms) - 1
         if place > 1 and forms[place - 1] == ".":
             return self._is_tight(place - 1)
+        if self.in_letters(place + 2):
+            return False  # "Цензор.НЕТ"
         return place + 1 < last and forms[place + 1] == "." and self._is_tight(place + 1)
 
     def _is_tight(self, place: int) -> bool:
@@ -288,6 +290,8 @@ class _Finder(NameWords):
         behind = last - end
         held = behind and (words[first] & Word.ROLE or (first and words[first - 1] & OFFICE))
         inflected = self.grammar.genitive and not self._is_of_land(head, last)
+        if self.in_letters(last - 1):
+            return Mention(first, last, tokens.words(first, last), "", kind, "")
         if not behind or (inflected and (behind > 1 or held)):
             return self._complemented(first, end, kind)  # a name behind it is of who holds an office there
         name = tokens.words(first, last)

@@ -386,7 +386,7 @@ class SubjectFinder(IssuerFinder):
         «Водоканалі»".
         """
         if place == cue + 1 or (place == cue + 2 and self.words[cue + 1] & Word.ARTICLE):
-            return self._in_marks(place)
+            return self._in_marks(place) or self._medium_in_marks(cue, place)
         titled = self._in_marks(place) if self.words[place - 1] & Word.OF and self._is_plural(cue) else None
         return None if titled is None else titled._replace(kind="body")
 
