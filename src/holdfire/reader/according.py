@@ -8,6 +8,7 @@ from holdfire.reader.contents import ContentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
+from holdfire.reader.nouns import described_source
 from holdfire.reader.order import (
     BOUNDARY,
     FEWEST_SAID,
@@ -30,6 +31,8 @@ ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 
 _FINITE = Word.HAS | Word.BE | Word.FUTURE | Word.VERB
 _BESIDE, _SAYS = 3, 6  # tokens from "according to" to who says it, and where a verb stands between
+_OF_BOTH = "beider"
+_OFFICE = Word.ROLE | Word.BODY
 _LETTERS = 4  # tokens of two letters with their points
 _SPEAK = frozenset(("person", "name", "office"))
 
@@ -196,7 +199,7 @@ class SourceFinder(ContentFinder):
         mention = self._source_named(place, span.last)
         if mention is None:
             return None
-        mention = named_behind(self.marked, self.at, mention)
+        mention = self._with_beside(named_behind(self.marked, self.at, mention), span.last)
         span = self._behind_colon(place, span)
         how = self.led_by_how(place - 1) if self.grammar.oblique and self._is_comma(place - 1) else None
         span = span if how is None or how - 1 > span.first + FEWEST_SAID else Span(place, span.last)
@@ -218,6 +221,28 @@ class SourceFinder(ContentFinder):
         ):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+
+    def _with_beside(self, mention: Mention, last: int) -> Mention:
+        """With another source that "and" joins to it, or whose it is told of both: "laut Ärzten und Anwohnern", "laut
+        Vertretern beider Lager".
+        """
+        words, tokens, end = self.words, self.marked.tokens, mention.last
+        if end + 2 >= last or mention.kind == "pronoun" or not mention.name:
+            return mention
+        if self.verbs_last and tokens.forms[end] == _OF_BOTH and tokens.is_capital(end + 1):
+            return mention._replace(last=end + 2, name=f"{mention.name} {tokens.words(end, end + 2)}")
+        first = end + 1 + bool(words[end + 1] & Word.ARTICLE)
+        other = self.at.get(first) if words[end] & Word.JOIN else None
+        if other is None or other.kind == "pronoun" or other.last > last - 1:
+            return mention
+        closed = not tokens.forms[other.last][0].isalnum()
+        if not closed and not (self.verbs_last and not tokens.is_capital(other.last)):
+            return mention
+        beside = self.straightened(other).name
+        if self.verbs_last and beside.endswith("n") and self.cast.lists.look_up(beside[:-1].casefold())[0] & _OFFICE:
+            beside = beside[:-1]  # "Anwohnern"
+        name = f"{mention.name} {tokens.words(end, end + 1)} {beside}"
+        return Mention(mention.first, other.last, name, "", "body", "p")
 
     def _behind_colon(self, place: int, span: Span) -> Span:
         """Of a stretch the part behind a colon in which "according to" stands: "Families leave: in two days, by the
@@ -267,6 +292,8 @@ class SourceFinder(ContentFinder):
             begin += 1  # "according to our partners"
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
+        if self.verbs_last and (described := described_source(self.marked, self.at, begin, last)) is not None:
+            return self.straightened(described)
         reach = _SAYS if begin < last and self.marked.words[begin] & CUE else _BESIDE  # "so meldet es die Luftwaffe"
         begin = self._past_text(begin, last)
         near = (self.at[step] for step in range(begin, min(begin + reach, last)) if step in self.at)

@@ -15,6 +15,17 @@ def is_led(marked: Marked, led: Mention, mention: Mention, language: str) -> boo
     return led.last + 1 == mention.first and _is_owner(marked, led, mention)
 
 
+def with_both(marked: Marked, mention: Mention, language: str) -> Mention:
+    """A body with the word for two before it: "beide Seiten", "den beiden Armeen"."""
+    before = mention.first - 1
+    if language != "de" or mention.kind != "body" or before < 0 or marked.tokens.forms[before] not in _BOTH:
+        return mention
+    return mention._replace(first=before, name=f"beide {mention.name}")
+
+
+_BOTH = frozenset(("beide", "beiden"))
+
+
 def _is_another(marked: Marked, led: Mention, mention: Mention, language: str) -> bool:
     """Whether two stand side by side of whom one does something to the other, in a language that joins by a hyphen who
     belongs together: "sagte die Miliz | Präsident Omar zu", "hatte Ruanda | Burundi vorgeworfen".

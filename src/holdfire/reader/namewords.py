@@ -23,7 +23,6 @@ _CYRILLIC = "\u0400"  # where its letters begin
 _LONGEST_NAME = 7  # tokens
 _SHORTEST_SURNAME = 3  # letters
 _LONGEST_PARTICLE = 3
-_LONGEST_LETTERS = 4  # behind a full stop within a name
 _IN_BODY = Word.OF | Word.ARTICLE  # "of the" within the name of a body
 _NO_NAME = Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB | Word.NOT
 _NOUNS = Word.ROLE | Word.TITLE | Word.BODY | Word.VERB
@@ -74,7 +73,7 @@ class NameWords:
                 last += 1
             elif bridged and words[last] & Word.REST and words[last - 1] & BRIDGE and self.in_phrase(last):
                 last += 1  # "Prime Minister's Office" as it is written within a sentence
-            elif (step := self._bridge(last, body=bridged)) and last + step <= size:
+            elif (step := self._bridge(last, body=bridged)) and last + step < size:
                 last += step
             else:
                 break
@@ -290,20 +289,11 @@ class NameWords:
         before, _, name = tokens.text[tokens.starts[place] : tokens.ends[place]].partition("-")
         return name[:1].isupper() and before.islower() and len(before) <= _LONGEST_PARTICLE
 
-    def in_letters(self, place: int) -> bool:
-        """Whether letters behind a full stop without a blank end a name: "Цензор.НЕТ"."""
-        tokens = self.marked.tokens
-        if not 1 < place < len(self.forms) or self.forms[place - 1] != ".":
-            return False
-        tight = tokens.ends[place - 2] == tokens.starts[place] - 1 and self.capitals[place - 2]
-        printed = tokens.words(place, place + 1)
-        return bool(tight) and 1 < len(printed) <= _LONGEST_LETTERS and printed.isupper() and printed.isalpha()
-
     def _bridge(self, place: int, *, body: bool) -> int:
         """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
         words, form = self.words, self.forms[place]
         if form == ".":
-            return 2 if self.in_letters(place + 1) else int(self._shortens(place - 1))
+            return 1 if self._shortens(place - 1) else 0
         if form == "and" and not body:
             return 0
         small = Word.PARTICLE | (_IN_BODY if body and self.language != "de" else 0)

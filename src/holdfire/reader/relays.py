@@ -333,7 +333,7 @@ class Relays:
         if subject is None or subject.kind != "body" or subject.known or " " in subject.name:
             return False
         bare = subject.name.islower() or self.scene.cast.lists.nouns_are_capital
-        if not bare or subject.name.casefold() in self.finder.grammar.sides:
+        if not bare or self.forms[subject.last - 1] in self.finder.grammar.sides:
             return False
         return speaker is None or not is_outsider(speaker, self.scene.names)
 

@@ -12,7 +12,7 @@ from itertools import compress, count
 from holdfire.reader.complements import complement_end, quoted_end
 from holdfire.reader.declension import base_form
 from holdfire.reader.known import Hit, Names
-from holdfire.reader.led import bare, belonging, is_led, is_told_of, without_participle
+from holdfire.reader.led import bare, belonging, is_led, is_told_of, with_both, without_participle
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.mention import OWNED, Mention
 from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords
@@ -64,6 +64,7 @@ def find_mentions(
             mention = without_participle(mention)
         if found and not genitive and is_led(marked, found[-1], mention, language):
             mention = belonging(marked, found.pop(), mention)
+        mention = with_both(marked, mention, language)
         found.append(bare(mention) if mention.name.endswith(OWNED) else mention)
         done = max(mention.last, place + 1)
     return found
@@ -117,8 +118,6 @@ class _Finder(NameWords):
         forms, last = self.forms, len(self.forms) - 1
         if place > 1 and forms[place - 1] == ".":
             return self._is_tight(place - 1)
-        if self.in_letters(place + 2):
-            return False  # "Цензор.НЕТ"
         return place + 1 < last and forms[place + 1] == "." and self._is_tight(place + 1)
 
     def _is_tight(self, place: int) -> bool:
@@ -290,8 +289,6 @@ class _Finder(NameWords):
         behind = last - end
         held = behind and (words[first] & Word.ROLE or (first and words[first - 1] & OFFICE))
         inflected = self.grammar.genitive and not self._is_of_land(head, last)
-        if self.in_letters(last - 1):
-            return Mention(first, last, tokens.words(first, last), "", kind, "")
         if not behind or (inflected and (behind > 1 or held)):
             return self._complemented(first, end, kind)  # a name behind it is of who holds an office there
         name = tokens.words(first, last)
