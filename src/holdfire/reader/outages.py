@@ -43,8 +43,8 @@ def spares_service(marked: Marked, language: str, first: int, last: int) -> bool
     if found is None:
         return False
     led = found > first and marked.words[found - 1] & _LEADS
-    behind = not led and not marked.has(Word.SERVICE, found + 2, last)
-    return marked.has(Word.NOT, first, found) or (behind and marked.has(Word.NOT, found, last))
+    none = None if led else marked.find(Word.NOT, found, last)
+    return marked.has(Word.NOT, first, found) or (none is not None and not marked.has(Word.SERVICE, none + 1, last))
 
 
 def _is_outage(marked: Marked, language: str, place: int) -> bool:
