@@ -1,5 +1,5 @@
-"""Content that is easily turned round: outages that there are none of, what only may come, what was not done, who is the
-object and who the subject, who relays and who says it; each with several speakers.
+"""Content that is easily turned round: outages that there are none of, what only may come, what was not done, who is
+the object and who the subject, who relays and who says it; each with several speakers.
 """
 
 from pathlib import Path

@@ -292,23 +292,27 @@ class SourceFinder(ContentFinder):
             begin += 1  # "according to our partners"
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
-        if self.verbs_last and (described := described_source(self.marked, self.at, begin, last)) is not None:
-            return self.straightened(described)
         reach = _SAYS if begin < last and self.marked.words[begin] & CUE else _BESIDE  # "so meldet es die Luftwaffe"
         begin = self._past_text(begin, last)
+        described = described_source(self.marked, self.at, begin, last) if self.verbs_last else None
         near = (self.at[step] for step in range(begin, min(begin + reach, last)) if step in self.at)
         rest = (step for step in range(place + 2, min(place + REACH, last)) if self.marked.words[step] & Word.REST)
         owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
-        mention = owned if owned is not None else next(near, None)
-        if mention is None and begin < last and (closing := self._closing_mark(begin, last)) is not None:
-            name = self.marked.tokens.words(begin + 1, closing - 1)  # "за інформацією «Водоканалу»"
-            if self.marked.tokens.is_capital(begin + 1):
-                return self.straightened(Mention(begin + 1, closing - 1, name, "", "body", ""))._replace(last=closing)
+        mention = described or (owned if owned is not None else next(near, None))
         if mention is None:
-            letters = self.marked.tokens.words(begin, begin + 1) if self.verbs_last and begin < last else ""
-            short = len(letters) > 1 and letters.isupper() and letters.isalpha()  # "laut dem DSNS"
-            return Mention(begin, begin + 1, letters, "", "body", "") if short else self._somebody_behind(begin, last)
+            return self._unlisted(begin, last)
         return self.straightened(mention)
+
+    def _unlisted(self, begin: int, last: int) -> Mention | None:
+        """A source that is no mention: a name in quotation marks, letters, or somebody by an ending."""
+        tokens = self.marked.tokens
+        closing = self._closing_mark(begin, last) if begin < last - 1 and tokens.is_capital(begin + 1) else None
+        if closing is not None:  # "за інформацією «Водоканалу»"
+            named = Mention(begin + 1, closing - 1, tokens.words(begin + 1, closing - 1), "", "body", "")
+            return self.straightened(named)._replace(last=closing)
+        letters = tokens.words(begin, begin + 1) if self.verbs_last and begin < last else ""
+        short = len(letters) > 1 and letters.isupper() and letters.isalpha()  # "laut dem DSNS"
+        return Mention(begin, begin + 1, letters, "", "body", "") if short else self._somebody_behind(begin, last)
 
     def _past_text(self, place: int, last: int) -> int:
         """Past a text and the word behind which stands whose it is: "a statement from the | team"."""

@@ -57,15 +57,18 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     reason = reason and _names_us(page.marked, first, last) and page.marked.has(Word.NOT, first, last)
     if reason or (said.direct and said.act in _DEALT and page.marked.words[first] & (Word.HE | Word.SHE)):
         return Act.STATES  # "Believe no rumours: we have no orders"; or "he agreed", somebody says of another
-    if said.act is Act.PROMISES and kind in _DENIED and tells_done(page.marked, grammar(page.language), first, last):
-        return Act.DENIES if has_not(page.marked, first, last) else Act.STATES
     announced = kind is Matter.STRIKE and said.act is Act.PROMISES and _announces(page, said)
     if said.act is not None and not announced:
-        if said.act is not Act.PROMISES:
-            return _warned(said.act, kind)
-        return said.act if _is_of_probe(page, Span(first, last)) else _ANNOUNCED.get(kind, said.act)
+        return _promised(page, Span(first, last), kind) if said.act is Act.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
     return done or _told(page, Span(first, last), kind, by=speaker)
+
+
+def _promised(page: Passage, span: Span, kind: Matter) -> Act:
+    """What is done by a verb of promising: nobody promises what was done, nor an attack or the weather."""
+    if kind in _DENIED and tells_done(page.marked, grammar(page.language), *span):
+        return Act.DENIES if has_not(page.marked, *span) else Act.STATES
+    return Act.PROMISES if _is_of_probe(page, span) else _ANNOUNCED.get(kind, Act.PROMISES)
 
 
 _DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS))

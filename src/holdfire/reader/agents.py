@@ -135,7 +135,9 @@ class AgentFinder:
         """The same right behind a verb at the end of what is said, without an article: ", сообщает «Волна»."."""
         forms, words = self.forms, self.words
         ends = self.grammar.oblique and cue > 1 and forms[cue - 1] == "," and not words[cue] & Word.PASSIVE
-        closing = self._closing_mark(opening, len(forms)) if ends and self.marked.tokens.is_capital(opening + 1) else None
+        closing = (
+            self._closing_mark(opening, len(forms)) if ends and self.marked.tokens.is_capital(opening + 1) else None
+        )
         closed = closing is not None and (closing >= len(forms) or forms[closing] in _ENDED)
         if closing is None or not closed or self.marked.has(_SPOKEN, opening + 1, closing):
             return None

@@ -71,7 +71,9 @@ class Grammar:
     ended: frozenset[str]  # words behind a pause that tell that it is none any more: "over"
     inverted: frozenset[str]  # verbs that open a condition before their subject: "had"
     unfulfilled: frozenset[str]  # words that open a clause of what has not happened: "before", "чтобы"
-    chances: tuple[str, ...]  # beginnings of nouns and adjectives by which something is only possible: "risk", "possible"
+    chances: tuple[
+        str, ...
+    ]  # beginnings of nouns and adjectives by which something is only possible: "risk", "possible"
     done: frozenset[str]  # verbs that with a participle tell what was done: "had"
     vouches: frozenset[str]  # infinitives of "guarantee" where verbs have no other sign of it
     may: frozenset[str]  # verbs that tell what may be, or what something allows

@@ -1,4 +1,4 @@
-"""What a mention belongs to that stands right before it: "Kremlin spokesman", "the doctors' network"; and what does not."""
+"""What a mention belongs to that stands right before it ("Kremlin spokesman", "the doctors' network"), and what not."""
 
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import APOSTROPHES, OWNED, Mention

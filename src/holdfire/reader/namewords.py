@@ -104,7 +104,7 @@ class NameWords:
         return self.language != "de" or joined or not tokens.text[tokens.starts[place]].islower()
 
     def _is_holder(self, place: int) -> bool:
-        """Whether an office behind a body is of somebody else, who stands by it: "sagte die Miliz | Präsident Omar zu"."""
+        """Whether an office behind a body is somebody else's: "sagte die Miliz | Präsident Omar zu"."""
         words = self.words
         if self.language != "de" or place < 2 or not words[place] & _HELD or not words[place - 1] & Word.BODY:
             return False

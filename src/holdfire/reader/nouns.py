@@ -1,5 +1,5 @@
-"""Nouns of no list, and behind a participle: as the subject behind its verb ("kann die Propaganda des Kremls die Ukraine
-beschuldigen") and as a source ("laut der von Ruanda geführten Koalition").
+"""Nouns as the subject behind their verb ("kann die Propaganda des Kremls die Ukraine beschuldigen") and as a source
+behind a participle ("laut der von Ruanda geführten Koalition").
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ _TIMES = Word.ADVERB | Word.OBLIQUE | Word.JOIN | Word.CUE | Word.PAUSE
 
 
 def noun_behind(marked: Marked, verb: int, cue: int, at: Mapping[int, Mention]) -> Mention | None:
-    """The noun behind an article right behind a verb whose participle or infinitive ends the clause at `cue`, with whose
-    it is, where somebody else stands between the two as the object.
+    """The noun behind an article right behind a verb whose participle or infinitive ends the clause at `cue`, with
+    whose it is, where somebody else stands between the two as the object.
 
     Args:
         marked: the tokens of the block with their classes.

@@ -1,4 +1,4 @@
-"""Outages that there are none of: "no blackouts", "keine Stromausfälle", "отключений света нет", "without interruptions"."""
+"""Outages that there are none of: "no blackouts", "отключений света нет", "without interruptions"."""
 
 from holdfire.reader.about import codes_in
 from holdfire.reader.lexicon import Marked, Word

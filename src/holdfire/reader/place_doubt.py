@@ -11,7 +11,9 @@ _NEAR = 3  # words on each side that tell whether a text shouts
 def is_doubtful(tokens: Tokens, first: int, last: int, entry: Entry, table: PlaceTable) -> bool:
     """Whether the neighbours of the tokens [first, last) let them be something else than a place."""
     flown = table.doubtful["flag"]
-    if _is_organisation(tokens, first, last, table) or not flown.isdisjoint(tokens.forms[max(first - _FLOWN, 0) : first]):
+    if _is_organisation(tokens, first, last, table) or not flown.isdisjoint(
+        tokens.forms[max(first - _FLOWN, 0) : first]
+    ):
         return True  # "a ship under the flag of Liberia"
     if last > first + 1 or entry.small:
         return False

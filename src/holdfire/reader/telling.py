@@ -165,7 +165,7 @@ class Telling(Relays):
         return next((self.finder.straightened(one) for one in before if one.kind in {"place", "body"}), None)
 
     def _is_own_news(self, frame: Frame) -> bool:
-        """Whether it is the narrator's news: that several agreed with each other, or that somebody did not deny."""
+        """Whether it is the narrator's news: which thing it is that several agreed to, or that somebody did not deny."""
         act, subject = self.finder.act_of(frame.cue), frame.subject
         if act is Act.DENIES and self.acts[frame.cue] is Act.DENIES:
             words = self.words
@@ -173,9 +173,13 @@ class Telling(Relays):
                 words[said.last - 1] & Word.NOT for said in frame.contents
             )
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
-        if act is not Act.AGREES or subject is None or subject.gender == "w":
-            return False
-        if not self.finder.grammar.oblique or not self.marked.has(Word.WHO, *self._before(frame)):
+        agreed = act is Act.AGREES and self.finder.grammar.oblique
+        if (
+            not agreed
+            or subject is None
+            or subject.gender == "w"
+            or not self.marked.has(Word.WHO, *self._before(frame))
+        ):
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
         if subject.first and self.words[subject.first - 1] & Word.OF:
