@@ -21,7 +21,6 @@ TELLS = (
 )  # what a clause of its own may tell by
 OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
 _BESIDE = 3  # tokens between "it says" and the text in which it does
-_PLAN = 5  # tokens from a verb of what is planned to the pause
 _OWN = 3  # tokens from "I" to its verb
 _APART = frozenset((",", "–", "—"))
 _APART_BY = frozenset(("–", "—"))  # stands for a verb that was told before
@@ -165,7 +164,7 @@ class Telling(Relays):
         return next((self.finder.straightened(one) for one in before if one.kind in {"place", "body"}), None)
 
     def _is_own_news(self, frame: Frame) -> bool:
-        """Whether it is the narrator's news: which thing it is that several agreed to, or that somebody did not deny."""
+        """Whether it is the narrator's news: what it is that several agreed to, or that somebody did not deny."""
         act, subject = self.finder.act_of(frame.cue), frame.subject
         if act is Act.DENIES and self.acts[frame.cue] is Act.DENIES:
             words = self.words
@@ -173,13 +172,9 @@ class Telling(Relays):
                 words[said.last - 1] & Word.NOT for said in frame.contents
             )
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
-        agreed = act is Act.AGREES and self.finder.grammar.oblique
-        if (
-            not agreed
-            or subject is None
-            or subject.gender == "w"
-            or not self.marked.has(Word.WHO, *self._before(frame))
-        ):
+        if act is not Act.AGREES or subject is None or subject.gender == "w" or not self.finder.grammar.oblique:
+            return False
+        if not self.marked.has(Word.WHO, *self._before(frame)):
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
         if subject.first and self.words[subject.first - 1] & Word.OF:
@@ -208,7 +203,8 @@ class Telling(Relays):
             before.last > before.first and self.words[before.last - 1] & Word.THAT
         )  # what is said under a verb that was not understood
         opened = opened or self._ends_with_auxiliary(before)
-        asked = self.acts[before.first] is Act.REQUESTS and self._is_participle(before.first)  # "Asked to judge it, …"
+        done = self.forms[before.first].endswith(self.finder.grammar.participle)
+        asked = self.acts[before.first] is Act.REQUESTS and done  # "Asked to judge it, …"
         if not opened and not asked and before.last - before.first > SPEECH_WORDS and self._may_open(before):
             led = before.last - 1 > before.first and self.forms[before.last - 1] in self.finder.grammar.led
             yield self._own(Span(before.first, before.last - led))  # "The strikes began after the minister had said …"
@@ -238,9 +234,6 @@ class Telling(Relays):
     def _near(self, first: int) -> Iterator[int]:
         """Where somebody is named among the tokens from a place on."""
         return (place for place in range(first, first + _BESIDE) if place in self.finder.at)
-
-    def _is_participle(self, place: int) -> bool:
-        return self.forms[place].endswith(self.finder.grammar.participle)
 
     def _only_leads(self, span: Span) -> bool:
         """Whether a sentence only tells who says what follows it: "Bei einem Treffen in Doha sagte der Gesandte:"."""
@@ -451,7 +444,7 @@ class Telling(Relays):
         near = range(max(place - _OWN, 0), min(place + 2, len(self.marked.words)))
         if verbs_last and any(self.marked.tokens.forms[step] in self.finder.grammar.first_singular for step in near):
             return False  # "ich habe", which is no other's
-        planned = word & Word.VERB and self.marked.has(Word.PAUSE, place - 1, place + _PLAN)  # "Eine Pause soll …"
+        planned = word & Word.VERB and self.marked.has(Word.PAUSE, place - 1, place + REACH)  # "Eine Pause soll …"
         return bool(word & Word.REPORTED and not word & Word.HEDGE) and not ends and not planned
 
     def _publisher(self, span: Span) -> Voice | None:
