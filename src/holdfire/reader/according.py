@@ -300,10 +300,10 @@ class SourceFinder(ContentFinder):
         owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
         mention = described or (owned if owned is not None else next(near, None))
         if mention is None:
-            return self._unlisted(begin, last)
+            return self._source_unlisted(begin, last)
         return self.straightened(mention)
 
-    def _unlisted(self, begin: int, last: int) -> Mention | None:
+    def _source_unlisted(self, begin: int, last: int) -> Mention | None:
         """A source that is no mention: a name in quotation marks, letters, or somebody by an ending."""
         tokens = self.marked.tokens
         closing = self._closing_mark(begin, last) if begin < last - 1 and tokens.is_capital(begin + 1) else None
