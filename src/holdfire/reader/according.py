@@ -309,7 +309,8 @@ class SourceFinder(ContentFinder):
         closing = self._closing_mark(begin, last) if begin < last - 1 and tokens.is_capital(begin + 1) else None
         if closing is not None:  # "за інформацією «Водоканалу»"
             named = Mention(begin + 1, closing - 1, tokens.words(begin + 1, closing - 1), "", "body", "")
-            return self.straightened(named)._replace(last=closing)
+            one = closing == begin + 3  # "Водоканалу"; of several words the first tells nothing of the case
+            return (self.straightened(named) if one else named)._replace(last=closing)
         letters = tokens.words(begin, begin + 1) if self.verbs_last and begin < last else ""
         short = len(letters) > 1 and letters.isupper() and letters.isalpha()  # "laut dem DSNS"
         return Mention(begin, begin + 1, letters, "", "body", "") if short else self._somebody_behind(begin, last)

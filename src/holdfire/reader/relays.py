@@ -387,7 +387,7 @@ class Relays:
 
 def is_named(voice: Voice, other: Voice) -> bool:
     """Whether a name is but words of another's: "the Committee" of "the Mediation Committee"."""
-    names = other.name.casefold().split()
+    names = [name.strip('«»"„“”') for name in other.name.casefold().split()]
     return all(any(_is_form(word, name) for name in names) for word in voice.name.casefold().split())
 
 
