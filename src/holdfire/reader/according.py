@@ -32,6 +32,7 @@ ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 _FINITE = Word.HAS | Word.BE | Word.FUTURE | Word.VERB
 _BESIDE, _SAYS = 3, 6  # tokens from "according to" to who says it, and where a verb stands between
 _OF_BOTH = "beider"
+_DATIVE = ("ern", "eln")  # of nouns in -er and -el in the plural
 _OFFICE = Word.ROLE | Word.BODY
 _LETTERS = 4  # tokens of two letters with their points
 _SPEAK = frozenset(("person", "name", "office"))
@@ -239,7 +240,11 @@ class SourceFinder(ContentFinder):
         if not closed and not (self.verbs_last and not tokens.is_capital(other.last)):
             return mention
         beside = self.straightened(other).name
-        if self.verbs_last and beside.endswith("n") and self.cast.lists.look_up(beside[:-1].casefold())[0] & _OFFICE:
+        if (
+            self.verbs_last
+            and beside.endswith(_DATIVE)
+            and self.cast.lists.look_up(beside[:-1].casefold())[0] & _OFFICE
+        ):
             beside = beside[:-1]  # "Anwohnern"
         name = f"{mention.name} {tokens.words(end, end + 1)} {beside}"
         return Mention(mention.first, other.last, name, "", "body", "p")

@@ -31,7 +31,8 @@ def tells_done(marked: Marked, endings: Grammar, first: int, last: int) -> bool:
         had = forms[last - 1] in endings.done or not endings.done.isdisjoint(forms[first : first + _TO_PARTICIPLE])
         return had and any(form.startswith("ge") or "ge" in form for form in forms[first:last])
     return any(
-        forms[place] in endings.done and marked.has(_DEED, place + 1, min(place + _TO_PARTICIPLE, last))
+        forms[place] in endings.done
+        and (marked.has(_DEED, place + 1, min(place + _TO_PARTICIPLE, last)) or marked.words[place] & Word.NOT)
         for place in range(first, last)
     )
 
