@@ -442,6 +442,7 @@ def told(text: str, *, language: str = "en", published: date = DAY) -> Pledge:
             "Armenien und Aserbaidschan haben einer Waffenruhe von 72 Stunden zugestimmt.",
             ["Armenia", "Azerbaijan"],
         ),
+        ("ru", "Армения и Азербайджан договорились о перемирии на 72 часа.", ["Armenia", "Azerbaijan"]),
         ("en", "Vladimir Putin announced a ceasefire from 11 April until 13 April.", ["Russia"]),
     ],
 )

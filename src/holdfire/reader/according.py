@@ -8,6 +8,7 @@ from holdfire.reader.contents import ContentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
+from holdfire.reader.nouns import described_source
 from holdfire.reader.order import (
     BOUNDARY,
     FEWEST_SAID,
@@ -31,6 +32,9 @@ ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 
 _FINITE = Word.HAS | Word.BE | Word.FUTURE | Word.VERB
 _BESIDE, _SAYS = 3, 6  # tokens from "according to" to who says it, and where a verb stands between
+_OF_BOTH = "beider"
+_DATIVE = ("ern", "eln")  # of nouns in -er and -el in the plural
+_OFFICE = Word.ROLE | Word.BODY
 _LETTERS = 4  # tokens of two letters with their points
 _SPEAK = frozenset(("person", "name", "office"))
 
@@ -203,7 +207,7 @@ class SourceFinder(ContentFinder):
         mention = self._source_named(place, span.last)
         if mention is None:
             return None
-        mention = named_behind(self.marked, self.at, mention)
+        mention = self._with_beside(named_behind(self.marked, self.at, mention), span.last)
         span = self._behind_colon(place, span)
         how = self.led_by_how(place - 1) if self.grammar.oblique and self._is_comma(place - 1) else None
         span = span if how is None or how - 1 > span.first + FEWEST_SAID else Span(place, span.last)
@@ -225,6 +229,32 @@ class SourceFinder(ContentFinder):
         ):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+
+    def _with_beside(self, mention: Mention, last: int) -> Mention:
+        """With another source that "and" joins to it, or whose it is told of both: "laut Ärzten und Anwohnern", "laut
+        Vertretern beider Lager".
+        """
+        words, tokens, end = self.words, self.marked.tokens, mention.last
+        if end + 2 >= last or mention.kind == "pronoun" or not mention.name:
+            return mention
+        if self.verbs_last and tokens.forms[end] == _OF_BOTH and tokens.is_capital(end + 1):
+            return mention._replace(last=end + 2, name=f"{mention.name} {tokens.words(end, end + 2)}")
+        first = end + 1 + bool(words[end + 1] & Word.ARTICLE)
+        other = self.at.get(first) if words[end] & Word.JOIN else None
+        if other is None or other.kind == "pronoun" or other.last > last - 1:
+            return mention
+        closed = not tokens.forms[other.last][0].isalnum()
+        if not closed and not (self.verbs_last and not tokens.is_capital(other.last)):
+            return mention
+        beside = self.straightened(other).name
+        if (
+            self.verbs_last
+            and beside.endswith(_DATIVE)
+            and self.cast.lists.look_up(beside[:-1].casefold())[0] & _OFFICE
+        ):
+            beside = beside[:-1]  # "Anwohnern"
+        name = f"{mention.name} {tokens.words(end, end + 1)} {beside}"
+        return Mention(mention.first, other.last, name, "", "body", "p")
 
     def _behind_colon(self, place: int, span: Span) -> Span:
         """Of a stretch the part behind a colon in which "according to" stands: "Families leave: in two days, by the
@@ -276,15 +306,26 @@ class SourceFinder(ContentFinder):
             begin += 1
         reach = _SAYS if begin < last and self.marked.words[begin] & CUE else _BESIDE  # "so meldet es die Luftwaffe"
         begin = self._past_text(begin, last)
+        described = described_source(self.marked, self.at, begin, last) if self.verbs_last else None
         near = (self.at[step] for step in range(begin, min(begin + reach, last)) if step in self.at)
         rest = (step for step in range(place + 2, min(place + REACH, last)) if self.marked.words[step] & Word.REST)
         owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
-        mention = owned if owned is not None else next(near, None)
+        mention = described or (owned if owned is not None else next(near, None))
         if mention is None:
-            letters = self.marked.tokens.words(begin, begin + 1) if self.verbs_last and begin < last else ""
-            short = len(letters) > 1 and letters.isupper() and letters.isalpha()  # "laut dem DSNS"
-            return Mention(begin, begin + 1, letters, "", "body", "") if short else self._somebody_behind(begin, last)
+            return self._source_unlisted(begin, last)
         return self.straightened(mention)
+
+    def _source_unlisted(self, begin: int, last: int) -> Mention | None:
+        """A source that is no mention: a name in quotation marks, letters, or somebody by an ending."""
+        tokens = self.marked.tokens
+        closing = self._closing_mark(begin, last) if begin < last - 1 and tokens.is_capital(begin + 1) else None
+        if closing is not None:  # "за інформацією «Водоканалу»"
+            named = Mention(begin + 1, closing - 1, tokens.words(begin + 1, closing - 1), "", "body", "")
+            one = closing == begin + 3  # "Водоканалу"; of several words the first tells nothing of the case
+            return (self.straightened(named) if one else named)._replace(last=closing)
+        letters = tokens.words(begin, begin + 1) if self.verbs_last and begin < last else ""
+        short = len(letters) > 1 and letters.isupper() and letters.isalpha()  # "laut dem DSNS"
+        return Mention(begin, begin + 1, letters, "", "body", "") if short else self._somebody_behind(begin, last)
 
     def _past_text(self, place: int, last: int) -> int:
         """Past a text and the word behind which stands whose it is: "a statement from the | team"."""

@@ -3,14 +3,14 @@ content is denied.
 """
 
 from holdfire.model.claim import AUTHOR, Act, Matter
-from holdfire.reader.blame import blames, denies, denies_deed, is_undone, names_us
+from holdfire.reader.blame import DENIED, blames, denies, denies_deed, is_undone, names_us
 from holdfire.reader.cast import Voice
 from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
-from holdfire.reader.negation import OF_OTHERS, RESTRAINING
+from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
 from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.questions import is_asked
@@ -18,6 +18,7 @@ from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refus
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own
+from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
 
@@ -38,6 +39,7 @@ _NO_THREAT = Word.HOLD | Word.SERVICE | Word.RESTORED | Word.OUT | Word.COLD | W
 
 
 _MAY_DENY = frozenset((None, Act.PROMISES))
+_LED = 5  # tokens before a clause among which the word stands by which it is only possible
 _OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
@@ -60,11 +62,16 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
         return Act.STATES  # "Believe no rumours: we have no orders"; or "he agreed", somebody says of another
     announced = kind is Matter.STRIKE and said.act is Act.PROMISES and _announces(page, said)
     if said.act is not None and not announced:
-        if said.act is not Act.PROMISES:
-            return _warned(said.act, kind)
-        return said.act if _is_of_probe(page, Span(first, last)) else _ANNOUNCED.get(kind, said.act)
+        return _promised(page, Span(first, last), kind) if said.act is Act.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
     return done or _told(page, Span(first, last), kind, by=speaker)
+
+
+def _promised(page: Passage, span: Span, kind: Matter) -> Act:
+    """What is done by a verb of promising: nobody promises what was done, nor an attack or the weather."""
+    if kind in DENIED and tells_done(page.marked, grammar(page.language), *span):
+        return Act.DENIES if has_not(page.marked, *span) else Act.STATES
+    return Act.PROMISES if _is_of_probe(page, span) else _ANNOUNCED.get(kind, Act.PROMISES)
 
 
 _DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS))
@@ -176,7 +183,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
         return Act.STATES if _spares(page, first, last) else Act.DENIES
     broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
     if broken is not None and not _is_only_if(marked, first, broken):
-        return Act.ACCUSES
+        return Act.WARNS if _may_come(page, span) else Act.ACCUSES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not _may_only(page, span) and not _only_weighs(page, span)
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
@@ -188,7 +195,8 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
         if none and not BINDING.isdisjoint(marked.acts[first:last]):
             return Act.DENIES  # "no truce had been agreed"
         return _given_by_own(page, by, span) or Act.STATES
-    return Act.STATES if _is_of_nobody(page, span) or is_of_others(page, by, span) else Act.PROMISES
+    free = _is_of_nobody(page, span) or is_of_others(page, by, span)
+    return Act.STATES if free or is_not_vouched(marked, grammar(page.language), first, last) else Act.PROMISES
 
 
 def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
@@ -258,6 +266,19 @@ def _may_only(page: Passage, span: Span) -> bool:
         return False  # "until 1 May"
     last -= forms[last - 1] in grammar(page.language).becoming
     return all(forms[place] in may for place in range(first, last) if marked.words[place] & Word.FUTURE)
+
+
+def _may_come(page: Passage, span: Span) -> bool:
+    """Whether it is only feared that a pause will be broken: "the truce may be broken", "es besteht die Möglichkeit,
+    dass …"; not what may have happened.
+    """
+    chances, marked, (first, last) = grammar(page.language).chances, page.marked, span
+    forms = marked.tokens.forms
+    if marked.has(Word.PERFECT, first, last) or not forms[first : first + 1]:
+        return False
+    led = forms[max(first - _LED, 0) : last]
+    ahead = marked.has(Word.FUTURE, first, last) or bool(grammar(page.language).becoming)
+    return (ahead and any(form.startswith(chances) for form in led)) or _may_only(page, span)
 
 
 def _supplies(page: Passage, span: Span, *, ahead: bool) -> bool:

@@ -14,6 +14,9 @@ from holdfire.reader.sentences import Span
 OPENING = frozenset('«„“"')
 CLOSING = frozenset('»”“"')
 TITLE = 4  # tokens of a name in quotation marks
+_ENDED = frozenset(".,;!?…")
+_SPOKEN = Word.VERB | Word.CUE | Word.NOT | Word.FUTURE | Word.PAUSE  # what a title has not
+_FAR = 6  # tokens from a participle to "by", with where or when between
 _AGENT = 4  # tokens behind a participle in which "by the ministry" stands
 _BEING = Word.BE | Word.ADVERB
 _CLAUSE = frozenset((",", ";", ":", "!", "?", "…"))
@@ -55,10 +58,12 @@ class AgentFinder:
         if not self.grammar.agent:
             return None
         if not self.verbs_last:
-            if cue + 1 >= len(forms) or forms[cue + 1] not in self.grammar.agent or not words[cue - 1] & _BEING:
+            by = self._by_whom(cue) if words[cue - 1] & _BEING else None
+            if by is None:
                 return None
-            near = range(cue + 2, min(cue + _AGENT, len(forms)))
-            return next((self.at[place] for place in near if place in self.at), None)
+            near = range(by + 1, min(by + _AGENT - 1, len(forms)))
+            named = next((self.at[place] for place in near if place in self.at), None)
+            return named if named is None else self._with_other(named, len(forms))
         if cue + 1 < len(forms) and forms[cue + 1].isalnum() and not words[cue + 1] & (Word.BE | Word.JOIN):
             return None
         place, found = cue - 1, None
@@ -66,8 +71,36 @@ class AgentFinder:
             if forms[place] in self.grammar.agent:
                 found = next((self.at[step] for step in range(place + 1, place + _AGENT) if step in self.at), found)
             elif words[place] & Word.BE and found is not None:
-                return found if found.last <= cue else None
+                return self._with_other(found, cue) if found.last <= cue else None
             place -= 1
+        return None
+
+    def _with_other(self, named: Mention, last: int) -> Mention:
+        """With another by whom it is done, whom a joining word names beside: "by Rwanda and the M23"."""
+        forms, words = self.forms, self.words
+        if named.last >= last - 1 or not words[named.last] & Word.JOIN or named.kind not in {"place", "body"}:
+            return named
+        place = named.last + 1
+        place += bool(words[place] & Word.ARTICLE)
+        other = self.at.get(place)
+        if other is None or other.last > last or other.kind not in {"place", "body"}:
+            return named
+        if other.last < len(forms) and not self.verbs_last and words[other.last] & (Word.CUE | Word.VERB | Word.BE):
+            return named  # "announced by Rwanda and the army said": a clause of its own
+        name = f"{named.name} {forms[named.last]} {other.name}"
+        return Mention(named.first, other.last, name, "", "body", "p")
+
+    def _by_whom(self, cue: int) -> int | None:
+        """The word behind a participle that leads to by whom it is done, be it behind where or when: "announced in Doha
+        by both", not "announced by Friday".
+        """
+        forms, words = self.forms, self.words
+        for place in range(cue + 1, min(cue + _FAR, len(forms) - 1)):
+            if forms[place] in self.grammar.agent:
+                beside = self.at.get(place + 1 + bool(words[place + 1] & Word.ARTICLE))
+                return place if place == cue + 1 or (beside is not None and beside.kind != "pronoun") else None
+            if words[place] & (Word.VERB | Word.JOIN | Word.THAT | Word.CUE) or not forms[place][0].isalnum():
+                return None
         return None
 
     def apart_from(self, cue: int) -> int:
@@ -97,6 +130,18 @@ class AgentFinder:
         if closing is None or self.words[cue] & Word.PASSIVE:
             return None
         return Mention(opening + 1, closing - 1, self.marked.tokens.words(opening + 1, closing - 1), "", "name", "")
+
+    def _medium_in_marks(self, cue: int, opening: int) -> Mention | None:
+        """The same right behind a verb at the end of what is said, without an article: ", сообщает «Волна»."."""
+        forms, words = self.forms, self.words
+        ends = self.grammar.oblique and cue > 1 and forms[cue - 1] == "," and not words[cue] & Word.PASSIVE
+        closing = (
+            self._closing_mark(opening, len(forms)) if ends and self.marked.tokens.is_capital(opening + 1) else None
+        )
+        closed = closing is not None and (closing >= len(forms) or forms[closing] in _ENDED)
+        if closing is None or not closed or self.marked.has(_SPOKEN, opening + 1, closing):
+            return None
+        return Mention(opening + 1, closing - 1, self.marked.tokens.words(opening + 1, closing - 1), "", "body", "")
 
     def _closing_mark(self, opening: int, last: int) -> int | None:
         """Behind the mark that closes a name in quotation marks; None where more than a name stands in them."""

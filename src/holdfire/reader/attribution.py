@@ -480,8 +480,9 @@ class Attributor(Heads):
         opens = tokens.text[tokens.starts[quote.first]]
         before = quote.first - 2
         alone = before < 0 or tokens.forms[before] in BOUNDARY | STOPS | ENDS or bool(self.words[before] & CUE)
-        if opens.islower() and not alone:
-            return False
+        led = self.scene.cast.lists.verbs_last and before >= 0 and self.words[before] & (Word.ARTICLE | Word.OBLIQUE)
+        if (opens.islower() and not alone) or (led and not self.words[before] & (CUE | Word.ACCORDING)):
+            return False  # "von einer „Einigung …“"
         return quote.last - quote.first >= SPEECH_WORDS or (
             not opens.islower() and self.marked.has(Word.VERB | Word.CUE | Word.FUTURE, quote.first, quote.last)
         )

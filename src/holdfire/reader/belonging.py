@@ -338,6 +338,8 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
         name = grammar.in_nominative(mention.name, person=False) if changed else mention.name
         return mention._replace(kind="place", name=name)
     straight = mention.role and not grammar.is_oblique_office(mention.role.casefold().split()[0])
+    named = mention.last == mention.first + 2 and not mention.role and bool(grammar.oblique)
+    straight = straight or (named and not behind and grammar.is_straight_given(first))  # "Мухаммед Салям"
     if grammar.is_oblique_name(tokens.forms[mention.last - 1]) and not straight:
         role = grammar.in_nominative(mention.role, person=False) if mention.role else ""
         return mention._replace(name=grammar.in_nominative(mention.name, person=True), role=role)

@@ -5,14 +5,15 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import BINDING
-from holdfire.reader.negation import has_not
+from holdfire.reader.negation import has_not, is_until
 from holdfire.reader.order import AUXILIARY
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_own, sides, sides_of
 from holdfire.reader.within import within
 
-_DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
+DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
+"""Kinds of what somebody may deny to have done."""
 
 
 def denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
@@ -20,10 +21,10 @@ def denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
     side was asked or has promised nothing.
     """
     marked, none, (first, last) = page.marked, grammar(page.language).none, span
-    if not marked.has(Word.NOT, first, last):
+    if not marked.has(Word.NOT, first, last) or is_until(page, span):
         return False
-    own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
-    own = own or (kind in _DENIED and names_us(marked, first, last))
+    own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in DENIED
+    own = own or (kind in DENIED and names_us(marked, first, last))
     own = own or (kind is Matter.PLEDGE and _is_none_given(marked, span) and is_of_own(page, speaker, first, last))
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and has_not(marked, first, last) and not marked.has(Word.SILENCE, first, last)
@@ -34,7 +35,7 @@ def denies_deed(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool
     "заявили, что не обстреливали порт".
     """
     marked, (first, last) = page.marked, span
-    if kind not in _DENIED or not marked.has(Word.NOT, first, last) or not marked.has(_DEED, first, last):
+    if kind not in DENIED or not marked.has(Word.NOT, first, last) or not marked.has(_DEED, first, last):
         return False
     if marked.has(Word.FUTURE | Word.HOLD | Word.SILENCE, first, last) or _is_conditional(marked, span):
         return False

@@ -44,8 +44,16 @@ class CaseFinder(PassingFinder):
         told = mention.role and head is not None and self.words[head] & Word.ROLE
         if not told and (mention.kind in {"name", "person", "place"} or head is None):
             named = self.grammar.is_oblique if mention.kind == "place" else self.grammar.is_oblique_name
-            return not named(forms[mention.last - 1])
+            return not named(forms[mention.last - 1]) or self._is_given_straight(mention)
         return head is not None and not self.grammar.is_oblique_office(forms[head])
+
+    def _is_given_straight(self, mention: Mention) -> bool:
+        """Whether a man's given name stands in the nominative, whatever the end of his surname looks like: "Мухаммед
+        Салям".
+        """
+        given = self.forms[mention.first]
+        named = mention.kind == "name" and not mention.role and mention.last == mention.first + 2
+        return named and self.grammar.is_straight_given(given)
 
     def _hears(self, mention: Mention) -> bool:
         """Whether somebody gives an interview to a medium: "в интервью «Волне»"."""
@@ -82,7 +90,7 @@ class CaseFinder(PassingFinder):
 
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""
-        if mention.kind == "place" or mention.known:
+        if mention.kind == "place" or mention.known or self._is_given_straight(mention):
             return mention  # its name is in the nominative
         person = mention.kind in {"name", "person"}
         name = self.grammar.in_nominative(mention.name, person=person)

@@ -37,6 +37,7 @@ from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.verb_checks import VerbChecks
+from holdfire.reader.vouched import is_not_vouched
 
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 _LONGEST_TIME = 16  # tokens that only tell when
@@ -256,6 +257,7 @@ class ContentFinder(VerbChecks):
                 purpose = self.acts[cue] in PERFORMED and has_object(self.marked, ASKED, after, place)
                 other = self._is_denied_behind(after, place) or self._tells_which_one(cue, after, place)
                 other = other or purpose or self._announces(cue, place)  # "denied the attack that was reported"
+                other = other or is_not_vouched(self.marked, self.grammar, after, place)  # "could not guarantee that"
                 return None if other or self.cues(cue + 1, place) else place
         return None
 

@@ -183,7 +183,8 @@ def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
         for party, stands_for in _bound_by(source):
             notes[party] = notes.get(party) or stands_for
     doubts: dict[str, str] = {}
-    firm = {_side(source) for source in sources if source.claim.act in ASSENT and not source.claim.hedged}
+    assenting = (source for source in sources if source.claim.act in ASSENT and not source.claim.hedged)
+    firm = {side for source in assenting for side in _sides(source)}
     for source in sources:
         if source.claim.act in {*_DISSENT, Act.DECLINES_TO_CONFIRM}:
             about = str(source.claim.about.get("party", "")) or source.by
@@ -207,6 +208,8 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     own, act = source.party, source.claim.act
     if act is Act.REQUESTS:
         yield from ((party, "") for party in _asked(source)[:1])
+    elif act in ASSENT and len(both := _both(source)) > 1:
+        yield from ((party, "") for party in both if binds_itself(source, known=True))
     elif act in ASSENT and own:
         yield from [(own, "")] if binds_itself(source, known=True) else []
     elif (act in BINDING or tells_own_assent(source)) and source.is_named and _is_name(source.by):
@@ -215,6 +218,11 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
         )
     elif act is Act.STATES:
         yield from ((party, f"by the account of {source.by}") for party in _accounted(source))
+
+
+def _both(source: Source) -> Sequence[str]:
+    """The parties that are named together as one speaker: "Armenia and Azerbaijan"."""
+    return source.known.parties_in(str(source.claim.speaker)) if source.is_named and not source.claim.entity else ()
 
 
 def _accounted(source: Source) -> Sequence[str]:
@@ -251,9 +259,9 @@ def _is_name(by: str) -> bool:
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
     """How far the pledge got, by who assents and who denies."""
     firm = [source for source in sources if not source.claim.hedged]
-    assents = {_side(source) for source in firm if source.claim.act in ASSENT}
+    assents = {side for source in firm if source.claim.act in ASSENT for side in _sides(source)}
     assents |= {party for source in firm if not source.is_named for party in _accounted(source)}
-    denials = {_side(source) for source in sources if source.claim.act is Act.DENIES}
+    denials = {side for source in sources if source.claim.act is Act.DENIES for side in _sides(source)}
     bound = {party.party for party in parties}
     refused = first.claim.act is not Act.REQUESTS and not assents and _is_refused(first, sources)
     if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - assents) & bound:
@@ -276,6 +284,12 @@ def _is_refused(first: Source, sources: Sequence[Source]) -> bool:
 
 def _side(source: Source) -> str:
     return source.party or source.by
+
+
+def _sides(source: Source) -> Sequence[str]:
+    """The same, where two are named together both."""
+    both = _both(source)
+    return both if len(both) > 1 else (_side(source),)
 
 
 def _speakers(

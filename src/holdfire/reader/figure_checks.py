@@ -10,6 +10,7 @@ _DOTTED_DAY = re.compile(r"[0-3]?[0-9]\.[01][0-9]")
 _CLOCK = re.compile(r"[0-2][0-9][0-5][0-9]")
 _MARKS = frozenset("#№§@/\\_")
 _BRACKETS = {"(": ")", "[": "]"}
+_QUOTES = frozenset('"«»„“”')
 _OLDEST = 120
 _SMALL = 12
 _PARTS = ("fraction", "share")
@@ -213,8 +214,11 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
     before = found.first - 1
     if found.first != found.core or before < span.first:
         return False
+    hyphened = span.form(before) in DASHES and span.glued(before) and span.glued(found.first)
     if (
-        _street(span, found)
+        (hyphened and span.has("named", before - 1))  # "a magnitude-6.4 earthquake"
+        or _lettered(span, found)
+        or _street(span, found)
         or span.has("named", before)
         or (not counted and span.has("placed", before) and _stands_last(span, found.last))
         or (span.form(before) == "." and span.has("named", before - 1))
@@ -231,6 +235,14 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
 def _stands_last(span: Span, place: int) -> bool:
     """Whether no word follows a number that could be what it counts: "depot 6."."""
     return not span.form(place)[:1].isalpha() or span.has("stop", place) or span.has("conjunction", place)
+
+
+def _lettered(span: Span, found: Bounded) -> bool:
+    """Whether a single capital letter before a number makes a name of both, alone in marks or before a sign: »M 23«."""
+    before = found.first - 1
+    letter = len(span.form(before)) == 1 and span.form(before).isalpha() and span.tokens.is_capital(before)
+    opened = span.form(before - 1) in _QUOTES and span.form(found.last) in _QUOTES
+    return letter and found.sort == "digits" and opened
 
 
 def _street(span: Span, found: Bounded) -> bool:

@@ -13,6 +13,8 @@ _ALERT = 4  # tokens of a label before an alert, with its colon
 _LEAST_STEM = 2
 _LEAST_AHEAD = 4  # letters
 
+_CONSONANTS = frozenset("бвгґджзклмнпрстфхцчшщ")
+
 
 @dataclass(slots=True, eq=False)
 class Grammar:
@@ -69,7 +71,13 @@ class Grammar:
     ended: frozenset[str]  # words behind a pause that tell that it is none any more: "over"
     inverted: frozenset[str]  # verbs that open a condition before their subject: "had"
     unfulfilled: frozenset[str]  # words that open a clause of what has not happened: "before", "чтобы"
+    chances: tuple[
+        str, ...
+    ]  # beginnings of nouns and adjectives by which something is only possible: "risk", "possible"
+    done: frozenset[str]  # verbs that with a participle tell what was done: "had"
+    vouches: frozenset[str]  # infinitives of "guarantee" where verbs have no other sign of it
     may: frozenset[str]  # verbs that tell what may be, or what something allows
+    writes: frozenset[str]  # verbs by which a medium does so where it is named behind them: "пишет УНН"
     passes_on: frozenset[str]  # verbs by which a medium passes on what another says, whoever it is
     alike: Mapping[str, str]  # beginnings of words for an office, and a word for those that are called either way
     of: Mapping[str, str]  # beginnings of words that tell of what somebody is the head, and a word for such offices
@@ -144,6 +152,10 @@ class Grammar:
     def is_oblique_name(self, form: str) -> bool:
         """The same of the last word of a person's name."""
         return self.is_oblique(form) and not form.endswith(self.surnames)
+
+    def is_straight_given(self, form: str) -> bool:
+        """Whether a folded word may be a man's given name in the nominative, by the consonant at its end."""
+        return form[-1] in _CONSONANTS and not self.is_oblique(form)
 
     def is_oblique_office(self, form: str) -> bool:
         """The same of a word for an office or body."""
@@ -334,7 +346,11 @@ def grammar(language: str) -> Grammar:
         words("ended"),
         words("inverted"),
         words("unfulfilled"),
+        endings("chances") or ("\0",),
+        words("done"),
+        words("vouches"),
         words("may"),
+        words("writes"),
         words("passes_on"),
         {begin: group for group in endings("alike_offices") for begin in group.split(",")},
         {begin: group for group in endings("heads_of") for begin in group.split(",")},

@@ -13,6 +13,7 @@ from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.limits import Limit, does_likewise, is_unreal, judged, limited, limiting, limits_of
 from holdfire.reader.listing import is_listed
 from holdfire.reader.matter import Setting, all_of, matter_of
+from holdfire.reader.outages import spares_service
 from holdfire.reader.passage import Passage
 from holdfire.reader.questions import is_asked
 from holdfire.reader.relatives import within_stretch
@@ -186,6 +187,8 @@ _PARTS = frozenset((";", "–", "—"))
 def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
     """The kind of a clause by its words, by what it threatens, or by the clause with which it goes on."""
     kind = matter_of(page.marked, span.first, span.last, setting_of(page, said, span, prior))
+    if kind is Matter.STRIKE and spares_service(page.marked, page.language, *span):
+        return Matter.SERVICE
     if kind in _THREATENED and not is_own(said) and threatens(page, span):
         return Matter.STRIKE
     if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
@@ -299,8 +302,8 @@ def _is_talk(page: Passage, said: Said) -> bool:
     words = all_of(page.marked, said.first, said.last)
     if words & _NEAR_OURS and (not words & Word.WE or words & Word.NOT):
         return False
-    stretch = said.first, said.last
-    return not (within(page.places, *stretch) or within(page.times, *stretch) or within(page.figures, *stretch))
+    named = bool(within(page.places, said.first, said.last)) or bool(within(page.times, said.first, said.last))
+    return not named and not within(page.figures, said.first, said.last)
 
 
 _NEAR_OURS = (

@@ -94,8 +94,8 @@ def _mark_pairs(
     """
     forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
     for place in _openings(forms, lists, begins):
-        if _is_of_phrase(words, place):
-            continue
+        if _is_of_phrase(words, place) or (not words[place] and lists.look_up(forms[place])[0] & Word.NOT):
+            continue  # "nicht zögern" means nothing
         last = _end_of(tokens, place + 1, lists.language)
         ahead = frozenset(forms[place + 1 : last])
         for pair in pairs[forms[place]]:

@@ -93,6 +93,8 @@ class NameWords:
             return False
         if self.grammar.genitive and "." != self.forms[place - 1] < _CYRILLIC <= self.forms[place]:
             return False  # "сказал Associated Press Юрий Брыж"
+        if self._is_holder(place):
+            return False
         named = self._is_name_word(place) and not self._is_other_noun(place)
         return named or (hyphened and self.is_joined(place))
 
@@ -100,6 +102,13 @@ class NameWords:
         """Whether the rest of a phrase goes on in a name, and is no particle of a verb: "forderte die Armee auf"."""
         joined, tokens = self.marked.has(Word.REST, place + 1, place + 2), self.marked.tokens
         return self.language != "de" or joined or not tokens.text[tokens.starts[place]].islower()
+
+    def _is_holder(self, place: int) -> bool:
+        """Whether an office behind a body is somebody else's: "sagte die Miliz | Präsident Omar zu"."""
+        words = self.words
+        if self.language != "de" or place < 2 or not words[place] & _HELD or not words[place - 1] & Word.BODY:
+            return False
+        return bool(words[place - 2] & Word.ARTICLE) and not words[place - 1] & _HELD
 
     def _is_other_noun(self, place: int) -> bool:
         """Whether a noun right behind an office is none of its name, where every noun has a capital."""

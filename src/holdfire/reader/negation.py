@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.conditions import behind_condition
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.limits import limiting
 from holdfire.reader.matter import BINDING
+from holdfire.reader.outages import denies_outage
 from holdfire.reader.passage import Passage
 from holdfire.reader.refused import is_refused
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import DASHES
 
 _CONTRAST = 6  # tokens from "not" to "but"
+_RELATED = 5  # tokens from the word that opens a clause about a noun to its "not"
 _NEAR = 4  # tokens from "without" to what did not happen
 OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
 """Acts by which others are told what to do."""
@@ -35,8 +38,21 @@ def is_negated(page: Passage, first: int, last: int, kind: Matter, act: Act) -> 
         first, last = main  # "if they do not hold it, we will strike" denies nothing
     if act in OF_OTHERS or (kind is Matter.PLEDGE and act in RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
+    if is_until(page, Span(first, last)):
+        return False
+    if kind is Matter.SERVICE and denies_outage(page.marked, page.language, first, last):
+        return True
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return has_not(marked, first, last, missing)
+
+
+def is_until(page: Passage, span: Span) -> bool:
+    """Whether the only "not" of a clause tells until when something else is: "не успокоимся, пока … не будет"."""
+    marked, opening = page.marked, limiting(page.language).first
+    denied = marked.find(Word.NOT, *span)
+    until = marked.find(Word.WHEN, span.first, denied) if denied is not None else None
+    forms = marked.tokens.forms
+    return until is not None and forms[until - 1] == "," and forms[until] in opening and "," not in forms[until:denied]
 
 
 def has_not(marked: Marked, first: int, last: int, missing: int = 0) -> bool:
@@ -56,9 +72,25 @@ def has_not(marked: Marked, first: int, last: int, missing: int = 0) -> bool:
         and not marked.words[place] & (missing | Word.SILENCE)
         and not _contrasts(marked, place, last)
         and not _lacks(marked, place)
+        and not _is_related(marked, first, place)
         for part in _first_part(marked, first, last)
         for place in range(*part)
     )
+
+
+def _is_related(marked: Marked, first: int, place: int) -> bool:
+    """Whether "not" stands in a clause about a noun: "a chance | that should not be lost", "шанс, который нельзя …";
+    not in the one with which the stretch begins, nor behind "nobody who".
+    """
+    words, forms = marked.words, marked.tokens.forms
+    for opening in range(place - 1, max(place - _RELATED, first), -1):
+        if words[opening] & Word.JOIN or forms[opening] in _SIGNS:
+            return False
+        if words[opening] & Word.WHO or (words[opening] & Word.THAT and words[opening] & Word.BACK):
+            noun = opening - 1 - (forms[opening - 1] == ",")
+            plain = not words[noun] & (Word.CUE | Word.NOT | Word.VERB | Word.JOIN | Word.IF | Word.ADVERB)
+            return noun > first and plain and forms[noun][0].isalnum()
+    return False
 
 
 def _lacks(marked: Marked, place: int) -> bool:

@@ -9,7 +9,7 @@ _NEAR = 3  # words on each side that tell whether a text shouts
 
 def is_doubtful(tokens: Tokens, first: int, last: int, entry: Entry, table: PlaceTable) -> bool:
     """Whether the neighbours of the tokens [first, last) let them be something else than a place."""
-    if _is_organisation(tokens, first, last, table):
+    if _is_organisation(tokens, first, last, table) or _is_flown(tokens, first, table):
         return True
     if last > first + 1 or entry.small:
         return False
@@ -38,6 +38,12 @@ def _is_organisation(tokens: Tokens, first: int, last: int, table: PlaceTable) -
         return True
     named = first > 1 and tokens.is_capital(first - 2)  # "Bank of England", and not "the left bank of the Thames"
     return named and f"{forms[first - 2]}_{forms[first - 1]}" in doubtful["organisation_before"]
+
+
+def _is_flown(tokens: Tokens, first: int, table: PlaceTable) -> bool:
+    """Whether a flag stands before it: "a ship under the flag of Liberia", not "raised the flag over Goma"."""
+    flags, before = table.doubtful["flag"], tokens.forms[max(first - 2, 0) : first]
+    return bool(before) and (before[-1] in flags or "_".join(before) in flags)
 
 
 def _follows_place_word(tokens: Tokens, first: int, table: PlaceTable) -> bool:

@@ -409,7 +409,7 @@ class Relays:
         if subject is None or subject.kind != "body" or subject.known or " " in subject.name:
             return False
         bare = subject.name.islower() or self.scene.cast.lists.nouns_are_capital
-        if not bare or subject.name.casefold() in self.finder.grammar.sides:
+        if not bare or self.forms[subject.last - 1] in self.finder.grammar.sides:
             return False
         return speaker is None or not is_outsider(speaker, self.scene.names)
 
@@ -450,7 +450,9 @@ class Relays:
     def _is_relay(self, frame: Frame) -> bool:
         subject = frame.subject
         person = subject is not None and subject.kind in _PEOPLE and " " in subject.name
-        passes = self.forms[frame.cue] in self.finder.grammar.passes_on and not person
+        form, grammar = self.forms[frame.cue], self.finder.grammar
+        written = form in grammar.writes and subject is not None and subject.first > frame.cue
+        passes = (form in grammar.passes_on or written) and not person
         if self.words[frame.cue] & Word.RELAY or passes:
             return True
         return subject is not None and self.marked.has(Word.MEDIA, subject.first, subject.last)
@@ -461,7 +463,7 @@ class Relays:
 
 def is_named(voice: Voice, other: Voice) -> bool:
     """Whether a name is but words of another's: "the Committee" of "the Mediation Committee"."""
-    names = other.name.casefold().split()
+    names = [name.strip('«»"„“”') for name in other.name.casefold().split()]
     return all(any(_is_form(word, name) for name in names) for word in voice.name.casefold().split())
 
 

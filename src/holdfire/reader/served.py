@@ -7,6 +7,7 @@ from holdfire.reader.about import codes_in
 from holdfire.reader.counted import LACKS
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.lexicon import Word
+from holdfire.reader.outages import names_outage
 from holdfire.reader.terms import Stretch
 
 _WITHOUT = "without "
@@ -19,11 +20,12 @@ class Served(NamedTuple):
     """Services and their state."""
 
     services: Sequence[str]
-    status: str
+    status: str  # "" where it is told that nothing is out
 
     def about(self) -> dict[str, object]:
         """As a claim has it; what is not told is left out."""
-        return {"services": self.services, "status": self.status} if self.services else {"status": self.status}
+        told = {"services": self.services, "status": self.status}
+        return {name: value for name, value in told.items() if value}
 
 
 def served(stretch: Stretch, before: Sequence[str], *, negated: bool) -> Served:
@@ -34,7 +36,9 @@ def served(stretch: Stretch, before: Sequence[str], *, negated: bool) -> Served:
         before: the services of the claim before, which are meant where this one names none ("restored to 15,000").
         negated: whether the content is denied.
     """
-    return Served(_services(stretch, before), _state(stretch, negated=negated))
+    denied = negated and not stretch.marked.has(Word.RESTORED, stretch.first, stretch.last)
+    denied = denied and names_outage(stretch.marked, stretch.language, stretch.first, stretch.last)
+    return Served(_services(stretch, before), "" if denied else _state(stretch, negated=negated))
 
 
 def left_without(stretch: Stretch) -> dict[str, object]:

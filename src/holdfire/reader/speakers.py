@@ -12,13 +12,13 @@ from itertools import compress, count
 from holdfire.reader.complements import whole_end
 from holdfire.reader.declension import base_form
 from holdfire.reader.known import Hit, Names
+from holdfire.reader.led import bare, belonging, is_led, is_told_of, with_both, without_participle
 from holdfire.reader.lexicon import Marked, Word, lexicon
-from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
+from holdfire.reader.mention import OWNED, Mention
 from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords
 from holdfire.reader.place_mention import PlaceMention
 
 _HEADS = PRONOUN | OFFICE
-_SEATS = frozenset(("place", "body"))
 _ENDS_ENTRY = frozenset(").;,")
 _COMPLEMENTED = 3  # tokens of "of Energy Ada Marr", of which the last two may be a name
 _LONGEST_SHORTENING = 4  # letters
@@ -60,84 +60,20 @@ def find_mentions(
             found.pop()  # the office was found before the name that it belongs to
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
-        if finder.grammar.attributive and _is_told_of(marked, mention.first, starts, finder.grammar.attributive):
-            mention = _without_participle(mention)
-        if found and not genitive and _is_led(marked, found[-1], mention, language):
-            mention = _belonging(marked, found.pop(), mention)
-        found.append(_bare(mention) if mention.name.endswith(OWNED) else mention)
+        if finder.grammar.attributive and is_told_of(marked, mention.first, starts, finder.grammar.attributive):
+            mention = without_participle(mention)
+        if found and not genitive and is_led(marked, found[-1], mention, language):
+            mention = belonging(marked, found.pop(), mention)
+        mention = with_both(marked, mention, language)
+        found.append(bare(mention) if mention.name.endswith(OWNED) else mention)
         done = max(mention.last, place + 1)
     return found
-
-
-def _is_led(marked: Marked, led: Mention, mention: Mention, language: str) -> bool:
-    """Whether a mention belongs to the place or body before it, or to the owner before it."""
-    if led.last == mention.first and led.kind in _SEATS and not _is_attribute(marked, led, mention, language):
-        return True
-    return led.last + 1 == mention.first and _is_owner(marked, led, mention)
 
 
 def _known(first: int, hit: Hit, role: str) -> Mention:
     entry = hit.entry
     kind = "body" if entry.kind == "place" and entry.gender else entry.kind  # "the Kremlin ... they"
     return Mention(first, hit.last, hit.alias.name, role, kind, entry.gender, known=True)
-
-
-def _is_attribute(marked: Marked, place: Mention, mention: Mention, language: str) -> bool:
-    """Whether a place belongs to the participle with which an office begins: "der von Iran | unterstützte Rat"."""
-    if language != "de" or marked.tokens.is_capital(mention.first):
-        return False
-    return marked.has(Word.OBLIQUE, max(place.first - 2, 0), place.first)  # "die mit der Miliz | verfeindete Armee"
-
-
-def _is_told_of(marked: Marked, place: int, starts: frozenset[int], endings: tuple[str, ...]) -> bool:
-    """Whether an office begins with a participle, and what belongs to that ends with the noun before it: "die mit der
-    Miliz | verfeindete Armee", "die in dem Land | herrschende Junta".
-    """
-    tokens = marked.tokens
-    if place < 1 or tokens.is_capital(place) or not tokens.is_capital(place - 1) or place in starts:
-        return False
-    if not tokens.forms[place].endswith(endings):
-        return False
-    return (
-        not marked.words[place - 1] & (Word.CUE | Word.VERB | Word.OBLIQUE | Word.ARTICLE) and place - 1 not in starts
-    )
-
-
-def _without_participle(mention: Mention) -> Mention:
-    """An office without the participle of what stands before it: "die mit der Miliz | verfeindete Armee"."""
-    _, _, rest = mention.name.partition(" ")
-    return mention._replace(first=mention.first + 1, name=rest) if rest else mention
-
-
-def _bare(mention: Mention) -> Mention:
-    """A mention that ends like an owner without that ending: "the UN's call"."""
-    return mention if mention.known else mention._replace(name=mention.name[: -len(OWNED[0])])
-
-
-def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:
-    """Whether nothing but the apostrophe of a plural stands between two mentions: "the doctors' network"."""
-    tokens, sign = marked.tokens, owner.last
-    if mention.kind not in {"office", "body"} or owner.kind == "pronoun":
-        return False
-    apart = tokens.starts[sign + 1] > tokens.ends[sign]
-    return tokens.forms[sign] in APOSTROPHES and tokens.starts[sign] == tokens.ends[sign - 1] and apart
-
-
-def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
-    """An office with the place or body right before it: "Kremlin spokesman Dmitry Peskov", "Kyiv officials"."""
-    if mention.kind in {"person", "name"}:
-        end = mention.first
-        while end < mention.last and marked.words[end] & (
-            Word.ROLE | Word.TITLE | (Word.REST if end > mention.first else 0)
-        ):
-            end += 1  # "Vice | President"
-        role = marked.tokens.words(owner.first, end) if end > mention.first else mention.role
-        return mention._replace(first=owner.first, role=role)
-    if mention.kind == "pronoun":
-        return mention
-    if mention.known:
-        return mention._replace(first=owner.first)  # "the energy company DTEK"
-    return mention._replace(first=owner.first, name=marked.tokens.words(owner.first, mention.last))
 
 
 _NOT_DESCRIBED = Word.CUE | Word.VERB | Word.BE | Word.HAS | Word.DATA | Word.STATEMENT  # "Iranian figures" are Iran's
@@ -208,6 +144,8 @@ class _Finder(NameWords):
 
     def _is_apart(self, place: PlaceMention) -> bool:
         """Whether a place behind a preposition is none of the name that follows: "У Харкові Ігор Терехов сказав"."""
+        if self.language == "de" and place.last in self.places:
+            return True  # "hatte Ruanda | Burundi vorgeworfen"
         led = place.first > 0 and self.words[place.first - 1] & (Word.OBLIQUE | Word.OF)
         return bool(led) and bool(self.grammar.genitive) and not place.adjective
 

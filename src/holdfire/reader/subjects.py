@@ -12,6 +12,7 @@ from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
 from holdfire.reader.mention import Mention
+from holdfire.reader.nouns import noun_behind
 from holdfire.reader.order import (
     BOUNDARY,
     REACH,
@@ -251,7 +252,7 @@ class SubjectFinder(IssuerFinder):
         if self.words[verb + 1] & Word.ARTICLE and self.words[verb + 2] & Word.OBLIQUE:
             behind = self._past_attribute(verb, cue)
         if behind is None or behind.last > cue or not self.is_straight(behind):
-            return None
+            return noun_behind(self.marked, verb, cue, self.at)
         return self._with_joined(cue, behind, cue)
 
     def _with_joined(self, cue: int, mention: Mention, last: int) -> Mention:
@@ -394,7 +395,7 @@ class SubjectFinder(IssuerFinder):
         «Водоканалі»".
         """
         if place == cue + 1 or (place == cue + 2 and self.words[cue + 1] & Word.ARTICLE):
-            return self._in_marks(place)
+            return self._in_marks(place) or self._medium_in_marks(cue, place)
         titled = self._in_marks(place) if self.words[place - 1] & Word.OF and self._is_plural(cue) else None
         return None if titled is None else titled._replace(kind="body")
 

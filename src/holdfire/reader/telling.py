@@ -175,7 +175,7 @@ class Telling(Resolving):
         return next((self.finder.straightened(one) for one in before if one.kind in {"place", "body"}), None)
 
     def _is_own_news(self, frame: Frame) -> bool:
-        """Whether it is the narrator's news: that several agreed with each other, or that somebody did not deny."""
+        """Whether it is the narrator's news: what it is that several agreed to, or that somebody did not deny."""
         act, subject = self.finder.act_of(frame.cue), frame.subject
         if act is Act.DENIES and self.acts[frame.cue] is Act.DENIES:
             words = self.words
@@ -183,9 +183,9 @@ class Telling(Resolving):
                 words[said.last - 1] & Word.NOT for said in frame.contents
             )
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
-        if act is not Act.AGREES or subject is None or subject.gender == "w":
+        if act is not Act.AGREES or subject is None or subject.gender == "w" or not self.finder.grammar.oblique:
             return False
-        if self.finder.grammar.oblique and not self.marked.has(Word.WHO, *self._before(frame)):
+        if not self.marked.has(Word.WHO, *self._before(frame)):
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
         if subject.first and self.words[subject.first - 1] & Word.OF:
@@ -214,7 +214,8 @@ class Telling(Resolving):
             before.last > before.first and self.words[before.last - 1] & Word.THAT
         )  # what is said under a verb that was not understood
         opened = opened or self._ends_with_auxiliary(before)
-        asked = self.acts[before.first] is Act.REQUESTS and self._is_participle(before.first)  # "Asked to judge it, …"
+        done = self.forms[before.first].endswith(self.finder.grammar.participle)
+        asked = self.acts[before.first] is Act.REQUESTS and done  # "Asked to judge it, …"
         if not opened and not asked and before.last - before.first > SPEECH_WORDS and self._may_open(before):
             led = before.last - 1 > before.first and self.forms[before.last - 1] in self.finder.grammar.led
             yield self._own(Span(before.first, before.last - led))  # "The strikes began after the minister had said …"
@@ -244,9 +245,6 @@ class Telling(Resolving):
     def _near(self, first: int) -> Iterator[int]:
         """Where somebody is named among the tokens from a place on."""
         return (place for place in range(first, first + _BESIDE) if place in self.finder.at)
-
-    def _is_participle(self, place: int) -> bool:
-        return self.forms[place].endswith(self.finder.grammar.participle)
 
     def _only_leads(self, span: Span) -> bool:
         """Whether a sentence only tells who says what follows it: "Bei einem Treffen in Doha sagte der Gesandte:"."""
@@ -368,12 +366,13 @@ class Telling(Resolving):
 
     def _tells_on(self, place: int) -> bool:
         """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""
-        word, verbs_last = self.marked.words[place], self.scene.cast.lists.verbs_last
+        word, verbs_last = self.words[place], self.scene.cast.lists.verbs_last
         ends = verbs_last and self.marked.tokens.forms[place + 1] == ","
         near = range(max(place - _OWN, 0), min(place + 2, len(self.marked.words)))
         if verbs_last and any(self.marked.tokens.forms[step] in self.finder.grammar.first_singular for step in near):
             return False  # "ich habe", which is no other's
-        return bool(word & Word.REPORTED and not word & Word.HEDGE) and not ends
+        planned = word & Word.VERB and self.marked.has(Word.PAUSE, place - 1, place + REACH)  # "Eine Pause soll …"
+        return bool(word & Word.REPORTED and not word & Word.HEDGE) and not ends and not planned
 
     def _publisher(self, span: Span) -> Voice | None:
         """Whose figures or report the sentence speaks of: "United Nations figures", "a report by the institute"."""
