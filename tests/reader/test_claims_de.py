@@ -432,7 +432,7 @@ SENTENCES = [
     (
         "Der UN-Sicherheitsrat tritt am Montag zu einer Dringlichkeitssitzung zusammen.",
         "author",
-        "states",
+        "forecasts",
         "diplomacy",
         "Der UN-Sicherheitsrat tritt am Montag zu einer Dringlichkeitssitzung zusammen",
     ),

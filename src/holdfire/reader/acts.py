@@ -120,8 +120,10 @@ def _counts_many(page: Passage, span: Span) -> bool:
 def asks_readers(page: Passage, first: int) -> bool:
     """Whether a verb that asks the reader opens a clause, or "do not"."""
     endings, forms = grammar(page.language), page.marked.tokens.forms
-    held = forms[first] in endings.holding and bool(page.marked.words[first + 1 : first + 2])
-    return endings.is_imperative(forms[first]) or (held and bool(page.marked.words[first + 1] & Word.NOT))
+    words = page.marked.words
+    held = forms[first] in endings.holding and bool(words[first + 1 : first + 2])
+    told_not = held and bool(words[first + 1] & Word.NOT or words[first] & Word.READY)  # "do not light"
+    return endings.is_imperative(forms[first]) or told_not
 
 
 def _asks(page: Passage, first: int, last: int) -> bool:

@@ -55,10 +55,8 @@ def stems_of(form: str, longest: int, shortest: int, longest_ending: int) -> Ite
 
 
 def choices(entry: str) -> Iterator[str]:
-    """Every entry that one with `{a,b}` stands for, each once; a choice may stand within another.
-
-    Raises:
-        ValueError: a choice is not closed.
+    """Every entry that one with `{a,b}` stands for, each once; a choice may stand within another, and one that is not
+    closed stays as it is.
     """
     begin = entry.find("{")
     if begin < 0:
@@ -73,8 +71,8 @@ def choices(entry: str) -> Iterator[str]:
             ends.append(place)
             break
     if depth:
-        msg = f"the choice in {entry!r} is not closed"
-        raise ValueError(msg)
+        yield entry
+        return
     for first, last in pairwise(ends):
         yield from choices(entry[:begin] + entry[first + 1 : last] + entry[ends[-1] + 1 :])
 

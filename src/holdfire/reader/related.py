@@ -14,6 +14,9 @@ from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.telling import OURS, Telling
 
+_LEADS = Word.WHO | Word.THAT | Word.OBLIQUE | Word.OF | Word.ARTICLE | Word.HAS | Word.REPORTED | Word.ROLE
+"""Classes of what stands in such a clause beside who says something and the verb."""
+
 
 @dataclass
 class Related(Telling):
@@ -56,7 +59,7 @@ class Related(Telling):
         span, act, head = Span(relative.first, relative.last), self._act_of(relative), self._head_of(relative)
         subject = head or self._subject_in(relative)
         contents = () if subject is None else self._contents_of(relative, subject, act, main, own=head is None)
-        if subject is None or not contents:
+        if subject is None or not contents or (act is Act.PROMISES and self._only_names(relative, subject)):
             return
         frame = self._resolved(Frame(relative.cue, self.finder.voice(subject), subject, relative.first, contents))
         if self._is_own_news(frame):
@@ -64,6 +67,11 @@ class Related(Telling):
         elif frame.voice is not None:
             firm = act is not Act.STATES
             yield from (said._replace(act=act) if firm else said for said in self._of_frame(frame, span))
+
+    def _only_names(self, relative: Relative, subject: Mention) -> bool:
+        """Whether a clause only tells whose a thing is: "a truce of which Cairo has told"."""
+        beside = (place for place in range(relative.first, relative.last) if not subject.first <= place < subject.last)
+        return all(place == relative.cue or self.words[place] & _LEADS for place in beside)
 
     def _contents_of(
         self, relative: Relative, subject: Mention, act: Act | None, main: Sequence[Said], *, own: bool

@@ -70,7 +70,8 @@ def find_relatives(
         verbs_last: whether its verbs end a subordinate clause.
     """
     found: list[Relative] = []
-    if not (verbs_last or marked.classes & _PRONOUNS):
+    bare = not (verbs_last or rules.oblique) and marked.classes & _THINGS  # "the truce Moscow announced"
+    if not (verbs_last or bare or marked.classes & _PRONOUNS):
         return found
     for cue in cues:
         if found and cue < found[-1].last:
@@ -116,7 +117,7 @@ def set_apart(
             return None
         if forms[sign] not in _SIGNS:
             continue
-        if not (verbs_last or marked.classes & Word.WHO):
+        if not (verbs_last or marked.classes & _PRONOUNS):
             return None
         who = _pronoun(marked, Span(sign + 1, cue), at, verbs_last=verbs_last)
         free = who is None and _stands_for_thing(marked, sign, rules)
@@ -143,7 +144,7 @@ def _pronoun(marked: Marked, span: Span, at: Mapping[int, Mention], *, verbs_las
         noun = (
             led + 1 < last
             and marked.tokens.is_capital(led + 1)
-            and (named is None or named.kind not in _NAMED or bool(named.role) or marked.has(Word.REPORTED, led, last))
+            and (named is None or named.kind not in _NAMED or marked.has(Word.REPORTED, led, last))
         )
         return led if led < last and words[led] & Word.ARTICLE and not words[led] & Word.SOME and not noun else None
     near = range(first + 1, min(first + _NOUN, last))
