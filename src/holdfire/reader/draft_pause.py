@@ -32,10 +32,18 @@ def names_pause(claim: Claim) -> bool:
     ("Moscow, which was the guarantor of the truce, …") does not count.
     """
     words = _own_words(marked_of(claim))
-    whole = 0
-    for word in words:
-        whole |= word
-    return bool(whole & Word.PAUSE or (whole & _FIRING and (whole & (Word.HOLD | Word.NOT) or claim.negated)))
+    held = claim.negated or any(word & Word.NOT or _is_held(word) for word in words)
+    return any(word & Word.PAUSE or (held and word & _FIRING) for word in words)
+
+
+def _is_held(word: int) -> bool:
+    """Whether a word tells that something is held, and not what may be said of a deal or of attacks alike ("renewed")."""
+    return bool(word & Word.HOLD) and not word & Word.PEACE
+
+
+def _tells_deal(marked: Marked) -> bool:
+    """Whether a deal is named, by a noun or by a verb of agreeing, and not only renewed, as attacks are."""
+    return any(word & Word.PEACE and not (word & Word.HOLD and word & Word.VERB) for word in marked.words)
 
 
 def _own_words(marked: Marked) -> list[int]:
@@ -55,7 +63,7 @@ def _own_words(marked: Marked) -> list[int]:
 def is_on_pause(claim: Claim) -> bool:
     """Whether what somebody affirms, denies or doubts is the pause: it names one, or a deal, or is the bare answer."""
     marked = marked_of(claim)
-    if marked.has(Word.PAUSE | Word.PEACE, 0, len(marked.words)) or names_pause(claim):
+    if marked.has(Word.PAUSE, 0, len(marked.words)) or names_pause(claim) or _tells_deal(marked):
         return True
     if any(act in _SAID for act in marked.acts):  # "he agreed", "Moscow denied this"
         return True
@@ -73,7 +81,7 @@ def is_silence_on_pause(claim: Claim, *, of_party: bool) -> bool:
     if "unspecified" in claim.about or names_pause(claim):
         return True
     marked = marked_of(claim)
-    if marked.has(Word.PEACE, 0, len(marked.words)):
+    if _tells_deal(marked):
         return True
     return of_party and not any(word & _ELSE & ~_also_denial(word) for word in marked.words)
 
