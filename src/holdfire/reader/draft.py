@@ -264,11 +264,11 @@ def _asked(source: Source) -> Sequence[str]:
     parties_in, claim = source.known.parties_in, source.claim
     there = {source.party, *(place_name(code[:2], "en") for code in claim.places)}
     asks = Act.REQUESTS in mark(tokenize(claim.quote), lexicon(claim.language)).acts
-    told, words = parties_in(source.before)[::-1], source.before
+    told = parties_in(source.before)[::-1]
     if asks or not (set(told) - there or _INFINITIVE.search(claim.quote)):
-        told, words = parties_in(claim.quote), claim.quote
+        told = parties_in(claim.quote)
     first = next((party for party in told if party not in there), "")
-    rows = _rows(source.known, words, claim.language)
+    rows = _rows(source.known, source.before + claim.quote, claim.language)
     pair = [row for row in rows if (first in row if first else not set(row) & {source.party})]
     return [party for party in pair[0] if party != source.party] if pair else [first] if first else []
 
