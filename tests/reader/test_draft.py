@@ -128,7 +128,11 @@ def test_speakers_are_those_who_bear_a_term() -> None:
             [("Hamas", Bound.YES), ("Russia", Bound.YES)],
         ),
         (({"quote": "it will not be", "speaker": "Hamas", "act": Act.DENIES},), Status.DENIED, None),
-        (({"quote": "a pause of a week", "about": {"duration": "P7D"}},), Status.THIRD_PARTY, [(UNSPECIFIED, Bound.DISPUTED)]),
+        (
+            ({"quote": "a pause of a week", "about": {"duration": "P7D"}},),
+            Status.THIRD_PARTY,
+            [(UNSPECIFIED, Bound.DISPUTED)],
+        ),
         (({"quote": "it holds", "speaker": "Qatar", "act": Act.CONFIRMS},), Status.THIRD_PARTY, None),
     ],
 )

@@ -179,7 +179,9 @@ def _is_of_any_pledge(source: Source) -> bool:
     what somebody himself asks, promises or affirms.
     """
     told = is_telling(source) and bool(terms_told(source.claim))
-    return told or source.claim.act is Act.CONFIRMS or _announces(source) or bool(stance_of(source) or left_open(source))
+    return (
+        told or source.claim.act is Act.CONFIRMS or _announces(source) or bool(stance_of(source) or left_open(source))
+    )
 
 
 def _of_one_pledge(sources: Sequence[Source], first: Source) -> tuple[list[Source], list[Source]]:
@@ -262,15 +264,16 @@ def _asked(source: Source) -> Sequence[str]:
     spared: "bat Putin, Kiew nicht anzugreifen".
     """
     parties_in, claim = source.known.parties_in, source.claim
-    there = {source.party, *(place_name(code[:2], "en") for code in claim.places)}
+    mine = {source.party, *parties_in(source.by)}  # "the US envoy proposed"
+    there = {*mine, *(place_name(code[:2], "en") for code in claim.places)}
     asks = Act.REQUESTS in mark(tokenize(claim.quote), lexicon(claim.language)).acts
     told = parties_in(source.before)[::-1]
     if asks or not (set(told) - there or _INFINITIVE.search(claim.quote)):
         told = parties_in(claim.quote)
     first = next((party for party in told if party not in there), "")
     rows = _rows(source.known, source.before + claim.quote, claim.language)
-    pair = [row for row in rows if (first in row if first else not set(row) & {source.party})]
-    return [party for party in pair[0] if party != source.party] if pair else [first] if first else []
+    pair = [row for row in rows if (first in row if first else mine.isdisjoint(row))]
+    return [party for party in pair[0] if party not in mine] if pair else [first] if first else []
 
 
 def _rows(known: Names, text: str, language: str) -> Sequence[Sequence[str]]:
@@ -345,7 +348,13 @@ def _speakers(
             continue
         known = source.party or (source.by if source.by in bound else "")
         party = known or (source.claim.role if source.is_named else _MEDIA) or UNSPECIFIED
-        role = Role.ANNOUNCER if source.by == first.by and first.is_named else Role.PARTY if party in bound else Role.OBSERVER
+        role = (
+            Role.ANNOUNCER
+            if source.by == first.by and first.is_named
+            else Role.PARTY
+            if party in bound
+            else Role.OBSERVER
+        )
         if source.by not in found or found[source.by].party == UNSPECIFIED:
             found[source.by] = Speaker(name=source.by, party=party, role=role)
     return tuple(found.values())

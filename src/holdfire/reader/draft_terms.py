@@ -25,7 +25,7 @@ from holdfire.reader.draft_pause import (
     without_strange_times,
 )
 from holdfire.reader.known import Names, Register
-from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.refused import is_given
@@ -235,7 +235,9 @@ def told_of_others(claim: Claim) -> tuple[str, str]:
     if not claim.negated or refused:
         return stance, before  # "не согласились" is negated and yet a denial
     # "No date has been agreed" and "would not leave until both had signed" deny no pause
-    denied = stance == "confirms" and negates(marked, place) and (is_told_of_somebody(marked, place) or names_pause(claim))
+    denied = (
+        stance == "confirms" and negates(marked, place) and (is_told_of_somebody(marked, place) or names_pause(claim))
+    )
     return ("denies" if denied else ""), before
 
 
@@ -262,10 +264,21 @@ def binds_itself(source: Source, *, known: bool) -> bool:
         return False
     if marked.has(Word.WE | Word.HE | Word.SHE | Word.THEY, 0, len(marked.words)):
         return True
-    if known and source.party in source.known.parties_in(source.claim.quote)[:1]:
+    begin = _after_confirming(source.claim, marked)
+    quote = source.claim.quote[marked.tokens.ends[begin - 1] if begin else 0 :]
+    if known and source.party in source.known.parties_in(quote)[:1]:
         return True  # "Putin announced a ceasefire"
-    first = next((word for word in marked.words if word and not word & (Word.ARTICLE | Word.SOME)), 0)
+    first = next((word for word in marked.words[begin:] if word and not word & _OPENS), 0)
     return not first & Word.PAUSE and (known or marked.has(_HELD, 0, len(marked.words)))
+
+
+_OPENS = Word.ARTICLE | Word.SOME | Word.THAT
+
+
+def _after_confirming(claim: Claim, marked: Marked) -> int:
+    """Where what is confirmed begins: whom a claim names before is who confirms it, and need not be bound."""
+    verbs = (place + 1 for place, act in enumerate(marked.acts) if act is Act.CONFIRMS)
+    return next(verbs, 0) if claim.act is Act.CONFIRMS else 0
 
 
 def tells_own_assent(source: Source) -> bool:
@@ -275,7 +288,9 @@ def tells_own_assent(source: Source) -> bool:
     marked = marked_of(source.claim)
     told = next(place for place, act in enumerate(marked.acts) if act in _TOLD)
     we = (place for place in range(told) if marked.words[place] & Word.WE)  # and not "promised to spare our cities"
-    return any(not (marked.words[place] & Word.OBJECT and place and marked.words[place - 1] & Word.OBLIQUE) for place in we)
+    return any(
+        not (marked.words[place] & Word.OBJECT and place and marked.words[place - 1] & Word.OBLIQUE) for place in we
+    )
 
 
 def _dates(sources: Sequence[Source], term: str, zone: str) -> Iterator[DateTerm]:
@@ -364,7 +379,8 @@ def is_telling(source: Source) -> bool:
         return False  # "nobody knows to this day whether Kharkiv was meant" tells neither a place nor a day
     if claim.act in ASSENT and stance_of(source) == "denies":
         return False  # "confirmed that there is no agreement"
-    return bool(terms_told(claim)) or (source.is_named and (claim.act in {Act.REQUESTS, Act.ORDERS} or assents(source)))
+    asks = claim.act in {Act.REQUESTS, Act.ORDERS} and names_pause(claim)
+    return bool(terms_told(claim)) or (source.is_named and (asks or assents(source)))
 
 
 def terms_told(claim: Claim) -> int:
