@@ -151,7 +151,7 @@ def _far(source: Source) -> int:
     """
     if _announces(source):
         return 0 if source.is_named and _is_name(source.by) else 1 if source.is_named else 2
-    if source.claim.act in _ANNOUNCING and is_telling(source) and terms_told(source.claim):
+    if is_telling(source) and terms_told(source.claim):
         return 3
     return 4 if stance_of(source) else 5 if is_telling(source) else 6
 
@@ -260,8 +260,8 @@ def _accounted(source: Source) -> Sequence[str]:
 
 def _asked(source: Source) -> Sequence[str]:
     """The parties of whom something is asked: whom the request names beside its verb, with those who are named in one
-    row ("asked Delhi and Islamabad to"), and not the country where it is to be. Where the verb stands before the claim, whom the claim names is only what is to be
-    spared: "bat Putin, Kiew nicht anzugreifen".
+    row ("asked Delhi and Islamabad to"), and not the country where it is to be. Where the verb stands before the claim,
+    whom the claim names is only what is to be spared: "bat Putin, Kiew nicht anzugreifen".
     """
     parties_in, claim = source.known.parties_in, source.claim
     mine = {source.party, *parties_in(source.by)}  # "the US envoy proposed"

@@ -37,7 +37,7 @@ def names_pause(claim: Claim) -> bool:
 
 
 def _is_held(word: int) -> bool:
-    """Whether a word tells that something is held, and not what may be said of a deal or of attacks alike ("renewed")."""
+    """Whether a word tells that something is held, and not what deals and attacks may be alike ("renewed")."""
     return bool(word & Word.HOLD) and not word & Word.PEACE
 
 
