@@ -97,8 +97,9 @@ def with_window(claim: Claim, on: date) -> Claim:
         return claim
     first, last = (_DAY.match(edge) for edge in window)
     night = first is not None and last is not None and _nights(first[0], last[0]) <= 1 and first[0] < str(on)
+    until_now = window[1] == str(on) and claim.act in {Act.REQUESTS, Act.ORDERS}  # "have been asking since the autumn"
     breach = any(word & Word.BREACH for word in marked_of(claim).words)
-    if night or breach or not (claim.act in BINDING or names_pause(claim)):
+    if night or until_now or breach or not (claim.act in BINDING or names_pause(claim)):
         return claim
     return claim.model_copy(update={"about": {**claim.about, "start": window[0], "end": window[1]}})
 

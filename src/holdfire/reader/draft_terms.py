@@ -127,8 +127,9 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
         for number, claim in enumerate(claims):
             dated, known = one.document.published is not None, register.names(claim.language)
             recalled = is_recalled(scene_of(claim, one.document.published, around))
+            kept = without_strange_times(claim, on)
             yield Source(
-                claim=with_window(without_strange_times(claim, on), on),
+                claim=with_window(kept, on) if kept is claim else kept,
                 on=said.get(number, on),
                 read_at=name,
                 outlet=outlet,
