@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from holdfire.model.claim import Act, Claim
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
+from holdfire.reader.matter import BINDING
 from holdfire.reader.tokens import tokenize
 
 _FIRING = Word.FIRE | Word.ATTACK
 _SAID = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.DENIES))
-_ELSE = Word.HARM | Word.DAMAGE | Word.TOLL | Word.TOTAL | Word.TROOPS | Word.MOVE | Word.SERVICE | Word.OUT
+_ELSE = Word.HARM | Word.DAMAGE | Word.TOLL | Word.TOTAL | Word.MOVE | Word.SERVICE | Word.OUT
 """Classes of words that tell of what another silence is about: "would not say how many were killed"."""
 _SHORT = 6  # tokens of a denial that only points back: "it will not be"
 _NEAR = 5  # tokens between a negation and its verb
@@ -67,6 +68,10 @@ def is_on_pause(claim: Claim) -> bool:
         return True
     if any(act in _SAID for act in marked.acts):  # "he agreed", "Moscow denied this"
         return True
+    if claim.act is Act.DOUBTS:  # "I do not believe in it": mostly of what the whole report is about
+        return not _is_on_else(marked)
+    if claim.act in BINDING and marked.has(Word.WE, 0, len(marked.words)):
+        return marked.has(Word.HOLD, 0, len(marked.words))  # "we extend it by eight days"
     back = marked.has(Word.THEY | Word.BACK, 0, len(marked.words))
     return claim.act is Act.DENIES and back and len(marked.words) <= _SHORT
 
@@ -83,7 +88,11 @@ def is_silence_on_pause(claim: Claim, *, of_party: bool) -> bool:
     marked = marked_of(claim)
     if _tells_deal(marked):
         return True
-    return of_party and not any(word & _ELSE & ~_also_denial(word) for word in marked.words)
+    return (of_party or marked.has(Word.ROLE | Word.TROOPS, 0, len(marked.words))) and not _is_on_else(marked)
+
+
+def _is_on_else(marked: Marked) -> bool:
+    return any(word & _ELSE & ~_also_denial(word) for word in marked.words)
 
 
 def _also_denial(word: int) -> int:
@@ -149,7 +158,8 @@ def _is_strange(claim: Claim, name: str, value: str, on: date) -> bool:
         return day < on - _HISTORY
     until_now = (claim.when or "").endswith(f"/{on}")  # "since the autumn", and still
     asked = claim.act in {Act.REQUESTS, Act.ORDERS} and until_now
-    return asked or not names_pause(claim) or (day < on - _HISTORY and claim.act is not Act.STATES)
+    since = value.endswith("..") and not names_pause(claim) and BINDING.isdisjoint((claim.act, *marked_of(claim).acts))
+    return asked or since or (day < on - _HISTORY and claim.act is not Act.STATES)
 
 
 def _last_day(value: str) -> date | None:
