@@ -437,6 +437,12 @@ def told(text: str, *, language: str = "en", published: date = DAY) -> Pledge:
     ("language", "text", "bound"),
     [
         ("de", "Donald Trump bat Wladimir Putin, Kiew eine Woche lang nicht anzugreifen.", ["Russia"]),
+        (
+            "en",
+            "Pope Leo asked Sudan's army and the Rapid Support Forces to stop firing for a week.",
+            ["Sudan", "Rapid Support Forces"],
+        ),
+        ("de", "Russland bat Armenien und Aserbaidschan, eine Woche nicht zu schießen.", ["Armenia", "Azerbaijan"]),
         ("de", "Donald Trump forderte, Kiew eine Woche lang nicht anzugreifen.", []),
         ("en", "António Guterres called for a humanitarian truce of 14 days in Sudan.", []),
         (

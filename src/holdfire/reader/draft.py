@@ -276,6 +276,10 @@ def _asked(source: Source) -> Sequence[str]:
     return [party for party in pair[0] if party not in mine] if pair else [first] if first else []
 
 
+_ROW = 4  # tokens between two names in one row: "Sudan's army and the Rapid Support Forces"
+_NO_ROW = Word.CUE | Word.VERB | Word.PAUSE | Word.HOLD | Word.NOT | Word.WHO | Word.THAT
+
+
 def _rows(known: Names, text: str, language: str) -> Sequence[Sequence[str]]:
     """The parties that a text names in one row: "India and Pakistan", "Moskau, Kiew und Minsk"; each row once."""
     marked = mark(tokenize(text), lexicon(language))
@@ -287,8 +291,9 @@ def _rows(known: Names, text: str, language: str) -> Sequence[Sequence[str]]:
         form = text[marked.tokens.starts[place] : marked.tokens.ends[place]]
         party = hit.entry.party if hit is not None else known.party(form) if marked.tokens.is_capital(place) else ""
         if party:
-            between = range(last, place)
-            joined = last >= 0 and any(marked.words[at] & Word.JOIN for at in between) and len(between) <= 2
+            between = marked.words[last:place] if last >= 0 else []
+            joined = any(word & Word.JOIN for word in between) and len(between) <= _ROW
+            joined = joined and not any(word & _NO_ROW for word in between)
             if joined and party not in rows[-1]:
                 rows[-1].append(party)
             elif not joined:
