@@ -27,9 +27,11 @@ from holdfire.model.pledge import (
     Terms,
 )
 from holdfire.reader.agreement_values import may_be_one_window
+from holdfire.reader.draft_pause import names_pause
 from holdfire.reader.draft_terms import (
     ASSENT,
     Source,
+    assents,
     binds_itself,
     is_conditional,
     is_not_so,
@@ -42,8 +44,8 @@ from holdfire.reader.draft_terms import (
     terms_told,
     told_of_others,
 )
-from holdfire.reader.known import SHIPPED, Register
-from holdfire.reader.lexicon import lexicon
+from holdfire.reader.known import SHIPPED, Names, Register
+from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
 from holdfire.reader.places import place_name
@@ -87,12 +89,15 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
         register: the names that are known beforehand, which tell for whom somebody speaks.
 
     Raises:
-        PledgeError: no document speaks of a pause, or none tells its day.
+        PledgeError: no document speaks of a pause or tells a term or promise of it, or none tells its day.
     """
     sources = list(sources_of(read, names, register))
     if not sources:
         fix = "name documents that speak of an announced pause"
         raise PledgeError("no claim about a pause was found", where=", ".join(names), fix=fix)
+    if not any(_is_of_any_pledge(source) for source in sources if not source.recalled):
+        fix = "name a document that tells who promised or asked for it, or from when until when it is to hold"
+        raise PledgeError("a pause is only mentioned, with no term and no promise", where=", ".join(names), fix=fix)
     first = _announcing(sources)
     sources, others = _of_one_pledge(sources, first)
     parties = _restrained(sources)
@@ -133,23 +138,50 @@ def _announcing(sources: Sequence[Source]) -> Source:
 
     def rank(source: Source) -> tuple[object, ...]:
         claim = source.claim
-        act = _ANNOUNCING.index(claim.act) if _announces(source) else len(_ANNOUNCING)
-        return act == len(_ANNOUNCING), -terms_told(claim), act, source.on, not source.dated, not claim.direct
+        act = _ANNOUNCING.index(claim.act) if claim.act in _ANNOUNCING else len(_ANNOUNCING)
+        return _far(source), -terms_told(claim), act, not source.is_named, source.on, not source.dated, not claim.direct
 
     now = [source for source in sources if not source.recalled] or sources
-    named = [source for source in now if source.is_named]
-    telling = [source for source in named if _is_name(source.by) and _announces(source) and _is_of_weight(source)]
-    return min(telling or named or now, key=rank)
+    return min(now, key=rank)
+
+
+def _far(source: Source) -> int:
+    """How far a claim is from announcing the pledge: by somebody with a name, by somebody of whom only the office is
+    told, by a statement of a term, by what only says that it is or is not so, and by none of these.
+    """
+    if _announces(source):
+        return 0 if source.is_named and _is_name(source.by) else 1 if source.is_named else 2
+    if is_telling(source) and terms_told(source.claim):
+        return 3
+    return 4 if stance_of(source) else 5 if is_telling(source) else 6
 
 
 def _announces(source: Source) -> bool:
-    """Whether a claim may be the one that announces the pledge."""
-    return source.claim.act in _ANNOUNCING and not is_not_so(source.claim) and stance_of(source) != "denies"
+    """Whether a claim may be the one that announces the pledge: it asks for or makes a pause, tells that others did, or
+    states a pause with its time, which is not over yet.
+    """
+    claim, stance = source.claim, stance_of(source)
+    if claim.act not in _ANNOUNCING or is_not_so(claim) or stance == "denies":
+        return False
+    if claim.act in {Act.REQUESTS, Act.ORDERS}:
+        return names_pause(claim) or bool(terms_told(claim))
+    if claim.act is not Act.STATES:
+        return bool(stance)
+    ended = set(claim.about) & _TIMES == {"end"} and str(claim.about["end"])[-10:] <= str(source.on)
+    return bool(stance) or (bool(terms_told(claim)) and names_pause(claim) and not ended)
 
 
-def _is_of_weight(source: Source) -> bool:
-    """Whether a claim tells a term, or asks for or makes the pledge."""
-    return bool(terms_told(source.claim)) or source.claim.act is not Act.STATES or bool(stance_of(source))
+_TIMES = frozenset(("start", "end", "duration", "hours"))
+
+
+def _is_of_any_pledge(source: Source) -> bool:
+    """Whether a claim tells more than that there is a pause somewhere: a term, a stance, that a term is not known, or
+    what somebody himself asks, promises or affirms.
+    """
+    told = is_telling(source) and bool(terms_told(source.claim))
+    return (
+        told or source.claim.act is Act.CONFIRMS or _announces(source) or bool(stance_of(source) or left_open(source))
+    )
 
 
 def _of_one_pledge(sources: Sequence[Source], first: Source) -> tuple[list[Source], list[Source]]:
@@ -183,10 +215,10 @@ def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
         for party, stands_for in _bound_by(source):
             notes[party] = notes.get(party) or stands_for
     doubts: dict[str, str] = {}
-    assenting = (source for source in sources if source.claim.act in ASSENT and not source.claim.hedged)
+    assenting = (source for source in sources if assents(source) and not source.claim.hedged)
     firm = {side for source in assenting for side in _sides(source)}
     for source in sources:
-        if source.claim.act in {*_DISSENT, Act.DECLINES_TO_CONFIRM}:
+        if source.claim.act in {*_DISSENT, Act.DECLINES_TO_CONFIRM} and stance_of(source):
             about = str(source.claim.about.get("party", "")) or source.by
             own = source.party if about == source.by else ""
             party = own or source.known.party(about) or next(iter(source.known.parties_in(source.claim.quote)), about)
@@ -207,12 +239,12 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     """Whom a claim binds, and for whom somebody stands who binds himself and is not known."""
     own, act = source.party, source.claim.act
     if act is Act.REQUESTS:
-        yield from ((party, "") for party in _asked(source)[:1])
-    elif act in ASSENT and len(both := _both(source)) > 1:
+        yield from ((party, "") for party in _asked(source))
+    elif act in ASSENT and assents(source) and len(both := _both(source)) > 1:
         yield from ((party, "") for party in both if binds_itself(source, known=True))
-    elif act in ASSENT and own:
+    elif act in ASSENT and own and assents(source):
         yield from [(own, "")] if binds_itself(source, known=True) else []
-    elif (act in BINDING or tells_own_assent(source)) and source.is_named and _is_name(source.by):
+    elif ((act in BINDING and assents(source)) or tells_own_assent(source)) and source.is_named and _is_name(source.by):
         yield from (
             [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
         )
@@ -235,17 +267,48 @@ def _accounted(source: Source) -> Sequence[str]:
 
 
 def _asked(source: Source) -> Sequence[str]:
-    """The parties of whom something is asked, the first one first: whom the request names beside its verb, and not the
-    country where it is to be. Where the verb stands before the claim, whom the claim names is only what is to be
-    spared: "bat Putin, Kiew nicht anzugreifen".
+    """The parties of whom something is asked: whom the request names beside its verb, with those who are named in one
+    row ("asked Delhi and Islamabad to"), and not the country where it is to be. Where the verb stands before the claim,
+    whom the claim names is only what is to be spared: "bat Putin, Kiew nicht anzugreifen".
     """
     parties_in, claim = source.known.parties_in, source.claim
-    there = {source.party, *(place_name(code[:2], "en") for code in claim.places)}
+    mine = {source.party, *parties_in(source.by)}  # "the US envoy proposed"
+    there = {*mine, *(place_name(code[:2], "en") for code in claim.places)}
     asks = Act.REQUESTS in mark(tokenize(claim.quote), lexicon(claim.language)).acts
     told = parties_in(source.before)[::-1]
     if asks or not (set(told) - there or _INFINITIVE.search(claim.quote)):
         told = parties_in(claim.quote)
-    return [party for party in told if party not in there]
+    first = next((party for party in told if party not in there), "")
+    rows = _rows(source.known, source.before + claim.quote, claim.language)
+    pair = [row for row in rows if (first in row if first else mine.isdisjoint(row))]
+    return [party for party in pair[0] if party not in mine] if pair else [first] if first else []
+
+
+_ROW = 4  # tokens between two names in one row: "Sudan's army and the Rapid Support Forces"
+_NO_ROW = Word.CUE | Word.VERB | Word.PAUSE | Word.HOLD | Word.NOT | Word.WHO | Word.THAT
+
+
+def _rows(known: Names, text: str, language: str) -> Sequence[Sequence[str]]:
+    """The parties that a text names in one row: "India and Pakistan", "Moskau, Kiew und Minsk"; each row once."""
+    marked = mark(tokenize(text), lexicon(language))
+    rows: list[list[str]] = []
+    place, last = 0, -1
+    while place < len(marked.words):
+        hit = known.at(marked.tokens, place) if marked.tokens.is_capital(place) else None
+        ends = hit.last if hit is not None else place + 1
+        form = text[marked.tokens.starts[place] : marked.tokens.ends[place]]
+        party = hit.entry.party if hit is not None else known.party(form) if marked.tokens.is_capital(place) else ""
+        if party:
+            between = marked.words[last:place] if last >= 0 else []
+            joined = any(word & Word.JOIN for word in between) and len(between) <= _ROW
+            joined = joined and not any(word & _NO_ROW for word in between)
+            if joined and party not in rows[-1]:
+                rows[-1].append(party)
+            elif not joined:
+                rows.append([party])
+            last = ends
+        place = ends
+    return [row for row in rows if len(row) > 1]
 
 
 _INFINITIVE = re.compile(r"\b(?:zu \w+en|\w+zu\w+en)$")  # German, without whoever is to do it
@@ -259,17 +322,18 @@ def _is_name(by: str) -> bool:
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
     """How far the pledge got, by who assents and who denies."""
     firm = [source for source in sources if not source.claim.hedged]
-    assents = {side for source in firm if source.claim.act in ASSENT for side in _sides(source)}
-    assents |= {party for source in firm if not source.is_named for party in _accounted(source)}
-    denials = {side for source in sources if source.claim.act is Act.DENIES for side in _sides(source)}
+    held = {side for source in firm if assents(source) for side in _sides(source)}
+    held |= {party for source in firm if not source.is_named for party in _accounted(source)}
+    refusing = (source for source in sources if source.claim.act is Act.DENIES and stance_of(source))
+    denials = {side for source in refusing for side in _sides(source)}
     bound = {party.party for party in parties}
-    refused = first.claim.act is not Act.REQUESTS and not assents and _is_refused(first, sources)
-    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - assents) & bound:
+    refused = first.claim.act is not Act.REQUESTS and not held and _is_refused(first, sources)
+    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - held) & bound:
         return Status.DENIED
     if first.claim.act is Act.REQUESTS:
         told = any(stance_of(source) == "confirms" for source in sources)
         return Status.THIRD_PARTY if told else Status.OFFERED
-    if len((assents - denials) & bound) > 1:
+    if len((held - denials) & bound) > 1:
         return Status.AGREED
     if _side(first) in bound and first.claim.act in BINDING:
         return Status.OFFERED if is_conditional(first.claim) else Status.UNILATERAL
@@ -304,7 +368,13 @@ def _speakers(
             continue
         known = source.party or (source.by if source.by in bound else "")
         party = known or (source.claim.role if source.is_named else _MEDIA) or UNSPECIFIED
-        role = Role.ANNOUNCER if source.by == first.by else Role.PARTY if party in bound else Role.OBSERVER
+        role = (
+            Role.ANNOUNCER
+            if source.by == first.by and first.is_named
+            else Role.PARTY
+            if party in bound
+            else Role.OBSERVER
+        )
         if source.by not in found or found[source.by].party == UNSPECIFIED:
             found[source.by] = Speaker(name=source.by, party=party, role=role)
     return tuple(found.values())

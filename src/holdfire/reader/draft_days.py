@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from holdfire.model.claim import Act, Claim
 from holdfire.model.document import Block, Document, Label
+from holdfire.reader.draft_pause import marked_of, names_pause
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
+from holdfire.reader.matter import BINDING
 from holdfire.reader.sentences import sentences
 from holdfire.reader.time_mention import closing_day, window_of
 from holdfire.reader.times import TimeMention, find_times
@@ -87,11 +89,23 @@ def _beside(tokens: Tokens, time: TimeMention, cue: int) -> bool:
 
 
 def with_window(claim: Claim, on: date) -> Claim:
-    """The claim with the start and end that it tells as one span: "from Thursday until 12 March"."""
+    """The claim with the start and end that it tells as one span: "from Thursday until 12 March". A night that has
+    come, and the time of what is no pause, are none.
+    """
     window = window_of(claim.when, on=on)
     if window is None or claim.act in _NO_WINDOW or any(term in claim.about for term in _TOLD):
         return claim
+    first, last = (_DAY.match(edge) for edge in window)
+    night = first is not None and last is not None and _nights(first[0], last[0]) <= 1 and first[0] < str(on)
+    until_now = window[1] == str(on) and claim.act in {Act.REQUESTS, Act.ORDERS}  # "have been asking since the autumn"
+    breach = any(word & Word.BREACH for word in marked_of(claim).words)
+    if night or until_now or breach or not (claim.act in BINDING or names_pause(claim)):
+        return claim
     return claim.model_copy(update={"about": {**claim.about, "start": window[0], "end": window[1]}})
+
+
+def _nights(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def instant_of(value: str, zone: str) -> str:

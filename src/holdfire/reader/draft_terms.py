@@ -13,15 +13,24 @@ from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, 
 from holdfire.model.time import parse_when
 from holdfire.reader.about import condition_in
 from holdfire.reader.draft_days import days_of, instant_of, said_on, with_window
+from holdfire.reader.draft_pause import (
+    is_believed_only,
+    is_nowhere,
+    is_on_pause,
+    is_silence_on_pause,
+    is_told_of_somebody,
+    marked_of,
+    names_pause,
+    negates,
+    without_strange_times,
+)
 from holdfire.reader.known import Names, Register
-from holdfire.reader.lexicon import Word, lexicon
-from holdfire.reader.marking import mark
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.refused import is_given
 from holdfire.reader.same_event import is_recalled, scene_of, surroundings_of
 from holdfire.reader.term_values import is_same
-from holdfire.reader.tokens import tokenize
 
 ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
 """Acts by which somebody says that the pledge exists."""
@@ -118,8 +127,9 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
         for number, claim in enumerate(claims):
             dated, known = one.document.published is not None, register.names(claim.language)
             recalled = is_recalled(scene_of(claim, one.document.published, around))
+            kept = without_strange_times(claim, on)
             yield Source(
-                claim=with_window(claim, on),
+                claim=with_window(kept, on) if kept is claim else kept,
                 on=said.get(number, on),
                 read_at=name,
                 outlet=outlet,
@@ -172,18 +182,46 @@ def _confirmations(sources: Sequence[Source]) -> tuple[TextTerm, ...]:
 
 
 def stance_of(source: Source) -> str:
-    """What a claim says of whether the pledge exists; of a statement, what it tells of others ("Putin had agreed")."""
+    """What a claim says of whether the pledge exists; of a statement, what it tells of others ("Putin had agreed");
+    "" if it is about something else.
+    """
     claim = source.claim
+    if claim.act is Act.STATES:
+        return told_of_others(claim)[0] if source.is_named else ""
+    if claim.act not in _STANCE or not _is_on_pause(source):
+        return ""
     if claim.act in BINDING and is_conditional(claim):
         return "conditional"
-    if claim.act is not Act.STATES or not source.is_named:
-        return _STANCE.get(claim.act, "")
-    return told_of_others(claim)[0]
+    if claim.act is Act.CONFIRMS and claim.negated and is_nowhere(claim):
+        return "denies"  # "confirmed that there is no agreement"
+    return _STANCE[claim.act]
+
+
+def _is_on_pause(source: Source) -> bool:
+    """Whether what somebody affirms, denies, doubts or leaves unsaid is the pause."""
+    claim, silent = source.claim, Act.DECLINES_TO_CONFIRM
+    if claim.act in BINDING and not source.party and (claim.hedged or _tells_of_another(source)):
+        return False  # a rumour that somebody passes on, or what another party is to do
+    if claim.act is not silent:
+        return is_on_pause(claim) or (claim.act in BINDING and bool(terms_told(claim)))
+    parties = source.known.parties_in(claim.quote, adjectives=True)
+    return is_silence_on_pause(claim, of_party=bool(parties or source.known.party(str(claim.about.get("party", "")))))
+
+
+def _tells_of_another(source: Source) -> bool:
+    """Whether the words begin with the name of a party, and the speaker is not in them: "Addis Ababa is to …"."""
+    quote = source.claim.quote
+    return source.by not in quote and bool(source.known.parties_in(" ".join(quote.split()[:2])))
+
+
+def assents(source: Source) -> bool:
+    """Whether somebody says of what is to be held that they assent to it, on a condition or not."""
+    return source.claim.act in ASSENT and stance_of(source) in {"confirms", "conditional"}
 
 
 def told_of_others(claim: Claim) -> tuple[str, str]:
     """What a statement says of whether others assent, and its words before the verb: "Putin had agreed"."""
-    marked = mark(tokenize(claim.quote), lexicon(claim.language))
+    marked = marked_of(claim)
     told = [(place, act) for place, act in enumerate(marked.acts) if act is not None and act in _TOLD]
     if not told:
         return "", ""
@@ -192,10 +230,16 @@ def told_of_others(claim: Claim) -> tuple[str, str]:
     if act in BINDING and not claim.negated and not is_given(marked, place, claim.language):
         return "", before
     stance = _STANCE[act]
+    if stance == "confirms" and is_believed_only(marked, place):
+        return "", before
     refused = stance == "denies" and bool(lexicon(claim.language).look_up(marked.tokens.forms[place])[0] & Word.NOT)
     if not claim.negated or refused:
         return stance, before  # "не согласились" is negated and yet a denial
-    return ("denies" if stance == "confirms" else ""), before
+    # "No date has been agreed" and "would not leave until both had signed" deny no pause
+    denied = (
+        stance == "confirms" and negates(marked, place) and (is_told_of_somebody(marked, place) or names_pause(claim))
+    )
+    return ("denies" if denied else ""), before
 
 
 def is_conditional(claim: Claim) -> bool:
@@ -205,7 +249,7 @@ def is_conditional(claim: Claim) -> bool:
 
 def condition_of(claim: Claim) -> str:
     """The words of the condition that a claim names; "" if it names none."""
-    marked = mark(tokenize(claim.quote), lexicon(claim.language))
+    marked = marked_of(claim)
     first, last = condition_in(marked, 0, len(marked.words))
     return claim.quote[marked.tokens.starts[first] : marked.tokens.ends[last - 1]] if first < last else ""
 
@@ -216,19 +260,38 @@ def binds_itself(source: Source, *, known: bool) -> bool:
     Of somebody who is not `known` as a party it must say that fire is held, or speak of themselves: a mission that
     welcomes an offer is not bound.
     """
-    marked = mark(tokenize(source.claim.quote), lexicon(source.claim.language))
+    marked = marked_of(source.claim)
+    if not known and source.claim.hedged:
+        return False
     if marked.has(Word.WE | Word.HE | Word.SHE | Word.THEY, 0, len(marked.words)):
         return True
-    if known and source.party in source.known.parties_in(source.claim.quote)[:1]:
+    begin = _after_confirming(source.claim, marked)
+    quote = source.claim.quote[marked.tokens.ends[begin - 1] if begin else 0 :]
+    if known and source.party in source.known.parties_in(quote)[:1]:
         return True  # "Putin announced a ceasefire"
-    first = next((word for word in marked.words if word and not word & (Word.ARTICLE | Word.SOME)), 0)
+    first = next((word for word in marked.words[begin:] if word and not word & _OPENS), 0)
     return not first & Word.PAUSE and (known or marked.has(_HELD, 0, len(marked.words)))
+
+
+_OPENS = Word.ARTICLE | Word.SOME | Word.THAT
+
+
+def _after_confirming(claim: Claim, marked: Marked) -> int:
+    """Where what is confirmed begins: whom a claim names before is who confirms it, and need not be bound."""
+    verbs = (place + 1 for place, act in enumerate(marked.acts) if act is Act.CONFIRMS)
+    return next(verbs, 0) if claim.act is Act.CONFIRMS else 0
 
 
 def tells_own_assent(source: Source) -> bool:
     """Whether a statement tells in the first person that they assented: "we have agreed to a pause"."""
-    words = mark(tokenize(source.claim.quote), lexicon(source.claim.language)).words
-    return source.claim.act is Act.STATES and stance_of(source) == "confirms" and any(word & Word.WE for word in words)
+    if source.claim.act is not Act.STATES or stance_of(source) != "confirms":
+        return False
+    marked = marked_of(source.claim)
+    told = next(place for place, act in enumerate(marked.acts) if act in _TOLD)
+    we = (place for place in range(told) if marked.words[place] & Word.WE)  # and not "promised to spare our cities"
+    return any(
+        not (marked.words[place] & Word.OBJECT and place and marked.words[place - 1] & Word.OBLIQUE) for place in we
+    )
 
 
 def _dates(sources: Sequence[Source], term: str, zone: str) -> Iterator[DateTerm]:
@@ -309,11 +372,16 @@ def is_not_so(claim: Claim) -> bool:
 def is_telling(source: Source) -> bool:
     """Whether the claim tells terms: somebody's request, promise or assent, or a statement with a term in it."""
     claim = source.claim
-    if claim.act in {Act.DECLINES_TO_CONFIRM, Act.DOUBTS, Act.THANKS, Act.DENIES, Act.ACCUSES, Act.WARNS}:
+    if claim.act is Act.ACCUSES:  # "… two hours into a five-day pause that both sides had accepted"
+        return "duration" in claim.about and names_pause(claim) and told_of_others(claim)[0] == "confirms"
+    if claim.act in {Act.DECLINES_TO_CONFIRM, Act.DOUBTS, Act.THANKS, Act.DENIES, Act.WARNS}:
         return False
     if is_not_so(claim) or (claim.act is Act.STATES and left_open(source)):
         return False  # "nobody knows to this day whether Kharkiv was meant" tells neither a place nor a day
-    return bool(terms_told(claim)) or (source.is_named and claim.act in {Act.REQUESTS, *ASSENT, Act.ORDERS})
+    if claim.act in ASSENT and stance_of(source) == "denies":
+        return False  # "confirmed that there is no agreement"
+    asks = claim.act in {Act.REQUESTS, Act.ORDERS} and names_pause(claim)
+    return bool(terms_told(claim)) or (source.is_named and (asks or assents(source)))
 
 
 def terms_told(claim: Claim) -> int:

@@ -144,7 +144,7 @@ def _pronoun(marked: Marked, span: Span, at: Mapping[int, Mention], *, verbs_las
         noun = (
             led + 1 < last
             and marked.tokens.is_capital(led + 1)
-            and (named is None or named.kind not in _NAMED or marked.has(Word.REPORTED, led, last))
+            and (named is None or named.kind not in _NAMED or marked.has(Word.REPORTED, led, last + 1))
         )
         return led if led < last and words[led] & Word.ARTICLE and not words[led] & Word.SOME and not noun else None
     near = range(first + 1, min(first + _NOUN, last))

@@ -32,7 +32,7 @@ _OF_WORDS = (
     (Word.WHETHER, -4),
 )
 """Points of a clause in which a word of the classes stands: most make no matter alone and yet belong to ours."""
-_OF_OPENING = ((Word.WE, -6), (Word.ARTICLE, -2))
+_OF_OPENING = ((Word.WE, -8), (Word.ARTICLE, -2))
 """Points of a clause that a word of the classes opens."""
 _FACTS = 9  # the most points that a time, a place and a figure give
 _EVENTS = frozenset((Matter.STRIKE, Matter.SERVICE, Matter.FIGURE))

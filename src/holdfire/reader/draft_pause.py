@@ -1,0 +1,173 @@
+"""Whether a claim is about the pause itself, and which of its times are edges of that pause: a report of a pause tells
+much else, and what is not surely of it is none of its terms.
+"""
+
+import re
+from datetime import date, timedelta
+
+from holdfire.model.claim import Act, Claim
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.marking import mark
+from holdfire.reader.matter import BINDING
+from holdfire.reader.tokens import tokenize
+
+_FIRING = Word.FIRE | Word.ATTACK
+_SAID = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.DENIES))
+_ELSE = Word.HARM | Word.DAMAGE | Word.TOLL | Word.TOTAL | Word.MOVE | Word.SERVICE | Word.OUT
+"""Classes of words that tell of what another silence is about: "would not say how many were killed"."""
+_SHORT = 6  # tokens of a denial that only points back: "it will not be"
+_NEAR = 5  # tokens between a negation and its verb
+_HISTORY = timedelta(days=31)  # so long before its document's day a time is none of a pause that is news
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}")
+_MINUTES = re.compile(r"PT\d+M")
+
+
+def marked_of(claim: Claim) -> Marked:
+    """The words of a claim with their classes."""
+    return mark(tokenize(claim.quote), lexicon(claim.language))
+
+
+def names_pause(claim: Claim) -> bool:
+    """Whether a claim itself says that fire is held or a pause is: a pause that only a clause about somebody names
+    ("Moscow, which was the guarantor of the truce, …") does not count.
+    """
+    words = _own_words(marked_of(claim))
+    held = claim.negated or any(word & Word.NOT or _is_held(word) for word in words)
+    return any(word & Word.PAUSE or (held and word & _FIRING) for word in words)
+
+
+def _is_held(word: int) -> bool:
+    """Whether a word tells that something is held, and not what deals and attacks may be alike ("renewed")."""
+    return bool(word & Word.HOLD) and not word & Word.PEACE
+
+
+def _tells_deal(marked: Marked) -> bool:
+    """Whether a deal is named, by a noun or by a verb of agreeing, and not only renewed, as attacks are."""
+    return any(word & Word.PEACE and not (word & Word.HOLD and word & Word.VERB) for word in marked.words)
+
+
+def _own_words(marked: Marked) -> list[int]:
+    """The classes of the words outside of clauses between commas that tell about a noun before."""
+    own: list[int] = []
+    inside = False
+    for place, (form, word) in enumerate(zip(marked.tokens.forms, marked.words, strict=True)):
+        if word & Word.WHO and place and marked.tokens.forms[place - 1] == ",":
+            inside = True
+        elif inside and form == ",":
+            inside = False
+        if not inside:
+            own.append(word)
+    return own
+
+
+def is_on_pause(claim: Claim) -> bool:
+    """Whether what somebody affirms, denies or doubts is the pause: it names one, or a deal, or is the bare answer."""
+    marked = marked_of(claim)
+    if marked.has(Word.PAUSE, 0, len(marked.words)) or names_pause(claim) or _tells_deal(marked):
+        return True
+    if any(act in _SAID for act in marked.acts):  # "he agreed", "Moscow denied this"
+        return True
+    if claim.act is Act.DOUBTS:  # "I do not believe in it": mostly of what the whole report is about
+        return not _is_on_else(marked)
+    if claim.act in BINDING and marked.has(Word.WE, 0, len(marked.words)):
+        return marked.has(Word.HOLD, 0, len(marked.words))  # "we extend it by eight days"
+    back = marked.has(Word.THEY | Word.BACK, 0, len(marked.words))
+    return claim.act is Act.DENIES and back and len(marked.words) <= _SHORT
+
+
+def is_silence_on_pause(claim: Claim, *, of_party: bool) -> bool:
+    """Whether somebody is silent on the pause, and not on something else of which the report tells.
+
+    Args:
+        claim: what tells that somebody says nothing, or does not know.
+        of_party: whether it is a party, or the state of a mediator, that says nothing.
+    """
+    if "unspecified" in claim.about or names_pause(claim):
+        return True
+    marked = marked_of(claim)
+    if _tells_deal(marked):
+        return True
+    return (of_party or marked.has(Word.ROLE | Word.TROOPS, 0, len(marked.words))) and not _is_on_else(marked)
+
+
+def _is_on_else(marked: Marked) -> bool:
+    return any(word & _ELSE & ~_also_denial(word) for word in marked.words)
+
+
+def _also_denial(word: int) -> int:
+    """Words that deny may also tell that something is out ("no", "немає")."""
+    return Word.OUT if word & Word.NOT else 0
+
+
+def negates(marked: Marked, place: int) -> bool:
+    """Whether a negation belongs to a verb: it stands near, with no clause begun between them."""
+    for step in range(place - 1, max(place - _NEAR, 0) - 1, -1):
+        word = marked.words[step]
+        if word & Word.NOT:
+            return True
+        if word & (Word.IF | Word.THAT | Word.WHO | Word.WHEN) or marked.tokens.forms[step] in {",", ";", ":"}:
+            return False
+    return any(word & Word.NOT for word in marked.words[place : place + 3])
+
+
+def is_told_of_somebody(marked: Marked, place: int) -> bool:
+    """Whether somebody is named before a verb who did it or did not: "nobody", "they", "the army", "Putin"."""
+    somebody = Word.HE | Word.SHE | Word.THEY | Word.WE | Word.ROLE | Word.BODY | Word.LAND | Word.TROOPS
+    if marked.has(somebody, 0, place):
+        return True
+    return any(marked.tokens.is_capital(step) for step in range(1, place)) or not marked.has(Word.BE, 0, place)
+
+
+def is_nowhere(claim: Claim) -> bool:
+    """Whether it says that there is no pause or deal, and not that somebody will not attack."""
+    marked = marked_of(claim)
+    deals = Word.PAUSE | Word.PEACE
+    return any(
+        word & Word.NOT and any(after & deals for after in marked.words[place + 1 : place + 4])
+        for place, word in enumerate(marked.words)
+    )
+
+
+def is_believed_only(marked: Marked, place: int) -> bool:
+    """Whether a noun of assent is only what something else is about: "the last belief in the Kremlin's promise"."""
+    if marked.words[place] & Word.CUE:
+        return False
+    before = marked.words[max(place - 2, 0) : place]
+    return any(word & Word.OBLIQUE for word in before)
+
+
+def without_strange_times(claim: Claim, on: date) -> Claim:
+    """The claim without times that cannot be edges of a pause that is news: an end long ago, the time since which
+    something has been asked, or what began and is no pause.
+    """
+    strange = {name for name, value in claim.about.items() if _is_strange(claim, name, str(value), on)}
+    if not strange:
+        return claim
+    kept = {name: value for name, value in claim.about.items() if name not in strange}
+    return claim.model_copy(update={"about": kept})
+
+
+def _is_strange(claim: Claim, name: str, value: str, on: date) -> bool:
+    if name == "duration":
+        return claim.act is Act.STATES and bool(_MINUTES.fullmatch(value)) and not names_pause(claim)
+    day = _last_day(value) if name in {"start", "end"} else None
+    if day is None or day >= on:
+        return False
+    if name == "end":
+        return day < on - _HISTORY
+    until_now = (claim.when or "").endswith(f"/{on}")  # "since the autumn", and still
+    asked = claim.act in {Act.REQUESTS, Act.ORDERS} and until_now
+    since = value.endswith("..") and not names_pause(claim) and BINDING.isdisjoint((claim.act, *marked_of(claim).acts))
+    return asked or since or (day < on - _HISTORY and claim.act is not Act.STATES)
+
+
+def _last_day(value: str) -> date | None:
+    """The last day that a time may mean; None where it tells no year."""
+    if days := _DAY.findall(value):
+        try:
+            return max(map(date.fromisoformat, days))
+        except ValueError:
+            return None
+    years = _YEAR.findall(value)
+    return date(int(max(years)), 12, 31) if years and int(max(years)) else None
