@@ -29,9 +29,13 @@ _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 _TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
+_TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
 _MIDNIGHT = (24, 0)
 _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
+_PLAIN = frozenset((Act.STATES, Act.CONFIRMS))
+_UNCERTAIN = Word.FUTURE | Word.NOT | Word.IF | Word.WHEN | Word.SILENCE | Word.REPORTED | Word.HEDGE
+"""Classes by which a clause does not tell that a pause has begun or ended."""
 _HELD = Word.PAUSE | Word.HOLD | Word.NOT
 """Classes one of which tells that something is not done for as long."""
 _SAID = Word.CUE | Word.RELAY | Word.STATEMENT | Word.WORD | Word.SILENCE | Word.FUTURE
@@ -53,6 +57,12 @@ class _Terms:
     which: frozenset[str]
     dated: frozenset[str]
     agreements: tuple[str, ...]
+    each: frozenset[tuple[str, ...]]
+    """What tells behind a length that it is one of every day: "six hours a day"."""
+    spread: frozenset[str]
+    """What tells so before it: "по шесть часов"."""
+    portions: frozenset[str]
+    """What tells before a length that it is no whole one: "a quarter of an hour"."""
 
 
 @cache
@@ -63,10 +73,13 @@ def _words(language: str) -> _Terms:
         for entry in table[key].split():
             first, *rest = entry.split("_")
             verbs[first] = (*verbs.get(first, ()), (tuple(rest), term))
-    within_it, lasts, breaks, which, dated = (
-        frozenset(table[key].split()) for key in ("within", "lasts", "breaks", "which", "dated")
+    within_it, lasts, breaks, which, dated, each, spread, portions = (
+        frozenset(table[key].split())
+        for key in ("within", "lasts", "breaks", "which", "dated", "each", "spread", "portions")
     )
-    return _Terms(verbs, within_it, lasts, breaks, which, dated, tuple(table["agreements"].split()))
+    each = frozenset(tuple(entry.split("_")) for entry in each)
+    agreements = tuple(table["agreements"].split())
+    return _Terms(verbs, within_it, lasts, breaks, which, dated, agreements, each, spread, portions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,22 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     return told
 
 
+def turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) -> dict[str, object]:
+    """The term of a clause by whose verb a pause begins or ends, and that tells no day of its own, as the day on which
+    the claim is: "On Sunday, the envoy said, the truce took effect", "took effect at 4 a.m.".
+    """
+    marked, first, last = pledge.marked, pledge.first, pledge.last
+    plain = pledge.act in _PLAIN and not marked.has(_UNCERTAIN, first, last)
+    if when is None or len(when) != _DAY or not plain or pledge.broken or when > str(pledge.published or "9"):
+        return {}
+    forms, verbs = marked.tokens.forms, _words(pledge.language).verbs
+    for place in range(first, last):
+        for rest, term in verbs.get(forms[place], ()):
+            if _follow(forms, place, rest, last) and _is_of_pause(marked, place, first, last):
+                return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
+    return {}
+
+
 def _behind(end: str, start: str) -> str:
     """A weekday that ends a pause as the first one behind the day on which that begins."""
     ends, begins = _EDGE.fullmatch(end), _EDGE.match(start)
@@ -140,7 +169,7 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield from _days(pledge, time, times)
     elif time.clock and time.role == "from" and not time.hours and (start := _hour_to_come(pledge, time, times)):
         yield "start", start
-    if time.duration and _is_length(pledge, time) and not _is_none(pledge, time):
+    if time.duration and _is_length(pledge, time) and not _is_none(pledge, time) and not _is_of_each(pledge, time, times):
         yield "duration", time.duration
     if time.hours and not time.edtf and len(set(time.hours.split("/"))) > 1:
         yield "hours", time.hours
@@ -370,10 +399,30 @@ def _is_length(pledge: Stretch, time: TimeMention) -> bool:
 
 
 def _is_none(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length is denied ("keinen Tag lang", "не три дня, а месяц") or asked for ("from which day")."""
+    """Whether a length is denied ("keinen Tag lang", "не три дня, а месяц"), asked for ("from which day"), or is not
+    that of the whole pause.
+    """
     words, forms, first = pledge.marked.words, pledge.marked.tokens.forms, time.first
     asked = first > 0 and forms[first - 1] in _words(pledge.language).which
-    return asked or (first > pledge.first and bool(words[first - 1] & Word.NOT))
+    denied = first > pledge.first and bool(words[first - 1] & Word.NOT)
+    return asked or denied or _is_cut(pledge, time)
+
+
+def _is_of_each(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:
+    """Whether a length is that of every day of a pause, or that day: "six hours a day", "по десять часов в сутки"."""
+    words, forms, first, last = _words(pledge.language), pledge.marked.tokens.forms, time.first, time.last
+    if forms[max(first - 1, 0)] in words.spread or any(tuple(forms[last : last + size]) in words.each for size in (1, 2)):
+        return True
+    named = tuple(forms[first:last]) in words.each
+    return named and any(one.last == first and one.duration for one in within(times, pledge.first, first))
+
+
+def _is_cut(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether words before a length make another of it: "a quarter of an hour", "два-три дня"."""
+    forms, portions = pledge.marked.tokens.forms, _words(pledge.language).portions
+    before = forms[max(time.first - _TO_PORTION, pledge.first) : time.first]
+    ranges = bool(before) and "-" in before[-1] and forms[time.last - 1] == forms[time.first]
+    return ranges or not portions.isdisjoint(before)
 
 
 def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
