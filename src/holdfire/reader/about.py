@@ -180,10 +180,10 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     marked, language, first, last = stretch.marked, stretch.language, stretch.first, stretch.last
     told = terms_in(stretch, times)
     if marked.has(Word.SILENCE, first, last):
-        told["unspecified"] = codes_in(marked.tokens, language, "terms", first, last)
+        told["unspecified"] = _open(stretch, told, codes_in(marked.tokens, language, "terms", first, last))
     elif stretch.act is Act.DECLINES_TO_CONFIRM:
         asked = list(_asked(marked.tokens, language, first, last))
-        told["unspecified"] = asked or codes_in(marked.tokens, language, "silent", first, last)
+        told["unspecified"] = asked or _open(stretch, told, codes_in(marked.tokens, language, "silent", first, last))
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
     begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
@@ -191,5 +191,16 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     return {**told, "kinds": list(dict.fromkeys(code for codes in spared for code in codes))}
 
 
+def _open(stretch: Stretch, told: dict[str, object], codes: list[str]) -> list[str]:
+    """The terms that are left open: "the dates" are those of start and end, and "when it is to end" is none of start."""
+    codes = list(dict.fromkeys(term for code in codes for term in _BOTH.get(code, (code,))))
+    if codes not in _WHEN or "end" in told:
+        return codes
+    turn = turn_in(stretch.marked.tokens.forms, stretch.language, stretch.first, stretch.last)
+    return ["end"] if turn == "end" else codes
+
+
+_WHEN = (["start"], ["start", "end"])
+_BOTH = {"dates": ("start", "end")}
 _ASKED_FOR = (["places"], ["kinds"])
 """What alone is left open by a clause whose targets are those that are asked for."""
