@@ -182,6 +182,8 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield "start", _to_come(pledge, time, times)
     elif time.role == "during" and not pledge.broken and pledge.is_paused:
         yield from _window(time, pledge.published)
+    elif time.role == "before" and not pledge.broken:
+        yield from _by_then(pledge, time)
     elif time.role == "at" and not pledge.broken:
         if term := _turn(pledge, time):
             told = _day_over(pledge, time, times) if term == "end" else time.edtf
@@ -190,6 +192,19 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
             if _is_held_from(pledge, time):
                 yield "start", f"{time.edtf}/.."
             yield from _ahead(time, pledge.published)
+
+
+def _by_then(pledge: Stretch, time: TimeMention) -> Iterator[tuple[str, object]]:
+    """By when a pause begins or ends at the latest: "no later than Friday"; "before dawn on Sunday" is that day."""
+    edtf = (time.edtf or "").removeprefix("../")
+    term = _turn(pledge, time)
+    if edtf == time.edtf:
+        if term:
+            yield term, edtf
+    elif term == "end":
+        yield "end", time.edtf
+    elif term or (pledge.act in HELD_BY and pledge.is_paused and _halts(pledge)):
+        yield "start", f"[..{edtf}]"
 
 
 def _is_today(pledge: Stretch, time: TimeMention) -> bool:
@@ -329,7 +344,7 @@ def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, obj
 def _turn(pledge: Stretch, time: TimeMention) -> str:
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
-    one = (time.edtf or "").partition("T")[0]
+    one = (time.edtf or "").removeprefix("../").partition("T")[0]
     named = len(one) == _MONTH and time.last - time.first > 1  # "in January", not "the January truce"
     if not named and len(one) != _DAY and one[:1] != "[":
         return ""
