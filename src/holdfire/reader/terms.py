@@ -15,6 +15,7 @@ from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
+from holdfire.reader.timewords import TimeWords, time_words
 from holdfire.reader.within import within
 
 _TO_NOUN = 2  # tokens from a length to its noun
@@ -131,7 +132,7 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
         times: the times of the block.
     """
     told: dict[str, object] = {}
-    found = within(times, pledge.first, pledge.last)
+    found = within(times, pledge.first, pledge.last) if pledge.act is not Act.DOUBTS else ()
     for time in found if found and pledge.may_tell else ():
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
@@ -147,12 +148,17 @@ def turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) -
     plain = pledge.act in _PLAIN and not marked.has(_UNCERTAIN, first, last)
     if when is None or len(when) != _DAY or not plain or pledge.broken or when > str(pledge.published or "9"):
         return {}
-    forms, verbs = marked.tokens.forms, _words(pledge.language).verbs
+    forms, verbs, past = marked.tokens.forms, _words(pledge.language).verbs, time_words(pledge.language)
     for place in range(first, last):
-        for rest, term in verbs.get(forms[place], ()):
+        for rest, term in verbs.get(forms[place], ()) if _is_over(forms[place], past) else ():
             if _follow(forms, place, rest, last) and _is_of_pause(marked, place, first, last):
                 return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
     return {}
+
+
+def _is_over(verb: str, words: TimeWords) -> bool:
+    """Whether a verb tells of the past: "took effect"; the hour at which a truce begins may be one to come."""
+    return verb in words.past or (verb.endswith(words.endings) and verb not in words.not_past)
 
 
 def _behind(end: str, start: str) -> str:
@@ -169,13 +175,20 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield from _days(pledge, time, times)
     elif time.clock and time.role == "from" and not time.hours and (start := _hour_to_come(pledge, time, times)):
         yield "start", start
-    if time.duration and _is_length(pledge, time) and not _is_none(pledge, time) and not _is_of_each(pledge, time, times):
+    if (
+        time.duration
+        and _is_length(pledge, time)
+        and not _is_none(pledge, time)
+        and not _is_of_each(pledge, time, times)
+    ):
         yield "duration", time.duration
     if time.hours and not time.edtf and len(set(time.hours.split("/"))) > 1:
         yield "hours", time.hours
 
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
+    if time.role in _SAID_IN and _is_of_saying(pledge, time):
+        return
     if time.role == "until" and not _is_today(pledge, time):
         yield "end", _after_saying(pledge, time, times) or time.edtf
     elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_agreement(pledge, time))):
@@ -210,6 +223,22 @@ def _by_then(pledge: Stretch, time: TimeMention) -> Iterator[tuple[str, object]]
 def _is_today(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a time only says up to when something is known, or went on: "nobody knows to this day"."""
     return pledge.act not in HELD_BY and not time.side and time.edtf == f"../{pledge.published}"
+
+
+def _is_of_saying(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a time is that of what somebody says or counts right beside it: "с субботы твердит", "since Friday has
+    demanded", "487 breaches until Saturday".
+    """
+    marked, first, last = pledge.marked, time.first, time.last
+    if time.role == "until":
+        return first > pledge.first and bool(marked.words[first - 1] & Word.BREACH)
+    behind = last < pledge.last and marked.words[last] & Word.CUE and not marked.words[last] & (Word.HOLD | Word.PAUSE)
+    return bool(behind) and marked.acts[last] in _SPEAKS
+
+
+_SAID_IN = frozenset(("since", "until"))
+_SPEAKS = frozenset((Act.STATES, Act.REQUESTS, Act.WARNS, Act.DOUBTS, Act.DENIES, Act.ACCUSES, Act.CONFIRMS))
+"""Acts of saying that go on for some time."""
 
 
 def _is_of_agreement(pledge: Stretch, time: TimeMention) -> bool:
@@ -426,7 +455,9 @@ def _is_none(pledge: Stretch, time: TimeMention) -> bool:
 def _is_of_each(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:
     """Whether a length is that of every day of a pause, or that day: "six hours a day", "по десять часов в сутки"."""
     words, forms, first, last = _words(pledge.language), pledge.marked.tokens.forms, time.first, time.last
-    if forms[max(first - 1, 0)] in words.spread or any(tuple(forms[last : last + size]) in words.each for size in (1, 2)):
+    if forms[max(first - 1, 0)] in words.spread or any(
+        tuple(forms[last : last + size]) in words.each for size in (1, 2)
+    ):
         return True
     named = tuple(forms[first:last]) in words.each
     return named and any(one.last == first and one.duration for one in within(times, pledge.first, first))

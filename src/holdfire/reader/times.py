@@ -84,7 +84,7 @@ class _Reader(Pieces):
         """On which side of the document's day the time is sought."""
         if role == "since":
             return Sense.PAST
-        if role in {"until", "before"}:
+        if role == "until" or (role == "before" and point.core.first == point.first):  # not "before dawn on Sunday"
             return Sense.FUTURE if tense is Sense.FUTURE or point.core.weekday is not None else Sense.NEAREST
         if point.core.weekday is not None:
             ahead = "for" in point.roles or (role == "from" and "from" in point.roles and tense is not Sense.PAST)
