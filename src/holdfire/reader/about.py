@@ -8,7 +8,8 @@ from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
-from holdfire.reader.terms import Stretch, terms_in, turn_in
+from holdfire.reader.term_words import Stretch
+from holdfire.reader.terms import terms_in, turn_in
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.tokens import Tokens
 
@@ -192,7 +193,7 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
 
 
 def _open(stretch: Stretch, told: dict[str, object], codes: list[str]) -> list[str]:
-    """The terms that are left open: "the dates" are those of start and end, and "when it is to end" is none of start."""
+    """The terms that are left open: "the dates" are both of them, "when it is to end" is none of start."""
     codes = list(dict.fromkeys(term for code in codes for term in _BOTH.get(code, (code,))))
     if codes not in _WHEN or "end" in told:
         return codes

@@ -38,7 +38,8 @@ from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
 from holdfire.reader.speakers import find_mentions
-from holdfire.reader.terms import Stretch, turned_on
+from holdfire.reader.term_words import Stretch
+from holdfire.reader.terms import turned_on
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.told_back import retold
