@@ -156,8 +156,11 @@ def _is_cared(marked: Marked, language: str, place: int, first: int, last: int) 
     return False
 
 
-def _asked(tokens: Tokens, language: str, first: int, last: int) -> Iterator[str]:
-    """The term that somebody declined to tell, as what he was asked: "declined to say when it would start"."""
+def _asked(marked: Marked, language: str, first: int, last: int) -> Iterator[str]:
+    """The terms that somebody declined to tell, as what he was asked: "declined to say when it would start | or how
+    long it would last".
+    """
+    tokens = marked.tokens
     saying = _codes(language, "asked").cached
     for place in range(first, last - 1):
         if not saying[tokens.forms[place]]:
@@ -167,6 +170,9 @@ def _asked(tokens: Tokens, language: str, first: int, last: int) -> Iterator[str
         if found == ["start"] and turn_in(tokens.forms, language, begin, last) == "end":
             found = ["end"]  # "when it would end"
         yield from found
+        join = marked.find(Word.JOIN, begin + 1, last) if found else None
+        if join is not None:
+            yield from codes_in(tokens, language, "terms", join + 1, min(join + 1 + _TO_TERM, last))
         return
 
 
@@ -183,7 +189,7 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     if marked.has(Word.SILENCE, first, last):
         told["unspecified"] = _open(stretch, told, codes_in(marked.tokens, language, "terms", first, last))
     elif stretch.act is Act.DECLINES_TO_CONFIRM:
-        asked = list(_asked(marked.tokens, language, first, last))
+        asked = list(dict.fromkeys(_asked(marked, language, first, last)))
         told["unspecified"] = asked or _open(stretch, told, codes_in(marked.tokens, language, "silent", first, last))
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"

@@ -102,7 +102,7 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    if time.role == "until" and not (_is_today(pledge, time) or _is_of_count(pledge, time)):
+    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
     elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))):
         yield "start", _to_come(pledge, time, times)
@@ -114,8 +114,8 @@ def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMenti
     if time.role == "during" and pledge.is_paused:
         yield from _window(time, pledge.published)
     elif time.role == "before":
-        yield from _by_then(pledge, time)
-    elif time.role == "at" and (term := _turn(pledge, time)):
+        yield from _by_then(pledge, time, times)
+    elif time.role == "at" and (term := _turn(pledge, time, times)):
         told = _day_over(pledge, time, times) if term == "end" else time.edtf
         yield term, _after_saying(pledge, time, times) or told
     elif time.role == "at" and _is_asked_then(pledge, time):
@@ -129,10 +129,10 @@ def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
     return pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first)
 
 
-def _by_then(pledge: Stretch, time: TimeMention) -> Iterator[tuple[str, object]]:
+def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     """By when a pause begins or ends at the latest: "no later than Friday"; "before dawn on Sunday" is that day."""
     edtf = (time.edtf or "").removeprefix("../")
-    term = _turn(pledge, time)
+    term = _turn(pledge, time, times)
     if edtf == time.edtf:
         if term:
             yield term, edtf
@@ -147,14 +147,17 @@ def _is_today(pledge: Stretch, time: TimeMention) -> bool:
     return pledge.act not in HELD_BY and not time.side and time.edtf == f"../{pledge.published}"
 
 
-def _is_of_count(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a time is that up to which breaches are counted right before it: "487 breaches until Saturday"."""
-    return time.first > pledge.first and bool(pledge.marked.words[time.first - 1] & Word.BREACH)
+def _counts(pledge: Stretch) -> bool:
+    """Whether breaches are counted, so that a time is that up to which they are: "487 breaches until Saturday"."""
+    forms, breach = pledge.marked.tokens.forms, pledge.marked.find(Word.BREACH, pledge.first + 1, pledge.last)
+    return breach is not None and forms[breach - 1].isdecimal()
 
 
 def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a day is that of an agreement, or since when somebody says something: "с субботы твердит"."""
     marked, last = pledge.marked, time.last
+    if pledge.act is Act.REQUESTS and marked.tokens.forms[time.first] in time_words(pledge.language).since:
+        return True  # "has been asking for a truce since January"
     said = last < pledge.last and marked.words[last] & Word.CUE and not marked.words[last] & (Word.HOLD | Word.PAUSE)
     return bool(said and marked.acts[last] in _SPEAKS) or _is_of_agreement(pledge, time)
 
@@ -292,7 +295,7 @@ def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, obj
         yield from _window(time, published)
 
 
-def _turn(pledge: Stretch, time: TimeMention) -> str:
+def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
     one = (time.edtf or "").removeprefix("../").partition("T")[0]
@@ -303,11 +306,29 @@ def _turn(pledge: Stretch, time: TimeMention) -> str:
     nearest, found = _TO_VERB + 1, ""
     for place in range(max(first, time.first - _TO_VERB), min(last, time.last + _TO_VERB)):
         for rest, term in verbs.get(forms[place], ()):
-            away = max(time.first - place - 1, place - time.last, 0)
+            away = _apart(time, place)
             follows = _follow(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
             if away < nearest and follows and _is_of_pause(marked, place, first, last):
-                nearest, found = away, term
+                nearest, found = away, "" if _has_nearer(time, place, within(times, first, last)) else term
     return found
+
+
+def _apart(time: TimeMention, place: int) -> int:
+    """How many tokens stand between a time and a place."""
+    return max(time.first - place - 1, place - time.last, 0)
+
+
+def _has_nearer(time: TimeMention, place: int, times: Sequence[TimeMention]) -> bool:
+    """Whether the verb at a place has another day, nearer to it and behind it: "announced on 2 April, was due to end on
+    22 April".
+    """
+    return any(
+        one.first > place > time.first
+        and one.edtf
+        and one.role == time.role
+        and _apart(one, place) < _apart(time, place)
+        for one in times
+    )
 
 
 def goes_on(marked: Marked, language: str, span: Span, times: Sequence[TimeMention]) -> bool:
