@@ -8,7 +8,8 @@ from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
-from holdfire.reader.terms import Stretch, terms_in, turn_in
+from holdfire.reader.term_words import Stretch
+from holdfire.reader.terms import terms_in, turn_in
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.tokens import Tokens
 
@@ -155,8 +156,11 @@ def _is_cared(marked: Marked, language: str, place: int, first: int, last: int) 
     return False
 
 
-def _asked(tokens: Tokens, language: str, first: int, last: int) -> Iterator[str]:
-    """The term that somebody declined to tell, as what he was asked: "declined to say when it would start"."""
+def _asked(marked: Marked, language: str, first: int, last: int) -> Iterator[str]:
+    """The terms that somebody declined to tell, as what he was asked: "declined to say when it would start | or how
+    long it would last".
+    """
+    tokens = marked.tokens
     saying = _codes(language, "asked").cached
     for place in range(first, last - 1):
         if not saying[tokens.forms[place]]:
@@ -166,6 +170,9 @@ def _asked(tokens: Tokens, language: str, first: int, last: int) -> Iterator[str
         if found == ["start"] and turn_in(tokens.forms, language, begin, last) == "end":
             found = ["end"]  # "when it would end"
         yield from found
+        join = marked.find(Word.JOIN, begin + 1, last) if found else None
+        if join is not None:
+            yield from codes_in(tokens, language, "terms", join + 1, min(join + 1 + _TO_TERM, last))
         return
 
 
@@ -180,10 +187,10 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     marked, language, first, last = stretch.marked, stretch.language, stretch.first, stretch.last
     told = terms_in(stretch, times)
     if marked.has(Word.SILENCE, first, last):
-        told["unspecified"] = codes_in(marked.tokens, language, "terms", first, last)
+        told["unspecified"] = _open(stretch, told, codes_in(marked.tokens, language, "terms", first, last))
     elif stretch.act is Act.DECLINES_TO_CONFIRM:
-        asked = list(_asked(marked.tokens, language, first, last))
-        told["unspecified"] = asked or codes_in(marked.tokens, language, "silent", first, last)
+        asked = list(dict.fromkeys(_asked(marked, language, first, last)))
+        told["unspecified"] = asked or _open(stretch, told, codes_in(marked.tokens, language, "silent", first, last))
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
     begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
@@ -191,5 +198,16 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     return {**told, "kinds": list(dict.fromkeys(code for codes in spared for code in codes))}
 
 
+def _open(stretch: Stretch, told: dict[str, object], codes: list[str]) -> list[str]:
+    """The terms that are left open: "the dates" are both of them, "when it is to end" is none of start."""
+    codes = list(dict.fromkeys(term for code in codes for term in _BOTH.get(code, (code,))))
+    if codes not in _WHEN or "end" in told:
+        return codes
+    turn = turn_in(stretch.marked.tokens.forms, stretch.language, stretch.first, stretch.last)
+    return ["end"] if turn == "end" else codes
+
+
+_WHEN = (["start"], ["start", "end"])
+_BOTH = {"dates": ("start", "end")}
 _ASKED_FOR = (["places"], ["kinds"])
 """What alone is left open by a clause whose targets are those that are asked for."""

@@ -38,7 +38,8 @@ from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
 from holdfire.reader.speakers import find_mentions
-from holdfire.reader.terms import Stretch
+from holdfire.reader.term_words import Stretch
+from holdfire.reader.terms import turned_on
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.told_back import retold
@@ -231,6 +232,9 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         source=speaker.name if speaker else None,
         figures=figures,
     )
+    when = page.timing.of(told)
+    if kind is Matter.PLEDGE and not negated:
+        about = turned_on(stretch, page.times, when) | about
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
@@ -247,7 +251,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         kind=kind,
         about=about,
         figures=figures,
-        when=page.timing.of(told),
+        when=when,
         places=page.placing.of(told),
         language=page.language,
     )

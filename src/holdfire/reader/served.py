@@ -8,7 +8,7 @@ from holdfire.reader.counted import LACKS
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.lexicon import Word
 from holdfire.reader.outages import names_outage
-from holdfire.reader.terms import Stretch
+from holdfire.reader.term_words import Stretch
 
 _WITHOUT = "without "
 OUT, RESTORED = "out", "restored"

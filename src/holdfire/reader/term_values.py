@@ -31,7 +31,7 @@ def is_same(one: str, other: str) -> bool:
 def differs(one: str, other: str) -> bool:
     """Whether two values of a term are surely not one; a length and a day are rival answers."""
     first, second = bare(one), bare(other)
-    if is_same(first, second):
+    if is_same(first, second) or "[" in first[:1] + second[:1]:  # one of several days, or by then at the latest
         return False
     times = _INSTANT.fullmatch(first), _INSTANT.fullmatch(second)
     if not (times[0] and times[1]):

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import pairwise
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
+from holdfire.reader.term_words import HELD, Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
+from holdfire.reader.timewords import TimeWords, time_words
 from holdfire.reader.within import within
 
 _TO_NOUN = 2  # tokens from a length to its noun
@@ -29,85 +28,15 @@ _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 _TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
+_TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
 _MIDNIGHT = (24, 0)
 _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
-_HELD = Word.PAUSE | Word.HOLD | Word.NOT
-"""Classes one of which tells that something is not done for as long."""
-_SAID = Word.CUE | Word.RELAY | Word.STATEMENT | Word.WORD | Word.SILENCE | Word.FUTURE
+_PLAIN = frozenset((Act.STATES, Act.CONFIRMS))
+_UNCERTAIN = Word.FUTURE | Word.NOT | Word.IF | Word.WHEN | Word.SILENCE | Word.REPORTED | Word.HEDGE
+"""Classes by which a clause does not tell that a pause has begun or ended."""
 _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
 """Classes of what else may begin or end where a pause is named."""
-_OF_PLEDGE = _HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE | Word.BREACH
-"""Classes one of which a finite clause that tells terms has."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """Words that tell what a time is to a pledge."""
-
-    verbs: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    """By their first word, the further words of a verb and the term, start or end, of what is told with it."""
-    within: frozenset[str]
-    lasts: frozenset[str]
-    breaks: frozenset[str]
-    which: frozenset[str]
-    dated: frozenset[str]
-    agreements: tuple[str, ...]
-
-
-@cache
-def _words(language: str) -> _Terms:
-    table = tree_of(language, "times")["terms"]
-    verbs: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
-    for key, term in (("begins", "start"), ("ends", "end")):
-        for entry in table[key].split():
-            first, *rest = entry.split("_")
-            verbs[first] = (*verbs.get(first, ()), (tuple(rest), term))
-    within_it, lasts, breaks, which, dated = (
-        frozenset(table[key].split()) for key in ("within", "lasts", "breaks", "which", "dated")
-    )
-    return _Terms(verbs, within_it, lasts, breaks, which, dated, tuple(table["agreements"].split()))
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The tokens from which a claim is made, and how it is told.
-
-    Attributes:
-        marked: the words of the block.
-        language: en, uk, ru or de.
-        first: the first token.
-        last: the token after the last one.
-        act: the act of the claim.
-        published: the document's day: a span that is not over on it is the window of a pledge.
-    """
-
-    marked: Marked
-    language: str
-    first: int
-    last: int
-    act: Act
-    published: date | None
-
-    @property
-    def broken(self) -> bool:
-        """Whether it tells of breaches: the times are those over which they are counted."""
-        if self.act is Act.ACCUSES or self.marked.has(Word.BREACH, self.first, self.last):
-            return True
-        return not _words(self.language).breaks.isdisjoint(self.marked.tokens.forms[self.first : self.last])
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether a span is that of a pause, and not of talks about it or what happens in spite of it."""
-        return self.act in HELD_BY or not self.marked.has(Word.TALKS | Word.DESPITE, self.first, self.last)
-
-    @property
-    def may_tell(self) -> bool:
-        """Whether its times may be terms; not of a clause that tells of something else: "she walked for nine days"."""
-        marked, first, last = self.marked, self.first, self.last
-        if marked.has(_OF_PLEDGE, first, last) or not marked.has(Word.VERB, first, last):
-            return True
-        return not _words(self.language).lasts.isdisjoint(marked.tokens.forms[first:last])
 
 
 def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
@@ -118,12 +47,33 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
         times: the times of the block.
     """
     told: dict[str, object] = {}
-    found = within(times, pledge.first, pledge.last)
+    found = within(times, pledge.first, pledge.last) if pledge.act is not Act.DOUBTS else ()
     for time in found if found and pledge.may_tell else ():
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
     return told
+
+
+def turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) -> dict[str, object]:
+    """The term of a clause by whose verb a pause begins or ends, and that tells no day of its own, as the day on which
+    the claim is: "On Sunday, the envoy said, the truce took effect", "took effect at 4 a.m.".
+    """
+    marked, first, last = pledge.marked, pledge.first, pledge.last
+    plain = pledge.act in _PLAIN and not marked.has(_UNCERTAIN, first, last)
+    if when is None or len(when) != _DAY or not plain or pledge.broken or when > str(pledge.published or "9"):
+        return {}
+    forms, verbs, past = marked.tokens.forms, term_words(pledge.language).verbs, time_words(pledge.language)
+    for place in range(first, last):
+        for rest, term in verbs.get(forms[place], ()) if _is_over(forms[place], past) else ():
+            if _follow(forms, place, rest, last) and _is_of_pause(marked, place, first, last):
+                return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
+    return {}
+
+
+def _is_over(verb: str, words: TimeWords) -> bool:
+    """Whether a verb tells of the past: "took effect"; the hour at which a truce begins may be one to come."""
+    return verb in words.past or (verb.endswith(words.endings) and verb not in words.not_past)
 
 
 def _behind(end: str, start: str) -> str:
@@ -140,27 +90,56 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield from _days(pledge, time, times)
     elif time.clock and time.role == "from" and not time.hours and (start := _hour_to_come(pledge, time, times)):
         yield "start", start
-    if time.duration and _is_length(pledge, time) and not _is_none(pledge, time):
+    if (
+        time.duration
+        and _is_length(pledge, time)
+        and not _is_none(pledge, time)
+        and not _is_of_each(pledge, time, times)
+    ):
         yield "duration", time.duration
     if time.hours and not time.edtf and len(set(time.hours.split("/"))) > 1:
         yield "hours", time.hours
 
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    if time.role == "until" and not _is_today(pledge, time):
+    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
-    elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_agreement(pledge, time))):
+    elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))):
         yield "start", _to_come(pledge, time, times)
-    elif time.role == "during" and not pledge.broken and pledge.is_paused:
+    elif not pledge.broken:
+        yield from _days_of_pause(pledge, time, times)
+
+
+def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
+    if time.role == "during" and pledge.is_paused:
         yield from _window(time, pledge.published)
-    elif time.role == "at" and not pledge.broken:
-        if term := _turn(pledge, time):
-            told = _day_over(pledge, time, times) if term == "end" else time.edtf
-            yield term, _after_saying(pledge, time, times) or told
-        elif pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first):
-            if _is_held_from(pledge, time):
-                yield "start", f"{time.edtf}/.."
-            yield from _ahead(time, pledge.published)
+    elif time.role == "before":
+        yield from _by_then(pledge, time, times)
+    elif time.role == "at" and (term := _turn(pledge, time, times)):
+        told = _day_over(pledge, time, times) if term == "end" else time.edtf
+        yield term, _after_saying(pledge, time, times) or told
+    elif time.role == "at" and _is_asked_then(pledge, time):
+        if _is_held_from(pledge, time):
+            yield "start", f"{time.edtf}/.."
+        yield from _ahead(time, pledge.published)
+
+
+def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a pause is asked for or promised for a day, and not: "not on Friday"."""
+    return pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first)
+
+
+def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
+    """By when a pause begins or ends at the latest: "no later than Friday"; "before dawn on Sunday" is that day."""
+    edtf = (time.edtf or "").removeprefix("../")
+    term = _turn(pledge, time, times)
+    if edtf == time.edtf:
+        if term:
+            yield term, edtf
+    elif term == "end":
+        yield "end", time.edtf
+    elif term or (pledge.act in HELD_BY and pledge.is_paused and _halts(pledge)):
+        yield "start", f"[..{edtf}]"
 
 
 def _is_today(pledge: Stretch, time: TimeMention) -> bool:
@@ -168,9 +147,28 @@ def _is_today(pledge: Stretch, time: TimeMention) -> bool:
     return pledge.act not in HELD_BY and not time.side and time.edtf == f"../{pledge.published}"
 
 
+def _counts(pledge: Stretch) -> bool:
+    """Whether breaches are counted, so that a time is that up to which they are: "487 breaches until Saturday"."""
+    forms, breach = pledge.marked.tokens.forms, pledge.marked.find(Word.BREACH, pledge.first + 1, pledge.last)
+    return breach is not None and forms[breach - 1].isdecimal()
+
+
+def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a day is that of an agreement, or since when somebody says something: "с субботы твердит"."""
+    marked, last = pledge.marked, time.last
+    if pledge.act is Act.REQUESTS and marked.tokens.forms[time.first] in time_words(pledge.language).since:
+        return True  # "has been asking for a truce since January"
+    said = last < pledge.last and marked.words[last] & Word.CUE and not marked.words[last] & (Word.HOLD | Word.PAUSE)
+    return bool(said and marked.acts[last] in _SPEAKS) or _is_of_agreement(pledge, time)
+
+
+_SPEAKS = frozenset((Act.STATES, Act.REQUESTS, Act.WARNS, Act.DOUBTS, Act.DENIES, Act.ACCUSES, Act.CONFIRMS))
+"""Acts of saying that go on for some time."""
+
+
 def _is_of_agreement(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a day is that of an agreement, and not one since which something holds: "соглашение от 10 мая"."""
-    words, forms = _words(pledge.language), pledge.marked.tokens.forms
+    words, forms = term_words(pledge.language), pledge.marked.tokens.forms
     return time.first > 0 and forms[time.first] in words.dated and forms[time.first - 1].startswith(words.agreements)
 
 
@@ -297,22 +295,40 @@ def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, obj
         yield from _window(time, published)
 
 
-def _turn(pledge: Stretch, time: TimeMention) -> str:
+def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
-    one = (time.edtf or "").partition("T")[0]
+    one = (time.edtf or "").removeprefix("../").partition("T")[0]
     named = len(one) == _MONTH and time.last - time.first > 1  # "in January", not "the January truce"
     if not named and len(one) != _DAY and one[:1] != "[":
         return ""
-    forms, verbs = marked.tokens.forms, _words(pledge.language).verbs
+    forms, verbs = marked.tokens.forms, term_words(pledge.language).verbs
     nearest, found = _TO_VERB + 1, ""
     for place in range(max(first, time.first - _TO_VERB), min(last, time.last + _TO_VERB)):
         for rest, term in verbs.get(forms[place], ()):
-            away = max(time.first - place - 1, place - time.last, 0)
+            away = _apart(time, place)
             follows = _follow(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
             if away < nearest and follows and _is_of_pause(marked, place, first, last):
-                nearest, found = away, term
+                nearest, found = away, "" if _has_nearer(time, place, within(times, first, last)) else term
     return found
+
+
+def _apart(time: TimeMention, place: int) -> int:
+    """How many tokens stand between a time and a place."""
+    return max(time.first - place - 1, place - time.last, 0)
+
+
+def _has_nearer(time: TimeMention, place: int, times: Sequence[TimeMention]) -> bool:
+    """Whether the verb at a place has another day, nearer to it and behind it: "announced on 2 April, was due to end on
+    22 April".
+    """
+    return any(
+        one.first > place > time.first
+        and one.edtf
+        and one.role == time.role
+        and _apart(one, place) < _apart(time, place)
+        for one in times
+    )
 
 
 def goes_on(marked: Marked, language: str, span: Span, times: Sequence[TimeMention]) -> bool:
@@ -322,7 +338,7 @@ def goes_on(marked: Marked, language: str, span: Span, times: Sequence[TimeMenti
     told = within(times, *span)
     if not told or marked.has(_OTHERS, *span):
         return False
-    words, forms = _words(language), marked.tokens.forms
+    words, forms = term_words(language), marked.tokens.forms
     verb = next((at for at in range(*span) if forms[at] in words.lasts or forms[at] in words.verbs), None)
     timed = sum(time.last - time.first for time in told if verb is not None and time.last <= verb)
     return verb is not None and verb - span.first - timed <= _TO_LASTING
@@ -330,7 +346,7 @@ def goes_on(marked: Marked, language: str, span: Span, times: Sequence[TimeMenti
 
 def turn_in(forms: Sequence[str], language: str, first: int, last: int) -> str:
     """Which end of a pause the first verb for one in a stretch tells, start or end; "" if there is none."""
-    verbs = _words(language).verbs
+    verbs = term_words(language).verbs
     found = (
         term for at in range(first, last) for rest, term in verbs.get(forms[at], ()) if _follow(forms, at, rest, last)
     )
@@ -363,17 +379,39 @@ def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *,
 def _is_length(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length is that of the pledge."""
     if time.role == "during":
-        by_then = pledge.marked.tokens.forms[time.first] in _words(pledge.language).within
-        kept = pledge.act in HELD_BY and pledge.marked.has(_HELD, pledge.first, pledge.last)
+        by_then = pledge.marked.tokens.forms[time.first] in term_words(pledge.language).within
+        kept = pledge.act in HELD_BY and pledge.marked.has(HELD, pledge.first, pledge.last)
         return kept and not by_then and not _is_of_struggle(pledge, time)
     return time.role in _LENGTHS and not _is_of_struggle(pledge, time)
 
 
 def _is_none(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length is denied ("keinen Tag lang", "не три дня, а месяц") or asked for ("from which day")."""
+    """Whether a length is denied ("keinen Tag lang", "не три дня, а месяц"), asked for ("from which day"), or is not
+    that of the whole pause.
+    """
     words, forms, first = pledge.marked.words, pledge.marked.tokens.forms, time.first
-    asked = first > 0 and forms[first - 1] in _words(pledge.language).which
-    return asked or (first > pledge.first and bool(words[first - 1] & Word.NOT))
+    asked = first > 0 and forms[first - 1] in term_words(pledge.language).which
+    denied = first > pledge.first and bool(words[first - 1] & Word.NOT)
+    return asked or denied or _is_cut(pledge, time)
+
+
+def _is_of_each(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:
+    """Whether a length is that of every day of a pause, or that day: "six hours a day", "по десять часов в сутки"."""
+    words, forms, first, last = term_words(pledge.language), pledge.marked.tokens.forms, time.first, time.last
+    if forms[max(first - 1, 0)] in words.spread or any(
+        tuple(forms[last : last + size]) in words.each for size in (1, 2)
+    ):
+        return True
+    named = tuple(forms[first:last]) in words.each
+    return named and any(one.last == first and one.duration for one in within(times, pledge.first, first))
+
+
+def _is_cut(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether words before a length make another of it: "a quarter of an hour", "два-три дня"."""
+    forms, portions = pledge.marked.tokens.forms, term_words(pledge.language).portions
+    before = forms[max(time.first - _TO_PORTION, pledge.first) : time.first]
+    ranges = bool(before) and "-" in before[-1] and forms[time.last - 1] == forms[time.first]
+    return ranges or not portions.isdisjoint(before)
 
 
 def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:

@@ -40,7 +40,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "hours": rf"[dc][-x&][dc](?:[kU][pPU]?|[pP]){_END}",
     "every": r"V[cdn]?[UWP]|Q",
     "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|[dc]U[pP]|dUU|i(?:[kU][pP]?|[pP])){_END}",
-    "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
+    "length": r"(?:cc?|d|n|a)[-v]?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
     "day_only": r"(?:d(?:-?s)?|c?o)j|d(?:-?s|\.)",

@@ -84,7 +84,7 @@ class _Reader(Pieces):
         """On which side of the document's day the time is sought."""
         if role == "since":
             return Sense.PAST
-        if role in {"until", "before"}:
+        if role == "until" or (role == "before" and point.core.first == point.first):  # not "before dawn on Sunday"
             return Sense.FUTURE if tense is Sense.FUTURE or point.core.weekday is not None else Sense.NEAREST
         if point.core.weekday is not None:
             ahead = "for" in point.roles or (role == "from" and "from" in point.roles and tense is not Sense.PAST)
@@ -235,7 +235,7 @@ class _Reader(Pieces):
         core = point.core
         forms, count = self.tokens.forms, self._count(core)
         about = core.first > 0 and self.classes.letters[core.first - 1] == "g"
-        about = about or bool(point.roles & {"until", "by"})  # "up to 72 hours"
+        about = about or (bool(point.roles & {"until", "by"}) and "much" not in point.roles)  # "up to 72 hours"
         told = "" if about or self._is_part(core) else length(count, core.unit)
         last = point.last
         if last < len(forms) and forms[last] in self.classes.words.long:

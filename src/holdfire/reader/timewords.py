@@ -283,7 +283,7 @@ _VALUED: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
 )  # fmt: skip
 _PLAIN = {
     "year_word": "Y", "oclock": "k", "daily": "Q", "every": "V", "approximate": "g", "articles": "h",
-    "of": "f", "and": "&", "article_one": "a", "ordinal_suffix": "s", "day_word": "j",
+    "of": "f", "and": "&", "article_one": "a", "ordinal_suffix": "s", "day_word": "j", "whole": "v",
 }  # fmt: skip
 
 

@@ -1,0 +1,95 @@
+"""Words that tell what a time is to a pledge, and the stretch of tokens whose terms are asked for."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from holdfire.model.claim import Act
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lists import tree_of
+from holdfire.reader.matter import HELD_BY
+
+HELD = Word.PAUSE | Word.HOLD | Word.NOT
+"""Classes one of which tells that something is not done for as long."""
+_SAID = Word.CUE | Word.RELAY | Word.STATEMENT | Word.WORD | Word.SILENCE | Word.FUTURE
+_OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE | Word.BREACH
+"""Classes one of which a finite clause that tells terms has."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """Words that tell what a time is to a pledge."""
+
+    verbs: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """By their first word, the further words of a verb and the term, start or end, of what is told with it."""
+    within: frozenset[str]
+    lasts: frozenset[str]
+    breaks: frozenset[str]
+    which: frozenset[str]
+    dated: frozenset[str]
+    agreements: tuple[str, ...]
+    each: frozenset[tuple[str, ...]]
+    """What tells behind a length that it is one of every day: "six hours a day"."""
+    spread: frozenset[str]
+    """What tells so before it: "по шесть часов"."""
+    portions: frozenset[str]
+    """What tells before a length that it is no whole one: "a quarter of an hour"."""
+
+
+@cache
+def term_words(language: str) -> TermWords:
+    """The words of a language."""
+    table = tree_of(language, "times")["terms"]
+    verbs: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for key, term in (("begins", "start"), ("ends", "end")):
+        for entry in table[key].split():
+            first, *rest = entry.split("_")
+            verbs[first] = (*verbs.get(first, ()), (tuple(rest), term))
+    within_it, lasts, breaks, which, dated, each, spread, portions = (
+        frozenset(table[key].split())
+        for key in ("within", "lasts", "breaks", "which", "dated", "each", "spread", "portions")
+    )
+    each = frozenset(tuple(entry.split("_")) for entry in each)
+    agreements = tuple(table["agreements"].split())
+    return TermWords(verbs, within_it, lasts, breaks, which, dated, agreements, each, spread, portions)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The tokens from which a claim is made, and how it is told.
+
+    Attributes:
+        marked: the words of the block.
+        language: en, uk, ru or de.
+        first: the first token.
+        last: the token after the last one.
+        act: the act of the claim.
+        published: the document's day: a span that is not over on it is the window of a pledge.
+    """
+
+    marked: Marked
+    language: str
+    first: int
+    last: int
+    act: Act
+    published: date | None
+
+    @property
+    def broken(self) -> bool:
+        """Whether it tells of breaches: the times are those over which they are counted."""
+        if self.act is Act.ACCUSES or self.marked.has(Word.BREACH, self.first, self.last):
+            return True
+        return not term_words(self.language).breaks.isdisjoint(self.marked.tokens.forms[self.first : self.last])
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a span is that of a pause, and not of talks about it or what happens in spite of it."""
+        return self.act in HELD_BY or not self.marked.has(Word.TALKS | Word.DESPITE, self.first, self.last)
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether its times may be terms; not of a clause that tells of something else: "she walked for nine days"."""
+        marked, first, last = self.marked, self.first, self.last
+        if marked.has(_OF_PLEDGE, first, last) or not marked.has(Word.VERB, first, last):
+            return True
+        return not term_words(self.language).lasts.isdisjoint(marked.tokens.forms[first:last])
