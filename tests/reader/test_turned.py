@@ -56,8 +56,7 @@ def test_nothing_is_turned_round(language: str, cause: str) -> None:
     for case in _TABLE[language][cause]:
         for text, speaker in _sentences(language, case["text"]):
             claims = read_document(text, language=language).claims
-            claims = [claim for claim in claims if claim.kind.value == case.get("kind", claim.kind.value)]
-            told = [_told(claim) for claim in claims]
+            told = [_told(claim) for claim in claims if claim.kind.value == case.get("kind", claim.kind.value)]
             asked = {name: case[name] for name in _SAID if name in case}
             same = [{name: one[name] for name in asked} == asked for one in told]
             who = [not speaker or str(one["speaker"]).casefold() == speaker.casefold() for one in told]

@@ -155,10 +155,13 @@ def _of_block(
         for one in said:
             if dream.first <= one.first < dream.last:
                 continue
+            silent = True
             for span, kind in kinds_of(page, one, before):
-                before = kind
+                before, silent = kind, False
                 if not is_long_past(page, span):
                     yield _claim(page, one, span.first, span.last, kind)
+            if silent:
+                page.timing.pass_over(Span(one.first, one.last))
     ground.place = town_behind(places, ground.place)
 
 

@@ -21,6 +21,7 @@ from holdfire.reader.timewords import TimeWords
 from holdfire.reader.whens import as_day, edges_of, first_day, is_short
 from holdfire.reader.within import within
 
+_AT = frozenset(("at", "during"))
 _DATING = ("at", "during", "since", "after", "before", "until", "from")
 """Roles of a time that may tell when, the surest first."""
 _LASTING = (*_DATING, "for")
@@ -119,6 +120,14 @@ class Timing:
         if found and told.kind in _EVENTS and is_short(found):
             self._event = found
         self._served, self.ground.before = number, found
+
+    def pass_over(self, span: Span) -> None:
+        """Take note of the night or day of a stretch that is no claim, of which the next one may be: "The worst night was
+        that to Friday."
+        """
+        found = [time.edtf for time in within(self.times, *span) if time.role in _AT and time.edtf]
+        if len(found) == 1 and as_day(found[0]) and not self._is_to_come(found[0]):
+            self.ground.day = self._last = self._event = found[0]
 
     # The clause's own words
 
