@@ -122,8 +122,8 @@ class Timing:
         self._served, self.ground.before = number, found
 
     def pass_over(self, span: Span) -> None:
-        """Take note of the night or day of a stretch that is no claim, of which the next one may be: "The worst night was
-        that to Friday."
+        """Take note of the night or day of a stretch that is no claim, of which the next one may be: "The worst night
+        was that to Friday."
         """
         found = [time.edtf for time in within(self.times, *span) if time.role in _AT and time.edtf]
         if len(found) == 1 and as_day(found[0]) and not self._is_to_come(found[0]):
