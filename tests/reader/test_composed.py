@@ -98,6 +98,7 @@ def test_whoever_binds_himself_or_not_its_times_lie_ahead_and_the_act_is_that_of
         claims = read_document(text, language=language, published=_SAID_ON).claims
         acts = {claim.act.value for claim in claims if claim.act and claim.kind is Matter.PLEDGE}
         terms = {f"{name}: {value}" for claim in claims for name, value in claim.about.items()}
-        if acts.isdisjoint(deed["acts"]) or terms.isdisjoint(term["is"]):
+        doubted = deed["acts"] == ["doubts"]  # who doubts that a pause will hold tells no term of it
+        if acts.isdisjoint(deed["acts"]) or terms.isdisjoint(term["is"]) is not doubted:
             wrong.append((text, acts, terms))
     assert wrong == []
