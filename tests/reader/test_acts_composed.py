@@ -11,6 +11,7 @@ from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.lists import choices
 from holdfire.reader.read import read_document
 
+pytestmark = pytest.mark.no_cover
 _TABLE: dict[str, dict[str, Any]] = YAML(typ="safe", pure=True).load(
     Path(__file__).with_name("composed").joinpath("acts.yaml").read_text(encoding="utf-8")
 )

@@ -14,6 +14,7 @@ from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
 from holdfire.reader.words import LANGUAGES
 
+pytestmark = pytest.mark.no_cover
 _DAY = date(2026, 1, 30)
 _LEAD = {
     "en": "Drones hit Kharkiv on Monday.",

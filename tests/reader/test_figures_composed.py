@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from holdfire.reader.figures import find_figures
 from holdfire.reader.tokens import tokenize
 
+pytestmark = pytest.mark.no_cover
 _TREE = YAML(typ="safe", pure=True).load((Path(__file__).parent / "composed/figures.yaml").read_text("utf-8"))
 _FRAMES = [
     pytest.param(language, quantity, frame, id=f"{language}-{quantity}-{place}")

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 
 from holdfire.reader.read import read_document
 
+pytestmark = pytest.mark.no_cover
 _TABLES: dict[str, Any] = YAML(typ="safe", pure=True).load(
     Path(__file__).with_name("composed").joinpath("kinds.yaml").read_text(encoding="utf-8")
 )
