@@ -159,8 +159,9 @@ class TrailingFinder(WordedFinder):
 
     def _is_counted(self, mention: Mention) -> bool:
         """Whether words that may name somebody tell of whom something befell, and how many they are."""
-        number = self.forms[mention.first]
-        many = number[0].isdecimal() or number in figure_words(self.cast.lists.language).numbers
+        numbers = figure_words(self.cast.lists.language).numbers
+        forms = self.forms[mention.first : mention.last]  # "…, including four medics"
+        many = any(form[0].isdecimal() or form in numbers for form in forms)
         return many or self.marked.has(Word.HARM, mention.first, mention.last)
 
     def _colon_within(self, first: int, last: int) -> int | None:
