@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, reduce
 from itertools import count
 from operator import or_
+from sys import intern
 from typing import NamedTuple
 
 from holdfire.model.claim import Act
@@ -407,12 +408,21 @@ def lexicon(language: str) -> Lexicon:
         for act, text in tree.get(part, {}).items():
             _take(found, spelled(text, groups, alike), word, Act(act))
     _take(found, spelled(tree["nothing"], groups, alike), 0, None)
+    _share(found)
     if found.nouns_are_capital:
         _join_stems(found)
     for first, pairs in found.pairs.items():
         pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
         found.pair_others[first] = frozenset(pair.other[0] for pair in pairs)
     return found
+
+
+def _share(found: Lexicon) -> None:
+    """Hold phrases that are alike but for their first word once: they are most of what a lexicon weighs."""
+    same: dict[Phrase, Phrase] = {}
+    for table in (found.phrases, found.stem_phrases):
+        for first, phrases in table.items():
+            table[first] = tuple(same.setdefault(phrase, phrase) for phrase in phrases)
 
 
 def _join_stems(found: Lexicon) -> None:
@@ -436,8 +446,8 @@ def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
 def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
     if "~" in entry:
         one, other = entry.replace("~~", "~").split("~")
-        first, *rest = one.replace("_", " ").split()
-        pair = Pair(tuple(rest), tuple(other.replace("_", " ").split()), "~~" in entry, word, act)
+        first, *rest = _words_of(one)
+        pair = Pair(tuple(rest), tuple(_words_of(other)), "~~" in entry, word, act)
         pairs = found.pairs.setdefault(first, [])
         same = next((number for number, known in enumerate(pairs) if known[:2] == pair[:2]), None)
         if same is None:
@@ -445,8 +455,8 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
         else:
             pairs[same] = pairs[same]._replace(word=pairs[same].word | word, act=pairs[same].act or act)
         return
-    first, *rest = entry.replace("_", " ").split()
-    bare = first.removesuffix("*")
+    first, *rest = _words_of(entry)
+    bare = intern(first.removesuffix("*"))
     if rest:
         _take_phrase(found.stem_phrases if bare != first else found.phrases, bare, tuple(rest), word, act)
         return
@@ -457,6 +467,11 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
     table[bare] = table.get(bare, 0) | word
     if act is not None:
         acts[bare] = act
+
+
+def _words_of(entry: str) -> list[str]:
+    """The words of an entry, one object each for all lists: they hold some hundred thousand of a few thousand words."""
+    return [intern(word) for word in entry.replace("_", " ").split()]
 
 
 def _take_phrase(
