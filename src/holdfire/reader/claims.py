@@ -194,9 +194,7 @@ def _first_word(tokens: Tokens, span: Span) -> int:
 
 def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
-    if said.act in BINDING and first > said.first and not said.direct and _is_narrated(marked, first, last, kind):
-        said = said._replace(speaker=page.scene.narrator, via=(), act=None)
-    if said.act is Act.DENIES and first > said.first and not said.direct and _goes_on_doing(marked, said, first, kind):
+    if first > said.first and not said.direct and _is_no_more_his(marked, said, Span(first, last), kind):
         said = said._replace(speaker=page.scene.narrator, via=(), act=None)
     if said.act in BINDING and first > said.first and said.speaker is not None and not said.direct:
         other = not BINDING.isdisjoint(marked.acts[first:last]) and is_of_others(page, said.speaker, Span(first, last))
@@ -223,7 +221,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
-    struck = kind in _STRUCK
+    struck = kind in _DONE
     kept = (figure for figure in counted if kind in _LASTS or figure.quantity != "duration")
     figures = tuple(lean(figure.told(struck=struck)) for figure in kept)
     told = told_in(
@@ -280,6 +278,13 @@ def _is_narrated(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     return kind is Matter.PLEDGE and marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last)
 
 
+def _is_no_more_his(marked: Marked, said: Said, span: Span, kind: Matter) -> bool:
+    """Whether a clause behind what somebody does by words is told by the narrator."""
+    if said.act is Act.DENIES:
+        return _goes_on_doing(marked, said, span.first, kind)
+    return said.act in BINDING and _is_narrated(marked, *span, kind)
+
+
 def _goes_on_doing(marked: Marked, said: Said, first: int, kind: Matter) -> bool:
     """Whether a clause behind that of a denial tells what else its subject did: "rejected the truce and shelled"."""
     joined = marked.words[first - 1] & Word.JOIN and marked.words[first] & (Word.VERB | Word.ATTACK)
@@ -290,7 +295,6 @@ def _goes_on_doing(marked: Marked, said: Said, first: int, kind: Matter) -> bool
 _DONE = frozenset((Matter.STRIKE, Matter.FIGURE))
 
 
-_STRUCK = frozenset((Matter.STRIKE, Matter.FIGURE))
 _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 
