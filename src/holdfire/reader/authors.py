@@ -18,6 +18,7 @@ from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.lines import Extract
 from holdfire.reader.marking import mark
 from holdfire.reader.marks import before_date
+from holdfire.reader.mention import PEOPLE
 from holdfire.reader.places import find_places
 from holdfire.reader.signatures import signature
 from holdfire.reader.tokens import tokenize
@@ -30,7 +31,6 @@ _ABOVE = 400  # characters of the line above the questions of an interview
 QUESTION_WITHIN = 2  # lines below that of an interview, of which one asks
 _GREETS = frozenset(",!")
 _HEADS = 4  # lines among which a text is called a statement
-_PEOPLE = frozenset(("person", "name"))
 _SHORTEST, _LONGEST = 2, 4  # words of a name
 _LONGEST_BODY = 7  # tokens of that of a body
 _DATELINE = 60  # characters of a paragraph in which its dateline stands
@@ -292,7 +292,7 @@ def with_signer(document: Document) -> Document:
     if _is_declared([document.words_of(block) for block in document.blocks[:_HEADS]], document.language):
         return document
     mention, lines = signature(Marks(document, SHIPPED.names(document.language), {}), declared=False)
-    if mention is None or mention.kind not in _PEOPLE or mention.role or " " not in mention.name:
+    if mention is None or mention.kind not in PEOPLE or mention.role or " " not in mention.name:
         return document
     signing = (block for block in document.blocks if block.start in lines)
     signed = next((block for block in signing if mention.name in document.words_of(block)), None)

@@ -36,7 +36,7 @@ from holdfire.reader.relatives import Relative, behind_opening, find_relatives, 
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import sign_at
-from holdfire.reader.verb_checks import VerbChecks
+from holdfire.reader.verb_checks import OBJECTS, VerbChecks
 from holdfire.reader.vouched import is_not_vouched
 
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
@@ -53,7 +53,6 @@ _GOES_ON = (
     | Word.TALKS | Word.TOLL
 )  # fmt: skip
 """What goes on, behind an attribution between commas, with what is said, and is no word on who says it."""
-_OBJECTS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON
 _TELLS_MORE = _FINITE | Word.JOIN | _GOES_ON & ~Word.TALKS
 _LEADS = Word.OBLIQUE | Word.OF | Word.ADVERB | Word.ARTICLE | Word.REST
 ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
@@ -299,7 +298,7 @@ class ContentFinder(VerbChecks):
         if rest.first >= rest.last:
             return False
         led = self.words[first] & Word.OBLIQUE or not self.words[rest.first] & Word.OBLIQUE
-        return not led and self.marked.has(_OBJECTS, first, cue) and self._only_adjuncts(*rest)
+        return not led and self.marked.has(OBJECTS, first, cue) and self._only_adjuncts(*rest)
 
     def _own_clause(self, cue: int, clause: int, begin: int, last: int) -> int | None:
         """The clause behind a verb of saying, if it is what is said."""
@@ -329,7 +328,7 @@ class ContentFinder(VerbChecks):
         small = self.acts[cue] in _ALONE and not self._tells(cue, cue, rest)
         if small or self._is_of_pause(cue, rest.last):
             yield self._trim(Span(min(before.last, subject.first), rest.last))
-        elif self.verbs_last and self.marked.has(_OBJECTS, subject.last, cue):
+        elif self.verbs_last and self.marked.has(OBJECTS, subject.last, cue):
             yield self._trim(Span(before.first, rest.last))
 
     def _topic_before(self, cue: int, subject: Mention | None, rest: Span, first: int) -> Span | None:

@@ -27,7 +27,7 @@ from holdfire.model.pledge import (
     Terms,
 )
 from holdfire.reader.agreement_values import may_be_one_window
-from holdfire.reader.draft_pause import names_pause
+from holdfire.reader.draft_pause import marked_of, names_pause
 from holdfire.reader.draft_terms import (
     ASSENT,
     Source,
@@ -274,7 +274,7 @@ def _asked(source: Source) -> Sequence[str]:
     parties_in, claim = source.known.parties_in, source.claim
     mine = {source.party, *parties_in(source.by)}  # "the US envoy proposed"
     there = {*mine, *(place_name(code[:2], "en") for code in claim.places)}
-    asks = Act.REQUESTS in mark(tokenize(claim.quote), lexicon(claim.language)).acts
+    asks = Act.REQUESTS in marked_of(claim).acts
     told = parties_in(source.before)[::-1]
     if asks or not (set(told) - there or _INFINITIVE.search(claim.quote)):
         told = parties_in(claim.quote)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from holdfire.model.claim import Act, Claim
 from holdfire.model.document import Block, Document, Label
-from holdfire.reader.draft_pause import marked_of, names_pause
+from holdfire.reader.draft_pause import DAY, marked_of, names_pause
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
@@ -17,7 +17,6 @@ from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(Z|[+-]\d\d:\d\d)?")
 _NEAR = 7  # tokens between a verb of saying and its day
 _LATEST = timedelta(days=31)  # a longer while before the document's day is a history and no news
@@ -69,9 +68,9 @@ def _in_block(document: Document, block: Block, claims: Sequence[tuple[int, Clai
 
 def _past(time: TimeMention, published: date | None) -> date | None:
     """The one day of a time that may be the one of saying; None for any other time."""
-    if published is None or time.role != "at" or not time.edtf or not _DAY.match(time.edtf):
+    if published is None or time.role != "at" or not time.edtf or not DAY.match(time.edtf):
         return None
-    days = {date.fromisoformat(edge) for edge in _DAY.findall(time.edtf)}
+    days = {date.fromisoformat(edge) for edge in DAY.findall(time.edtf)}
     day = max(days)
     single = len(days) == 1 or (len(days) == 2 and day - min(days) == timedelta(days=1))  # a night, by its morning
     return day if single and published - _LATEST <= day <= published else None
@@ -95,7 +94,7 @@ def with_window(claim: Claim, on: date) -> Claim:
     window = window_of(claim.when, on=on)
     if window is None or claim.act in _NO_WINDOW or any(term in claim.about for term in _TOLD):
         return claim
-    first, last = (_DAY.match(edge) for edge in window)
+    first, last = (DAY.match(edge) for edge in window)
     night = first is not None and last is not None and _nights(first[0], last[0]) <= 1 and first[0] < str(on)
     until_now = window[1] == str(on) and claim.act in {Act.REQUESTS, Act.ORDERS}  # "have been asking since the autumn"
     breach = any(word & Word.BREACH for word in marked_of(claim).words)

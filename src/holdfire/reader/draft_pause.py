@@ -18,7 +18,7 @@ _ELSE = Word.HARM | Word.DAMAGE | Word.TOLL | Word.TOTAL | Word.MOVE | Word.SERV
 _SHORT = 6  # tokens of a denial that only points back: "it will not be"
 _NEAR = 5  # tokens between a negation and its verb
 _HISTORY = timedelta(days=31)  # so long before its document's day a time is none of a pause that is news
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}")
 _MINUTES = re.compile(r"PT\d+M")
 
@@ -164,7 +164,7 @@ def _is_strange(claim: Claim, name: str, value: str, on: date) -> bool:
 
 def _last_day(value: str) -> date | None:
     """The last day that a time may mean; None where it tells no year."""
-    if days := _DAY.findall(value):
+    if days := DAY.findall(value):
         try:
             return max(map(date.fromisoformat, days))
         except ValueError:

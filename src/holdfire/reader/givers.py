@@ -10,7 +10,7 @@ from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.voice_marks import Marks, mentions_of, voice_of
 
 _IN_MARKS = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
@@ -22,7 +22,6 @@ _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _STOPS = frozenset(".!?")
 _TWO = 2  # lines of a letterhead: whose it is, and where and when it was written
 _NEAR = 5  # tokens between the word for a statement and whose it is
-_PEOPLE = frozenset(("person", "name"))
 
 
 def rest_of_heading(marks: Marks, marked: Marked, place: int) -> Voice | None:
@@ -93,7 +92,7 @@ def giver_beside(
 def _tells_who_speaks(marked: Marked, mentions: Sequence[Mention]) -> bool:
     """Whether a line below a heading tells by name and office who speaks: "Speaking: Ada Marr, spokeswoman of …"."""
     first, forms = mentions[0], marked.tokens.forms
-    if first.kind not in _PEOPLE or " " not in first.name or first.first > _OPENING or forms[-1] in _STOPS | _GREETS:
+    if first.kind not in PEOPLE or " " not in first.name or first.first > _OPENING or forms[-1] in _STOPS | _GREETS:
         return False
     apposed = forms[first.last : first.last + 1] in ((",",), [","]) and marked.has(
         Word.ROLE, first.last, min(first.last + _NEAR, len(forms))

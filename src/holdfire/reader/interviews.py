@@ -7,7 +7,7 @@ from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import is_oblique
 from holdfire.reader.tokens import DASHES
 from holdfire.reader.voice_marks import Marks, mentions_of, voice_of
@@ -16,7 +16,6 @@ from holdfire.reader.words import word_list
 _HEADS = 4  # blocks among which it stands who answers
 _LEAST_TOLD = 0.12  # words of the first person a sentence of the answers
 _LED = Word.OBLIQUE | Word.OF
-_PEOPLE = frozenset(("person", "name"))
 _QUESTIONS = 2  # and answers that make an interview
 _STOPS = frozenset(".!?")
 
@@ -32,8 +31,8 @@ def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
     before = [marked for _, marked in islice(body, dashed[0])]
     above = ((marked, one) for marked in before for one in mentions_of(marked, names))
     told = [(one, is_oblique(marked, one)) for marked, one in above if not _asks(marked, one, names.language)]
-    named = [one for one, _ in told if one.kind in _PEOPLE]
-    straight = [one for one, behind in told if one.kind in _PEOPLE and not behind]  # no place "near Ardal"
+    named = [one for one, _ in told if one.kind in PEOPLE]
+    straight = [one for one, behind in told if one.kind in PEOPLE and not behind]  # no place "near Ardal"
     for mention in (*(one for one in reversed(named) if one.role), *reversed(straight), *reversed(named)):
         if mention.role or " " in mention.name:
             inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
@@ -63,7 +62,7 @@ def answers_plainly(marks: Marks, body: Body, cast: Cast) -> Voice | None:
     opens = body.blocks[asking[0]].start
     above = [block for block in marks.document.blocks[: 2 * _HEADS] if block.start < opens]
     told = ((marked, one) for marked in map(marks.of, above) for one in mentions_of(marked, names))
-    people = [one for marked, one in told if one.kind in _PEOPLE and not _asks(marked, one, names.language)]
+    people = [one for marked, one in told if one.kind in PEOPLE and not _asks(marked, one, names.language)]
     people = [one for one in people if one.role or " " in one.name]
     asked = {form for number in asking for form in body.heads[number].tokens.forms}
     spoken_to = [one for one in people if one.name.rsplit(maxsplit=1)[-1].casefold() in asked]

@@ -7,6 +7,8 @@ from holdfire.reader.slotted import Row
 OWNED = ("'s", "’s")
 """Endings of whoever something belongs to."""
 APOSTROPHES = frozenset("'’")
+PEOPLE = frozenset(("person", "name"))
+"""Kinds of mentions by which somebody is called by a name."""
 
 
 @dataclass(slots=True, unsafe_hash=True)

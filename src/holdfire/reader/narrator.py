@@ -12,7 +12,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.signatures import has_author, is_polite, signature
 from holdfire.reader.times import find_times
@@ -40,7 +40,6 @@ _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _STOPS = frozenset(".!?")
 _DAY = len("2026-01-30")
-_PEOPLE = frozenset(("person", "name"))
 _LEAST_KEPT = 0.05  # words of the first person a sentence, from which a ticker is the word of who keeps it
 _OFFICES = frozenset(("body", "office"))
 _OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION, Label.BYLINE))
@@ -60,7 +59,7 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
     declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
     mention, below = signature(marks, declared=declared)
-    signed = mention if mention is not None and mention.kind in _PEOPLE else None
+    signed = mention if mention is not None and mention.kind in PEOPLE else None
     voice, lines, bare = _by_heading(marks, heads, cast, signed)
     if voice is None and lines and bare is None:
         return None, lines
@@ -116,7 +115,7 @@ def _asks(marks: Marks) -> bool:
 def _by_line(marks: Marks) -> Mention | None:
     marked = mark(tokenize(marks.document.byline or ""), lexicon(marks.language))
     named = mentions_of(marked, marks.names)
-    full = [one for one in named if one.kind in _PEOPLE and " " in one.name]
+    full = [one for one in named if one.kind in PEOPLE and " " in one.name]
     joined = len(full) > 1 and marked.has(Word.JOIN, full[0].last, full[1].first)
     return full[0] if full and not joined and len(full) <= _TWO else None  # several write no text of their own
 
@@ -132,7 +131,7 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
         named = [
             one
             for one in mentions_of(marked, marks.names)
-            if (one.kind == "body" or (one.kind in _PEOPLE and " " in one.name)) and not _in_brackets(marked, one.first)
+            if (one.kind == "body" or (one.kind in PEOPLE and " " in one.name)) and not _in_brackets(marked, one.first)
         ]
         if len(named) != 1 or has_verb(marked) or marked.classes & _HAPPENED:
             continue
@@ -243,9 +242,7 @@ def _given_by(marks: Marks, heads: Sequence[Block], heading: Block) -> Mention |
         forms = marked.tokens.forms
         if block.start <= heading.start or agent.isdisjoint(forms):
             continue
-        said = (
-            one for one in mentions_of(marked, marks.names) if one.kind in _PEOPLE and forms[one.first - 1] in agent
-        )
+        said = (one for one in mentions_of(marked, marks.names) if one.kind in PEOPLE and forms[one.first - 1] in agent)
         given = next((one for one in said if marked.words[one.first - 2] & Word.STATEMENT), None)
         if given is not None:
             return given
@@ -456,7 +453,7 @@ def meet_participants(marks: Marks, cast: Cast) -> frozenset[int]:
     for block in marks.document.blocks[:_HEADS]:
         if block.end - block.start <= _HEAD:
             marked = marks.of(block)
-            people = [mention for mention in mentions_of(marked, marks.names) if mention.kind in _PEOPLE]
+            people = [mention for mention in mentions_of(marked, marks.names) if mention.kind in PEOPLE]
             for mention in people:
                 cast.meet(mention)
             listed = ":" in marked.tokens.forms and not has_verb(marked) and marked.tokens.forms[-1] != "."

@@ -9,7 +9,7 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import (
     BOUNDARY,
     FEWEST_SAID,
@@ -33,7 +33,6 @@ _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 
 
 _ENDS_NOUN = Word.CUE | Word.VERB | Word.THAT | Word.OBLIQUE | Word.OF | Word.ADVERB
-_PEOPLE = frozenset(("person", "name"))
 _SOURCE = Word.ACCORDING | Word.POSTPOSED
 _NEAR = 4  # tokens between a source and the word that it quotes another
 _LEAST_TAIL, _LEAST_STEM = 6, 5  # letters of a word by which it is known in another
@@ -416,7 +415,7 @@ class Relays:
     def _is_of_another(self, outer: Frame, inner: Frame) -> bool:
         """Whether "they" is told by one person, or "she" by a man: not of himself then."""
         teller, subject = outer.subject, inner.subject
-        if teller is None or subject is None or teller.kind not in _PEOPLE:
+        if teller is None or subject is None or teller.kind not in PEOPLE:
             return False
         return subject.gender in ({"m", "f", "p"} if teller.gender else {"p"}) - {teller.gender}
 
@@ -449,7 +448,7 @@ class Relays:
 
     def _is_relay(self, frame: Frame) -> bool:
         subject = frame.subject
-        person = subject is not None and subject.kind in _PEOPLE and " " in subject.name
+        person = subject is not None and subject.kind in PEOPLE and " " in subject.name
         form, grammar = self.forms[frame.cue], self.finder.grammar
         written = form in grammar.writes and subject is not None and subject.first > frame.cue
         passes = (form in grammar.passes_on or written) and not person

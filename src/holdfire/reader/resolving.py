@@ -6,7 +6,7 @@ from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import REACH
 from holdfire.reader.relays import Relays, is_named
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, untitled
@@ -15,7 +15,6 @@ from holdfire.reader.trailing import ENDS
 from holdfire.reader.voice_marks import mentions_of
 
 _ONE = frozenset("mf")
-_PEOPLE = frozenset(("person", "name"))
 _SEVERAL = ("s", "men", "women", "people")
 _BESIDE = 3  # tokens between "it says" and the text in which it does
 
@@ -84,7 +83,7 @@ class Resolving(Relays):
         endings = grammar.of_gender.get(subject.gender, ())
         if not endings or cast.has_met(speaker.name):
             return False
-        named = (one for one in self.finder.mentions if one.first < frame.cue and one.kind in _PEOPLE)
+        named = (one for one in self.finder.mentions if one.first < frame.cue and one.kind in PEOPLE)
         if any(one.gender in {"", subject.gender} for one in named):
             return False
         return self._noun_of(speaker.name).endswith(endings)

@@ -9,7 +9,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lines import BAR
 from holdfire.reader.marking import mark
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town
 
@@ -25,7 +25,6 @@ _ABBREVIATION = 2  # letters before a full stop that ends no sentence: "e. V."
 _OPENS = frozenset((":", "(", "—", "–", "-", ")", "/s/"))  # behind which the name stands: "Signed: Hana Weiss"
 _LED_BY = 4  # tokens before the name of a person who signs: "gez. Dr. Hana Weiß"
 _LONGEST_BODY = 8  # tokens
-_NAMED = frozenset(("person", "name"))
 _OFFICES = frozenset(("body", "office"))
 
 
@@ -109,7 +108,7 @@ def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
         named = [of_town(marked, one, marks.language) for one in mentions_of(marked, marks.names)]
         named = [one for one in named if _is_led(marked, one)]
         bodies += [_whole_line(marked, one) for one in named if one.kind in _OFFICES]
-        signing = [one for one in named if one.kind in _NAMED and _ends_name(marked, one.last)]
+        signing = [one for one in named if one.kind in PEOPLE and _ends_name(marked, one.last)]
         if signing and marked.has(Word.MEDIA | Word.QUESTION, 0, len(marked.words)):
             return None
         if _is_yours(marked):

@@ -8,6 +8,7 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import PEOPLE
 from holdfire.reader.places import find_places
 from holdfire.reader.scene import Scene
 from holdfire.reader.tokens import DASHES
@@ -17,7 +18,6 @@ _HEADS = 4  # blocks among which is told who speaks
 _HEAD_TOKENS = 40  # of a line that may name who speaks
 _MARKS = frozenset('«„“"(*[')  # that may stand before a label
 _QUESTIONS = 2  # and answers that make an interview
-_PEOPLE = frozenset(("person", "name"))
 _INITIALS = 3  # letters; a longer label in capitals is a surname
 _LABELS = 3  # labelled blocks that make a transcript
 _LABEL_TOKENS = 14  # before the colon of a label
@@ -112,7 +112,7 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
         mention.name.rsplit(maxsplit=1)[-1].casefold()
         for marked in blocks[:_HEADS]
         for mention in mentions_of(marked.head(_HEAD_TOKENS), names)
-        if mention.kind in _PEOPLE and " " in mention.name
+        if mention.kind in PEOPLE and " " in mention.name
     }
     again = sum(marked.tokens.forms[0] in named for marked in surnames)
     return len(labels) + again >= _LABELS

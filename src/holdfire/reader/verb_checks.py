@@ -9,7 +9,7 @@ from holdfire.reader.cases import CUE
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import APOSTROPHES, Mention
 from holdfire.reader.order import AUXILIARY, BOUNDARY, EDGES, FEWEST_SAID, REACH, has_object, has_subject, past_phrase
 from holdfire.reader.persons import is_person
 from holdfire.reader.refused import find_refused, is_refused, is_unfulfilled
@@ -29,9 +29,8 @@ _HAPPENS = Word.PERFECT | Word.BE
 _NAMED = Word.ATTACK | Word.FIRE | Word.PAUSE | Word.WEAPON | Word.TROOPS
 _BESIDE_NOT = Word.REST | Word.ADVERB
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
-_POSSESSIVE = frozenset("'’")  # behind a plural
 _LONGEST = 12  # tokens from the first to the last word of a verb
-_OBJECTS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON
+OBJECTS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON
 _GROUP = 5  # tokens of a verb with what belongs to it
 
 
@@ -87,7 +86,7 @@ class VerbChecks(SubjectFinder):
         if not place:
             return False
         forms, before = self.forms, self.forms[place - 1]
-        if before in _POSSESSIVE:
+        if before in APOSTROPHES:  # behind a plural
             return place > 1 and forms[place - 2].endswith("s")
         led = self.words[place - 1] & Word.OBLIQUE or before in self.grammar.led
         return bool(led) and forms[place].endswith(self.grammar.participle)
@@ -392,13 +391,13 @@ class VerbChecks(SubjectFinder):
         led = words[span.first] & (Word.WHEN | Word.IF | Word.THAT | Word.WHO | Word.HOW)
         ended = cue + 1 >= span.last - (not forms[span.last - 1].isalnum())
         told = self.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.REST, span.first, comma)
-        return comma if ended and told and not led and not self.marked.has(_OBJECTS, subject.last, cue) else None
+        return comma if ended and told and not led and not self.marked.has(OBJECTS, subject.last, cue) else None
 
     def _has_told(self, cue: int, subject: Mention, clause: int, last: int) -> bool:
         """Whether what is said stands before its verb: "hatte zwei Tote gemeldet, die bei einem Angriff starben"."""
         related = self.words[clause] & Word.ARTICLE and self.words[clause + 1] & (Word.ARTICLE | Word.OBLIQUE)
         told = not self.marked.has(Word.REPORTED | Word.TOPIC, clause, last - 2 if related else last)
-        return told and has_object(self.marked, _OBJECTS, subject.last, cue)
+        return told and has_object(self.marked, OBJECTS, subject.last, cue)
 
     def _is_comma(self, place: int) -> bool:
         return place < len(self.marked.tokens) and self.forms[place] in ",–—-"
