@@ -32,7 +32,6 @@ ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 
 _FINITE = Word.HAS | Word.BE | Word.FUTURE | Word.VERB
 _BESIDE, _SAYS = 3, 6  # tokens from "according to" to who says it, and where a verb stands between
-_OF_BOTH = "beider"
 _DATIVE = ("ern", "eln")  # of nouns in -er and -el in the plural
 _OFFICE = Word.ROLE | Word.BODY
 _LETTERS = 4  # tokens of two letters with their points
@@ -237,7 +236,7 @@ class SourceFinder(ContentFinder):
         words, tokens, end = self.words, self.marked.tokens, mention.last
         if end + 2 >= last or mention.kind == "pronoun" or not mention.name:
             return mention
-        if self.verbs_last and tokens.forms[end] == _OF_BOTH and tokens.is_capital(end + 1):
+        if tokens.forms[end] in self.grammar.of_both and tokens.is_capital(end + 1):
             return mention._replace(last=end + 2, name=f"{mention.name} {tokens.words(end, end + 2)}")
         first = end + 1 + bool(words[end + 1] & Word.ARTICLE)
         other = self.at.get(first) if words[end] & Word.JOIN else None

@@ -61,6 +61,9 @@ class Grammar:
     persons: tuple[str, ...]  # of nouns that mean somebody
     somebody: frozenset[str]  # nouns that do without such an ending
     together: frozenset[str]  # words for those who were told before, at the head of a sentence: "both", "each"
+    both: tuple[str, ...]  # the word for two that belongs to who they are, its nominative first: "beide"
+    of_both: frozenset[str]  # the same where something is theirs: "beider"
+    they_did: tuple[str, ...]  # of verbs that tell what several did
     auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
     progressive: tuple[str, ...]  # of verbs that tell what somebody is doing: "are advising"
     supplies: frozenset[str]  # verbs by which somebody says that he will give what he has: "deliver", "поставим"
@@ -336,6 +339,9 @@ def grammar(language: str) -> Grammar:
         endings("persons"),
         words("somebody"),
         words("together"),
+        endings("both"),
+        words("of_both"),
+        endings("they_did"),
         words("auxiliary"),
         endings("progressive") or ("\0",),
         words("supplies"),

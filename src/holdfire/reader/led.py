@@ -1,5 +1,7 @@
 """What a mention belongs to that stands right before it ("Kremlin spokesman", "the doctors' network"), and what not."""
 
+from collections.abc import Sequence
+
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
 
@@ -15,15 +17,12 @@ def is_led(marked: Marked, led: Mention, mention: Mention, language: str) -> boo
     return led.last + 1 == mention.first and _is_owner(marked, led, mention)
 
 
-def with_both(marked: Marked, mention: Mention, language: str) -> Mention:
+def with_both(marked: Marked, mention: Mention, both: Sequence[str]) -> Mention:
     """A body with the word for two before it: "beide Seiten", "den beiden Armeen"."""
     before = mention.first - 1
-    if language != "de" or mention.kind != "body" or before < 0 or marked.tokens.forms[before] not in _BOTH:
+    if not both or mention.kind != "body" or before < 0 or marked.tokens.forms[before] not in both:
         return mention
-    return mention._replace(first=before, name=f"beide {mention.name}")
-
-
-_BOTH = frozenset(("beide", "beiden"))
+    return mention._replace(first=before, name=f"{both[0]} {mention.name}")
 
 
 def _is_another(marked: Marked, led: Mention, mention: Mention, language: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import compress, count
 
 from holdfire.reader.complements import whole_end
 from holdfire.reader.declension import base_form
+from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Hit, Names
 from holdfire.reader.led import bare, belonging, is_led, is_told_of, with_both, without_participle
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -64,7 +65,7 @@ def find_mentions(
             mention = without_participle(mention)
         if found and not genitive and is_led(marked, found[-1], mention, language):
             mention = belonging(marked, found.pop(), mention)
-        mention = with_both(marked, mention, language)
+        mention = with_both(marked, mention, grammar(language).both)
         found.append(bare(mention) if mention.name.endswith(OWNED) else mention)
         done = max(mention.last, place + 1)
     return found

@@ -24,7 +24,7 @@ def tells_done(marked: Marked, endings: Grammar, first: int, last: int) -> bool:
         return False
     forms = marked.tokens.forms
     if endings.oblique:
-        did = (*endings.he_did, *endings.she_did, *endings.it_did, *_THEY_DID)
+        did = (*endings.he_did, *endings.she_did, *endings.it_did, *endings.they_did)
         told = (place for place in range(first, last) if marked.words[place] & _DEED and forms[place].endswith(did))
         return next(told, None) is not None
     if endings.becoming:  # the verb ends its clause, or stands second: "man habe nicht geschossen"
@@ -35,9 +35,6 @@ def tells_done(marked: Marked, endings: Grammar, first: int, last: int) -> bool:
         and (marked.has(_DEED, place + 1, min(place + _TO_PARTICIPLE, last)) or marked.words[place] & Word.NOT)
         for place in range(first, last)
     )
-
-
-_THEY_DID = ("ли", "али", "или")
 
 
 def is_not_vouched(marked: Marked, endings: Grammar, first: int, last: int) -> bool:
