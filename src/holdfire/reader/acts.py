@@ -69,7 +69,8 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
 
 def _promised(page: Passage, span: Span, kind: Matter) -> Act:
     """What is done by a verb of promising: nobody promises what was done, nor an attack or the weather."""
-    if kind in DENIED and tells_done(page.marked, grammar(page.language), *span):
+    told = kind in DENIED and tells_done(page.marked, grammar(page.language), *span)
+    if told and not (kind is Matter.PLEDGE and _announces(page, span)):  # "hat gestern eine Waffenruhe verkündet"
         return Act.DENIES if has_not(page.marked, *span) else Act.STATES
     return Act.PROMISES if _is_of_probe(page, span) else _ANNOUNCED.get(kind, Act.PROMISES)
 
@@ -77,7 +78,7 @@ def _promised(page: Passage, span: Span, kind: Matter) -> Act:
 _DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS))
 
 
-def _announces(page: Passage, said: Said) -> bool:
+def _announces(page: Passage, said: Said | Span) -> bool:
     """Whether a promise is one only since a pause is announced: "announced a truce after strikes killed dozens"."""
     announces = grammar(page.language).announces
     return not announces.isdisjoint(page.marked.tokens.forms[said.first : said.last])

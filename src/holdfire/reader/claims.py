@@ -1,6 +1,6 @@
 """A document -> its claims: who said what, how firmly, about what, with the exact words and where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Block, Document
@@ -192,6 +192,11 @@ def _first_word(tokens: Tokens, span: Span) -> int:
     return next(alike, span.first + 1)
 
 
+def _from_article(words: Sequence[int], first: int) -> int:
+    """Where the words of a claim begin that would begin right behind an article: "The army rejected it"."""
+    return first - (first > 0 and words[first - 1] & (Word.ARTICLE | _OPENS_CLAUSE) == Word.ARTICLE)
+
+
 def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
     if first > said.first and not said.direct and _is_no_more_his(marked, said, Span(first, last), kind):
@@ -210,7 +215,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     limited = whole != (first, last) or read is not page
     if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
         act = Act.WARNS
-    start, end = tokens.starts[whole.first], tokens.ends[whole.last - 1]
+    start, end = tokens.starts[_from_article(marked.words, whole.first)], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
     about = _about(page, stretch, kind, negated=negated)
@@ -291,6 +296,8 @@ def _goes_on_doing(marked: Marked, said: Said, first: int, kind: Matter) -> bool
     told = kind in _DONE and joined and not marked.words[first] & Word.NOT
     return bool(told) and Act.DENIES in marked.acts[said.first : first]
 
+
+_OPENS_CLAUSE = Word.THAT | Word.WHO  # "said that army chiefs": no article
 
 _DONE = frozenset((Matter.STRIKE, Matter.FIGURE))
 

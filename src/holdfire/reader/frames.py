@@ -66,15 +66,25 @@ class FrameFinder(TrailingFinder):
         for cue in self.cues(span.first, span.last):
             if cue < begin or self._shares_object(cue, span.last):
                 continue
-            if (found and not self._is_beside(found[-1], cue)) or self._is_within_relative(cue, span):
+            if (found and not self._is_own_beside(found[-1], cue)) or self._is_within_relative(cue, span):
                 continue
             frame = self._frame_at(cue, found, Span(begin, span.last), span)
             if frame is None or not self._tells_of(frame, span):
                 continue
             if found:
-                found[-1] = cut_at(found[-1], frame.begin)
+                found[-1] = self._before_next(found[-1], frame.begin)
             found.append(frame)
         return found
+
+    def _before_next(self, frame: Frame, end: int) -> Frame:
+        """An attribution up to where the next one begins; where its verb ends the clause, what is said stands before
+        that: "hat eine Waffenruhe verkündet und seinen Truppen befohlen, …".
+        """
+        cut, subject = cut_at(frame, end), frame.subject
+        if cut.contents or not self.verbs_last or subject is None or subject.last >= frame.cue:
+            return cut
+        done = self.act_of(frame.cue) not in {None, Act.STATES}
+        return cut._replace(contents=(Span(subject.first, frame.cue + 1),)) if done else cut
 
     def _shares_object(self, cue: int, last: int) -> bool:
         """Whether a second verb stands right behind the first, and behind it what both tell: "accused and blamed"."""
@@ -196,6 +206,15 @@ class FrameFinder(TrailingFinder):
         if not words[first] & Word.JOIN or first <= before.cue or self._goes_on_within(before, first):
             return False
         return several is None or not several.first < first < several.last
+
+    def _is_own_beside(self, before: Frame, cue: int) -> bool:
+        """Whether a later verb stands beside the earlier one and does not go on with what is said: "sagte, man habe die
+        Pause angeboten und die Rebellen aufgefordert, …".
+        """
+        join = self._joins_participle(before.cue, cue)
+        if join is not None and not self.grammar.done.isdisjoint(self.forms[before.cue + 1 : join]):
+            return False
+        return self._is_beside(before, cue)
 
     def _silent_from(self, cue: int, first: int) -> int | None:
         """The sign behind which another is silent on what somebody has said: "…, a claim that the mayor declined to
@@ -324,12 +343,11 @@ class FrameFinder(TrailingFinder):
         """Whether a participle that ends its clause has its subject and verb from the one before: "hat den Angriff
         bestritten und seinerseits Kiew vorgeworfen, …".
         """
-        subject, last = before.subject, before.cue + 1
-        if not self.verbs_last or subject is None or subject.first >= before.cue or not self.words[last] & Word.JOIN:
+        subject = before.subject
+        if subject is None or subject.first >= before.cue or self._joins_participle(before.cue, cue) is None:
             return False
-        ended = cue + 1 >= len(self.forms) or not self.forms[cue + 1].isalnum()
-        shared = self.marked.has(Word.HAS, max(subject.first - 2, 0), before.cue)
-        return ended and shared and not self.marked.has(Word.HAS | Word.BE, last, cue)
+        had = self.forms[before.cue] in self.grammar.done  # "hat … zugesagt" is one verb
+        return had or self.marked.has(Word.HAS, max(subject.first - 2, 0), before.cue)
 
     def _frame(self, cue: int, span: Span) -> Frame | None:
         subject = self.subject(cue, span)

@@ -87,6 +87,9 @@ class Grammar:
     texts: frozenset[str]  # words for what somebody has given out, behind "it says in"
     all_that: frozenset[str]  # words that mean all that was told: "something"
     announces: frozenset[str]  # verbs by which somebody binds himself to the pause that is their object
+    of_object: frozenset[str]  # articles of an object, where verbs may stand last: "einen"
+    preterite: tuple[str, ...]  # endings of verbs of the past that are no participles
+    not_preterite: frozenset[str]  # participles that end so: "gebeten"
     pleas: frozenset[str]  # "please"
     fronts: frozenset[str]  # words that open a clause before the main one, to a comma: "after", "although"
     no_one: frozenset[str]  # "nothing", "nobody": subjects of which it is told that they do not
@@ -363,6 +366,9 @@ def grammar(language: str) -> Grammar:
         words("texts"),
         words("all_that"),
         words("announces"),
+        words("of_object"),
+        endings("preterite") or ("\0",),
+        words("not_preterite"),
         words("pleas"),
         words("fronts"),
         words("no_one"),

@@ -112,7 +112,7 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "during" and pledge.is_paused:
-        yield from _window(time, pledge.published)
+        yield from _window(time, pledge.published, night=_is_night(pledge, time))
     elif time.role == "before":
         yield from _by_then(pledge, time, times)
     elif time.role == "at" and (term := _turn(pledge, time, times)):
@@ -273,15 +273,13 @@ def _halts(pledge: Stretch) -> bool:
     return pledge.marked.has(Word.HOLD, pledge.first, pledge.last) or any(phrases)
 
 
-def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:
-    """The start and end that a span tells, with their hours; two days, of which one is that of saying it, may be the
-    night of it.
-    """
+def _window(time: TimeMention, published: date | None, *, night: bool) -> Iterator[tuple[str, object]]:
+    """The start and end that a span tells, with their hours; but a night of which one day is that of saying it."""
     start, _, end = (time.edtf or "").partition("/")
     window = window_of(time.edtf, on=published) if published else None
     if window is not None and published is not None:
         first, last = map(date.fromisoformat, window)
-        told = last - first > _A_NIGHT or first > published
+        told = not night or last - first > _A_NIGHT or first > published
     else:  # the hours of one day
         told = "T" in start and "T" in end and start[:_DAY] >= str(published or start)
     if told:
@@ -289,10 +287,18 @@ def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, ob
         yield "end", end
 
 
+def _is_night(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a span of two days is the night between them: "the night of 8 to 9 May"."""
+    words, forms = time_words(pledge.language), pledge.marked.tokens.forms
+    near = forms[max(time.first - 1, 0) : time.last]
+    parts = (words.entries.get(form) for form in near)
+    return any(part is not None and part.value == "night" for part in parts) or not words.nights.isdisjoint(near)
+
+
 def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:
     """The window that days to come are: "in the next seven days"."""
     if published is not None and (time.edtf or "") >= str(published):
-        yield from _window(time, published)
+        yield from _window(time, published, night=time.role == "at")
 
 
 def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:

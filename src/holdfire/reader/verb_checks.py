@@ -19,6 +19,11 @@ from holdfire.reader.subjects import SubjectFinder
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
 _SENTENCE = frozenset((".", "!", "?", ";"))
 _OBJECT = 6  # tokens from a verb in which its object is named
+_DESCRIBED = 4  # tokens from a noun back to its article
+_LONG_CLAUSE = 30  # tokens between "has" and its participle
+_ENDED = 3  # tokens from a pause to the word that tells that it is none any more
+_OPENING = frozenset('„“”"«')
+_PARTED = frozenset(";:–—()!?")
 _HAS_VERB = Word.VERB | Word.BE | Word.FUTURE | Word.CUE | Word.PERFECT
 _DONE = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.ORDERS, Act.WARNS, Act.ACCUSES, Act.THANKS))
 """What somebody does by words, and does not if its verb is denied."""
@@ -335,13 +340,47 @@ class VerbChecks(SubjectFinder):
         return next((end for end in range(place, len(self.forms)) if self.forms[end] in _SENTENCE), len(self.forms))
 
     def _announces(self, cue: int, last: int) -> bool:
-        """Whether a pause is what somebody announces or the like, where verbs do not end their clause."""
-        if self.verbs_last or not self._is_of_pause(cue, last):
+        """Whether a pause is what somebody announces or the like."""
+        pause = self._announced_last(cue, last) if self.verbs_last else None
+        if not self.verbs_last and self._is_of_pause(cue, last):
+            pause = self.marked.find(Word.PAUSE, cue, last)
+        if pause is None or self.cast.lists.look_up(self.forms[pause])[0] & Word.NOT:  # "without strikes"
             return False
-        pause = self.marked.find(Word.PAUSE, cue, last)
-        if pause is not None and not self.grammar.ended.isdisjoint(self.forms[pause + 1 : pause + 2]):
-            return False  # "declared the truce over"
-        return pause is not None and not self.cast.lists.look_up(self.forms[pause])[0] & Word.NOT  # "without strikes"
+        behind = self.forms[pause + 1 : cue if pause < cue else pause + _ENDED]
+        return self.grammar.ended.isdisjoint(behind)  # not "declared the truce over"
+
+    def _announced_last(self, cue: int, last: int) -> int | None:
+        """The pause that is the object of a verb whose object may stand before it: "hat eine Waffenruhe verkündet"."""
+        forms, words = self.forms, self.words
+        last = next((end for end in range(cue, last) if forms[end] in _PARTED or forms[end] == ","), last)
+        before = range(cue - 1, max(cue - _LONG_CLAUSE, -1), -1)
+        first = next((place for place in before if words[place] & Word.HAS or forms[place] in _PARTED), cue)
+        for place in (*range(cue + 1, last), *range(cue - 1, first, -1)):
+            if not words[place] & Word.PAUSE:
+                continue
+            article = next((at for at in range(place - 1, place - _DESCRIBED, -1) if words[at] & Word.ARTICLE), None)
+            if article is None or forms[article] not in self.grammar.of_object or words[article - 1] & Word.OBLIQUE:
+                return None
+            return None if self.marked.has(_HAS_VERB, *sorted((place, cue + (cue < place)))) else place
+        return None
+
+    def _joins_participle(self, before: int, cue: int) -> int | None:
+        """The "and" behind which a participle without a verb of its own ends its clause: "hat … zugesagt und die
+        Rebellen aufgefordert, …".
+
+        Args:
+            before: the verb of saying before it.
+            cue: the participle.
+        """
+        ended = self.verbs_last and (cue + 1 >= len(self.forms) or not self.forms[cue + 1].isalnum())
+        grammar, form = self.grammar, self.forms[cue]
+        if not ended or (form.endswith(grammar.preterite) and form not in grammar.not_preterite):
+            return None
+        joins = (place for place in range(cue - 1, before, -1) if self.words[place] & Word.JOIN)
+        join = next(joins, None)
+        if join is None or self.marked.tokens.is_capital(join - 1):
+            return None  # "Drohnen und Raketen"
+        return None if self.marked.has(Word.HAS | Word.BE, join, cue) else join
 
     def _is_of_pause(self, first: int, last: int) -> bool:
         """Whether a verb of saying has a pause for its object, and does not only say something in its time."""
@@ -349,6 +388,8 @@ class VerbChecks(SubjectFinder):
         for place in range(first, min(first + _OBJECT, last)):
             if place > first and words[place] & _HAS_VERB:
                 return False  # "insists it never signed the truce"
+            if forms[place] in _OPENING and place > first:
+                continue  # 'declared a "humanitarian pause"'
             if words[place] & Word.PAUSE:
                 end = next((behind for behind in range(place + 1, last) if forms[behind] in BOUNDARY), last)
                 verbs = (behind for behind in range(place + 1, end) if words[behind] & _HAS_VERB)
