@@ -28,6 +28,7 @@ from holdfire.model.pledge import (
 )
 from holdfire.reader.agreement_values import may_be_one_window
 from holdfire.reader.draft_pause import marked_of, names_pause
+from holdfire.reader.draft_sides import sides_of_pause
 from holdfire.reader.draft_terms import (
     ASSENT,
     Source,
@@ -238,6 +239,10 @@ _WORDS = {Act.DENIES: "denies", Act.DOUBTS: "doubts", Act.DECLINES_TO_CONFIRM: "
 def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     """Whom a claim binds, and for whom somebody stands who binds himself and is not known."""
     own, act = source.party, source.claim.act
+    told = sides_of_pause(source)
+    yield from ((party, f"one of two sides, by the account of {source.by}") for party in told)
+    if told and own not in told:
+        return  # who announces a pause between others is not bound by it
     if act is Act.REQUESTS:
         yield from ((party, "") for party in _asked(source))
     elif act in ASSENT and assents(source) and len(both := _both(source)) > 1:
@@ -253,8 +258,10 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _both(source: Source) -> Sequence[str]:
-    """The parties that are named together as one speaker: "Armenia and Azerbaijan"."""
-    return source.known.parties_in(str(source.claim.speaker)) if source.is_named and not source.claim.entity else ()
+    """The parties that are named together as one speaker: "Armenia and Azerbaijan", not "Yemen's Houthi movement"."""
+    if not source.is_named or source.claim.entity:
+        return ()
+    return next(iter(_rows(source.known, str(source.claim.speaker), source.claim.language)), ())
 
 
 def _accounted(source: Source) -> Sequence[str]:

@@ -6,9 +6,11 @@ import re
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Claim
+from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
+from holdfire.reader.places import find_places
 from holdfire.reader.tokens import tokenize
 
 _FIRING = Word.FIRE | Word.ATTACK
@@ -26,6 +28,28 @@ _MINUTES = re.compile(r"PT\d+M")
 def marked_of(claim: Claim) -> Marked:
     """The words of a claim with their classes."""
     return mark(tokenize(claim.quote), lexicon(claim.language))
+
+
+def party_of(known: Names, name: str, language: str) -> str:
+    """For whom somebody speaks: as the register knows the name, or a name in it beside which only stands what they are
+    and whose: "Yemen's Houthi movement", "M23 rebels"; "" if it is not known.
+    """
+    if party := known.party(name):
+        return party
+    tokens = tokenize(name)
+    hits = [(place, hit) for place in range(len(tokens)) if (hit := known.at(tokens, place)) is not None]
+    if not hits or hits[0][1].entry.kind != "body":
+        return ""
+    first, hit = hits[0]
+    called = mark(tokens, lexicon(language)).words
+    places = {at for place in find_places(tokens, language) for at in range(place.first, place.last)}
+    rest = (place for place in range(len(tokens)) if not first <= place < hit.last and place not in places)
+    plain = all(called[place] & _CALLED or len(tokens.forms[place]) < _WORD for place in rest)
+    return hit.entry.party if plain else ""
+
+
+_CALLED = Word.BODY | Word.TROOPS | Word.ARTICLE | Word.REST
+_WORD = 2  # letters of a word: "'", "s"
 
 
 def names_pause(claim: Claim) -> bool:

@@ -22,6 +22,7 @@ from holdfire.reader.draft_pause import (
     marked_of,
     names_pause,
     negates,
+    party_of,
     without_strange_times,
 )
 from holdfire.reader.known import Names, Register
@@ -75,7 +76,8 @@ class Source(NamedTuple):
         """For whom they speak, by their name, else by their office if that names one body or people first of all: "M23
         spokesman", "Thailand's army chief"; "" if it is not known.
         """
-        if told := self.known.party(str(self.claim.speaker) if self.is_named else self.outlet):
+        who = str(self.claim.speaker) if self.is_named else self.outlet
+        if told := party_of(self.known, who, self.claim.language):
             return told
         before, name, _ = self.claim.quote.partition(str(self.claim.speaker))
         role = self.claim.role or (before if name else "")  # "Hamas official, Bilal Awwad, disputed this"
