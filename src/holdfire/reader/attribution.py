@@ -275,6 +275,10 @@ class Attributor(Heads):
             return
         if self.words[span.first] & Word.BACK and self._points_back(span):
             return
+        if rivals := self._rivals(span) if not speech else ():
+            yield from rivals
+            self.scene.led = self.scene.intro = None
+            return
         remark = self._is_remark(span)
         span = self._without_head(span)
         if ":" in self.forms[span.first + 1 : span.first + FEWEST_SAID + 1]:

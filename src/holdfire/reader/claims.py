@@ -30,6 +30,7 @@ from holdfire.reader.matter import BINDING, is_ours, matter_of
 from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
 from holdfire.reader.negation import is_negated
 from holdfire.reader.passage import Passage
+from holdfire.reader.rivals import TERMS, rival_terms
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
@@ -151,18 +152,40 @@ def _of_block(
     said = list(attributor.attribute(spans))
     if ours:
         page = Passage(document, language, attributor.finder, spans, places, body.pledge, scene, ground)
-        dream = unreal(marked, spans, places)
-        for one in said:
-            if dream.first <= one.first < dream.last:
-                continue
-            silent = True
-            for span, kind in kinds_of(page, one, before):
-                before, silent = kind, False
-                if not is_long_past(page, span):
-                    yield _claim(page, one, span.first, span.last, kind)
-            if silent:
-                page.timing.pass_over(Span(one.first, one.last))
+        yield from _told_in(page, said, unreal(marked, spans, places), before)
     ground.place = town_behind(places, ground.place)
+
+
+def _told_in(page: Passage, said: Sequence[Said], dream: Span, before: Matter | None) -> Iterator[Claim]:
+    """The claims of what is said in a block, but for what is told as a dream."""
+    last: Claim | None = None
+    for one in said:
+        if dream.first <= one.first < dream.last:
+            continue
+        silent, rival = True, one.rival and before is Matter.PLEDGE
+        whole = Span(one.first, one.last)
+        for span, kind in [(whole, Matter.PLEDGE)] if rival else kinds_of(page, one, before):
+            before, silent = kind, False
+            if is_long_past(page, span):
+                continue
+            claim = _claim(page, one, span.first, span.last, kind)
+            told = _as_rival(page, claim, span, last) if rival else claim
+            if told is not None:
+                yield told
+                last = told
+        if silent:
+            page.timing.pass_over(whole)
+
+
+def _as_rival(page: Passage, claim: Claim, span: Span, before: Claim | None) -> Claim | None:
+    """A claim in a few words with the term that they are by what its rival tells; None if they are none."""
+    stretch = Stretch(page.marked, page.language, span.first, span.last, claim.act, page.document.published)
+    about = dict(claim.about)
+    about |= rival_terms(stretch, page.times, about, before.about if before is not None else {})
+    if TERMS.isdisjoint(about):
+        return None
+    days = [value for edge in ("start", "end") if about.get(edge) != claim.about.get(edge) and (value := about[edge])]
+    return claim.model_copy(update={"about": about, "when": days[0] if days and claim.when else claim.when})
 
 
 def _with_carried(

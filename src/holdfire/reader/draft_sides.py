@@ -28,7 +28,7 @@ def sides_of_pause(source: Source) -> Sequence[str]:
 
 
 def _is_of_pause(marked: Marked, place: int) -> bool:
-    """Whether the nearest noun of ours before a word is a pause: "talks on a truce between" is, "clashes between" not."""
+    """Whether the nearest noun of ours before a word is a pause: "talks on a truce between", not "clashes between"."""
     near = reversed(marked.words[max(place - _FROM_PAUSE, 0) : place])
     told = next((word for word in near if word & (Word.PAUSE | _NO_PAUSE)), 0)
     return bool(told & Word.PAUSE)

@@ -88,6 +88,10 @@ class Grammar:
     all_that: frozenset[str]  # words that mean all that was told: "something"
     announces: frozenset[str]  # verbs by which somebody binds himself to the pause that is their object
     of_object: frozenset[str]  # articles of an object, where verbs may stand last: "einen"
+    contrast: frozenset[str]  # words that open what another says: "while", "whereas"
+    names_terms: frozenset[str]  # verbs by which somebody names a time: "named three days"
+    of_terms: frozenset[str]  # prepositions before a length of which somebody speaks: "spoke of a week"
+    lasting: str  # "lasts"
     preterite: tuple[str, ...]  # endings of verbs of the past that are no participles
     not_preterite: frozenset[str]  # participles that end so: "gebeten"
     pleas: frozenset[str]  # "please"
@@ -367,6 +371,10 @@ def grammar(language: str) -> Grammar:
         words("all_that"),
         words("announces"),
         words("of_object"),
+        words("contrast"),
+        words("names_terms"),
+        words("of_terms"),
+        tree.get("lasting", ""),
         endings("preterite") or ("\0",),
         words("not_preterite"),
         words("pleas"),

@@ -45,6 +45,7 @@ class Said(Row):
     hedged: bool = False
     source: Voice | None = None  # whose figures the sentences before spoke of
     party: str = ""  # whose silence the narrator tells of
+    rival: bool = False  # whether it tells the like of what the one before tells, in a few words
 
 
 def untitled() -> Marked | None:

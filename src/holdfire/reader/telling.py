@@ -5,17 +5,14 @@ from dataclasses import dataclass, field
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
-from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
 from holdfire.reader.relays import DEALT, SPEECH_WORDS
-from holdfire.reader.resolving import Resolving
+from holdfire.reader.rivals import Rivals
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.time_mention import TimeMention
-from holdfire.reader.times import find_times
 from holdfire.reader.trailing import ENDS
 
 TELLS = (
@@ -48,7 +45,7 @@ _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 
 
 @dataclass
-class Telling(Resolving):
+class Telling(Rivals):
     """Attributes the sentences of one block in which nobody is quoted."""
 
     _went_on: Said | None = field(init=False, default=None)
@@ -359,10 +356,6 @@ class Telling(Resolving):
             return False
         placed = any(span.first <= one.first < span.last for one in self.finder.mentions if one.kind == "place")
         return not placed and not any(span.first <= time.first < span.last for time in self._times)
-
-    @kept
-    def _times(self) -> Sequence[TimeMention]:
-        return find_times(self.marked.tokens, self.scene.cast.lists.language, published=None)
 
     def _tells_on(self, place: int) -> bool:
         """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""
