@@ -63,7 +63,7 @@ def test_each_of_two_says_his_own(language: str, how: str) -> None:
             [("Армия", "states", "P3D"), ("повстанцы", "states", "P7D")],
         ),
         (
-            "Wie lange die Pause dauert, ist umstritten: Ein Militärsprecher nannte drei Tage, die Rebellen eine Woche.",
+            "Die Dauer der Pause ist strittig: Ein Militärsprecher nannte drei Tage, die Rebellen eine Woche.",
             "de",
             [("Militärsprecher", "states", "P3D"), ("Rebellen", "states", "P7D")],
         ),

@@ -215,9 +215,14 @@ def _first_word(tokens: Tokens, span: Span) -> int:
     return next(alike, span.first + 1)
 
 
-def _from_article(words: Sequence[int], first: int) -> int:
-    """Where the words of a claim begin that would begin right behind an article: "The army rejected it"."""
-    return first - (first > 0 and words[first - 1] & (Word.ARTICLE | _OPENS_CLAUSE) == Word.ARTICLE)
+def _opening(marked: Marked, whole: Span) -> int:
+    """Where the words of a claim begin that would begin right behind an article or behind the sign that opens a
+    quotation within them: "The army rejected it", "«режим тишины» с 8 часов".
+    """
+    first, forms = whole.first, marked.tokens.forms
+    if first and forms[first - 1] in _QUOTES and _QUOTES[forms[first - 1]] in forms[first : whole.last - 1]:
+        first -= 1
+    return first - (first > 0 and marked.words[first - 1] & (Word.ARTICLE | _OPENS_CLAUSE) == Word.ARTICLE)
 
 
 def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Claim:
@@ -238,7 +243,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     limited = whole != (first, last) or read is not page
     if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
         act = Act.WARNS
-    start, end = tokens.starts[_from_article(marked.words, whole.first)], tokens.ends[whole.last - 1]
+    start, end = tokens.starts[whole.first if said.direct else _opening(marked, whole)], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
     about = _about(page, stretch, kind, negated=negated)
@@ -320,6 +325,7 @@ def _goes_on_doing(marked: Marked, said: Said, first: int, kind: Matter) -> bool
     return bool(told) and Act.DENIES in marked.acts[said.first : first]
 
 
+_QUOTES = {"«": "»", "“": "”", "„": "“"}
 _OPENS_CLAUSE = Word.THAT | Word.WHO  # "said that army chiefs": no article
 
 _DONE = frozenset((Matter.STRIKE, Matter.FIGURE))

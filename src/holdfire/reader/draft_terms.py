@@ -271,10 +271,13 @@ def binds_itself(source: Source, *, known: bool) -> bool:
     quote = source.claim.quote[marked.tokens.ends[begin - 1] if begin else 0 :]
     if known and source.party in source.known.parties_in(quote)[:1]:
         return True  # "Putin announced a ceasefire"
+    if known and source.claim.act is Act.PROMISES and not marked.has(_CLAUSE, begin, len(marked.words)):
+        return True  # "declared | an Easter truce until Sunday", and not "the truce would start"
     first = next((word for word in marked.words[begin:] if word and not word & _OPENS), 0)
     return not first & Word.PAUSE and (known or marked.has(_HELD, 0, len(marked.words)))
 
 
+_CLAUSE = Word.VERB | Word.BE | Word.FUTURE | Word.WOULD | Word.REPORTED
 _OPENS = Word.ARTICLE | Word.SOME | Word.THAT
 
 
