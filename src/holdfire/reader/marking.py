@@ -105,7 +105,7 @@ def _mark_pairs(
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
             other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
-            held = pair.word & Word.PAUSE
+            held = pair.word & Word.PAUSE or pair.act is Act.DECLINES_TO_CONFIRM
             if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other, held)):
                 continue
             stays = Word.REPORTED if pair.act or words[place] & Word.HAS else Word.REPORTED | Word.VERB
@@ -125,13 +125,14 @@ def _is_of_phrase(words: Sequence[int], place: int) -> bool:
     return begin < place and bool(words[begin] & Word.CUE)
 
 
-def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int, held: int) -> bool:
-    """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"; or,
-    of a noun, to a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde"; or of "not": "wenn sie
-    nicht abziehen, werde man angreifen"; `held`: whether the two together are a pause.
+def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int, held: int | bool) -> bool:
+    """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"; to a
+    clause in which something is said: "bestätigte, dass man nicht schieße"; or, of a noun, to a clause of its own: "hat
+    eine Waffenruhe ausgerufen, die gebrochen wurde"; or of "not": "wenn sie nicht abziehen, werde man angreifen";
+    `held`: whether the two together are a pause or a silence.
     """
     comma = next((step for step in range(other - 1, place, -1) if forms[step] == ","), place)
-    if comma > place and words[place] & Word.PAUSE:
+    if comma > place and (words[place] & Word.PAUSE or (comma + 1 < other and words[comma + 1] & Word.THAT)):
         return True
     apart = (words[place] & Word.NOT) or held
     finite = Word.HAS | Word.FUTURE | Word.REPORTED | Word.CUE if apart else Word.HAS
