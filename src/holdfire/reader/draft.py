@@ -223,7 +223,7 @@ def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
             about = str(source.claim.about.get("party", "")) or source.by
             own = source.party if about == source.by else ""
             party = own or source.known.party(about) or next(iter(source.known.parties_in(source.claim.quote)), about)
-            if source.claim.act in _DISSENT or party not in firm:  # who assents may be silent on a part of it
+            if source.claim.act is Act.DENIES or party not in firm:  # who assents may be silent on, or doubt, a part
                 doubts.setdefault(party, f"{source.by} {_WORDS[source.claim.act]}: “{source.claim.quote}”")
     return tuple(
         Restrained(
@@ -329,7 +329,8 @@ def _is_name(by: str) -> bool:
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
     """How far the pledge got, by who assents and who denies."""
     firm = [source for source in sources if not source.claim.hedged]
-    held = {side for source in firm if assents(source) for side in _sides(source)}
+    sure = (source for source in firm if assents(source) and not is_conditional(source.claim))
+    held = {side for source in sure for side in _sides(source)}
     held |= {party for source in firm if not source.is_named for party in _accounted(source)}
     refusing = (source for source in sources if source.claim.act is Act.DENIES and stance_of(source))
     denials = {side for source in refusing for side in _sides(source)}

@@ -4,8 +4,10 @@ much else, and what is not surely of it is none of its terms.
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from holdfire.model.claim import Act, Claim
+from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
@@ -32,24 +34,42 @@ def marked_of(claim: Claim) -> Marked:
 
 def party_of(known: Names, name: str, language: str) -> str:
     """For whom somebody speaks: as the register knows the name, or a name in it beside which only stands what they are
-    and whose: "Yemen's Houthi movement", "M23 rebels"; "" if it is not known.
+    and whose: "Yemen's Houthi movement", "M23 rebels"; or a state by its "side" or government; "" if it is not known.
     """
     if party := known.party(name):
         return party
     tokens = tokenize(name)
     hits = [(place, hit) for place in range(len(tokens)) if (hit := known.at(tokens, place)) is not None]
-    if not hits or hits[0][1].entry.kind != "body":
-        return ""
-    first, hit = hits[0]
     called = mark(tokens, lexicon(language)).words
     places = {at for place in find_places(tokens, language) for at in range(place.first, place.last)}
-    rest = (place for place in range(len(tokens)) if not first <= place < hit.last and place not in places)
-    plain = all(called[place] & _CALLED or len(tokens.forms[place]) < _WORD for place in rest)
-    return hit.entry.party if plain else ""
+    if not hits:
+        rest = [form for place, form in enumerate(tokens.forms) if place not in places and not called[place] & _LEADS]
+        sole = bool(rest) and all(form in grammar(language).of_state for form in rest)
+        told = known.parties_in(name, adjectives=True) if sole else ()
+        return told[0] if len(told) == 1 else ""
+    first, hit = hits[0]
+    beside = (place for place in range(len(tokens)) if not first <= place < hit.last and place not in places)
+    plain = all(called[place] & _CALLED or len(tokens.forms[place]) < _WORD for place in beside)
+    return hit.entry.party if plain and hit.entry.kind == "body" else ""
 
 
+_LEADS = Word.ARTICLE | Word.OF | Word.OBLIQUE
 _CALLED = Word.BODY | Word.TROOPS | Word.ARTICLE | Word.REST
 _WORD = 2  # letters of a word: "'", "s"
+
+
+def tells_of_earlier(claim: Claim) -> bool:
+    """Whether the pause that a claim names is called one of before: "the previous truce", "last year's ceasefire"."""
+    marked, rules = marked_of(claim), grammar(claim.language)
+    forms = marked.tokens.forms
+    for place in marked.places(Word.PAUSE):
+        near = forms[max(place - _DESCRIBED, 0) : place]
+        if any(form.startswith(rules.earlier) for form in near) or rules.last_year in pairwise(near):
+            return True
+    return False
+
+
+_DESCRIBED = 5  # tokens before a pause in which it is told which one
 
 
 def names_pause(claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from holdfire.errors import PledgeError
@@ -23,8 +24,10 @@ from holdfire.reader.draft_pause import (
     names_pause,
     negates,
     party_of,
+    tells_of_earlier,
     without_strange_times,
 )
+from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
@@ -128,7 +131,7 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
         outlet, said, around = _outlet(one.document, name), said_on(one.document, claims), surroundings_of(one)
         for number, claim in enumerate(claims):
             dated, known = one.document.published is not None, register.names(claim.language)
-            recalled = is_recalled(scene_of(claim, one.document.published, around))
+            recalled = tells_of_earlier(claim) or is_recalled(scene_of(claim, one.document.published, around))
             kept = without_strange_times(claim, on)
             yield Source(
                 claim=with_window(kept, on) if kept is claim else kept,
@@ -253,7 +256,15 @@ def condition_of(claim: Claim) -> str:
     """The words of the condition that a claim names; "" if it names none."""
     marked = marked_of(claim)
     first, last = condition_in(marked, 0, len(marked.words))
+    if first == last and claim.act in BINDING:
+        first = _only_after(marked, claim.language)
     return claim.quote[marked.tokens.starts[first] : marked.tokens.ends[last - 1]] if first < last else ""
+
+
+def _only_after(marked: Marked, language: str) -> int:
+    """Where it begins what somebody waits for before he does as he says: "only after the militia has left"."""
+    forms, phrases = marked.tokens.forms, grammar(language).only_after
+    return next((place for place, pair in enumerate(pairwise(forms)) if "_".join(pair) in phrases), len(forms))
 
 
 def binds_itself(source: Source, *, known: bool) -> bool:
@@ -274,7 +285,7 @@ def binds_itself(source: Source, *, known: bool) -> bool:
     if known and source.claim.act is Act.PROMISES and not marked.has(_CLAUSE, begin, len(marked.words)):
         return True  # "declared | an Easter truce until Sunday", and not "the truce would start"
     first = next((word for word in marked.words[begin:] if word and not word & _OPENS), 0)
-    return not first & Word.PAUSE and (known or marked.has(_HELD, 0, len(marked.words)))
+    return not first & (Word.PAUSE | Word.PEACE) and (known or marked.has(_HELD, 0, len(marked.words)))
 
 
 _CLAUSE = Word.VERB | Word.BE | Word.FUTURE | Word.WOULD | Word.REPORTED

@@ -92,6 +92,10 @@ class Grammar:
     names_terms: frozenset[str]  # verbs by which somebody names a time: "named three days"
     of_terms: frozenset[str]  # prepositions before a length of which somebody speaks: "spoke of a week"
     lasting: str  # "lasts"
+    of_state: frozenset[str]  # words for who speaks for a state: "side", "government"
+    earlier: tuple[str, ...]  # beginnings of words before a pause that tell of another one: "previous"
+    last_year: tuple[str, ...]  # the words "last year"
+    only_after: frozenset[str]  # "only after", before what somebody waits for
     preterite: tuple[str, ...]  # endings of verbs of the past that are no participles
     not_preterite: frozenset[str]  # participles that end so: "gebeten"
     pleas: frozenset[str]  # "please"
@@ -375,6 +379,10 @@ def grammar(language: str) -> Grammar:
         words("names_terms"),
         words("of_terms"),
         tree.get("lasting", ""),
+        words("of_state"),
+        endings("earlier") or ("\0",),
+        endings("last_year"),
+        words("only_after"),
         endings("preterite") or ("\0",),
         words("not_preterite"),
         words("pleas"),

@@ -125,7 +125,7 @@ def _is_of_phrase(words: Sequence[int], place: int) -> bool:
     return begin < place and bool(words[begin] & Word.CUE)
 
 
-def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int, held: int | bool) -> bool:
+def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int, held: int) -> bool:
     """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"; to a
     clause in which something is said: "bestätigte, dass man nicht schieße"; or, of a noun, to a clause of its own: "hat
     eine Waffenruhe ausgerufen, die gebrochen wurde"; or of "not": "wenn sie nicht abziehen, werde man angreifen";

@@ -26,7 +26,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "iso": r"y-d-d(?:tC(?:\+C)?)?",
     "full": r"D[YU]?",
     "span": rf"{_DAY}[-&x][hx ]?{_DAY}f?[Mm]{_TAIL}",
-    "span_after": r"[Mm]\.?d(?:-?s)?[-&x]d(?:-?s)?(?:,?y|(?!f?[MmU]))",
+    "span_after": r"[Mm]\.?d(?:-?s)?[-&x]d(?:-?s)?(?:,?y|(?!f?[MmU]|[pPk]))",
     "date": rf"{_PRE}{_DAY}f?[Mm]\.?{_TAIL}{_ZONE}",
     "date_after": rf"{_PRE}[Mm]\.?ds?(?:,?y|(?!f?[Mm]))",
     "month": rf"(?:eh?-?|L)?[Mm]\.?{_TAIL}|B{_TAIL}",

@@ -15,6 +15,7 @@ from holdfire.reader.persons import is_person
 from holdfire.reader.refused import find_refused, is_refused, is_unfulfilled
 from holdfire.reader.sentences import Span
 from holdfire.reader.subjects import SubjectFinder
+from holdfire.reader.timewords import time_words
 
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
 _SENTENCE = frozenset((".", "!", "?", ";"))
@@ -384,8 +385,9 @@ class VerbChecks(SubjectFinder):
 
     def _is_of_pause(self, first: int, last: int) -> bool:
         """Whether a verb of saying has a pause for its object, and does not only say something in its time."""
-        forms, words = self.forms, self.words
-        for place in range(first, min(first + _OBJECT, last)):
+        forms, words, days = self.forms, self.words, time_words(self.cast.lists.language)
+        dated = next((at + 1 for at in (first + 1, first + 2) if at < last and days.is_weekday(forms[at])), first)
+        for place in range(dated, min(dated + _OBJECT, last)):  # "announced on Monday a truce"
             if place > first and words[place] & _HAS_VERB:
                 return False  # "insists it never signed the truce"
             if forms[place] in _OPENING and place > first:
