@@ -24,6 +24,7 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.term_words import Stretch
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.times import find_times
+from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.within import within
 
@@ -34,6 +35,7 @@ _LONGEST = 6  # tokens of a length without a verb
 _APART = frozenset((",", "–", "—"))
 _DASHES = frozenset(("–", "—", "-"))
 _LEADS = Word.REST | Word.OBLIQUE | Word.ARTICLE | Word.ADVERB | Word.THAT | Word.OF
+_ELSE = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON | Word.SERVICE | Word.TALKS
 _GIVES = Word.CUE | Word.VERB
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _A_WEEK = timedelta(days=7)
@@ -74,12 +76,15 @@ class Rivals(Resolving):
         return []
 
     def _may_rival(self, span: Span) -> bool:
-        """Whether two are named, and a time, where a pause was spoken of."""
-        if not self.marked.has(Word.PAUSE, 0, span.last):
+        """Whether two are named, and a time, where a pause was spoken of, be it in a paragraph before."""
+        if not self.marked.has(Word.PAUSE, 0, span.last) and self.marked.has(_ELSE, *span):
             return False
-        apart = not _APART.isdisjoint(self.forms[span.first : span.last]) or self.marked.has(Word.JOIN, *span)
-        named = sum(span.first <= mention.first < span.last for mention in self.finder.mentions) if apart else 0
-        return named > 1 and bool(within(self._times, *span))
+        forms = self.forms[span.first : span.last]
+        apart = not _APART.isdisjoint(forms) or self.marked.has(Word.JOIN, *span)
+        if not apart or time_words(self.scene.cast.lists.language).entries.keys().isdisjoint(forms):
+            return False
+        named = [mention for mention in self.finder.mentions if span.first <= mention.first < span.last]
+        return len(named) > 1 and bool(within(self._times, *span))
 
     @kept
     def _times(self) -> Sequence[TimeMention]:
@@ -182,7 +187,7 @@ class Rivals(Resolving):
 
     def _is_bare_time(self, content: Span, beside: int) -> bool:
         """Whether a stretch is a time and little more: so many words `beside` it, and any that only lead to it."""
-        if self.marked.has(Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL, *content):
+        if self.marked.has(_ELSE, *content):
             return False
         times = within(self._times, *content)
         if len(times) != 1:
