@@ -976,7 +976,7 @@ def test_a_verb_behind_its_comma_goes_on_with_the_same_subject() -> None:
     text = "Die Miliz bestätigte den Luftangriff, ließ aber offen, ob sie die Waffenruhe weiter achtet."
     told = [(claim.speaker, str(claim.act), claim.quote) for claim in claims_of(text)]
     assert told == [
-        ("Miliz", "confirms", "Miliz bestätigte den Luftangriff"),
+        ("Miliz", "confirms", "Die Miliz bestätigte den Luftangriff"),
         ("author", "declines_to_confirm", "ließ aber offen, ob sie die Waffenruhe weiter achtet"),
     ]
 
