@@ -203,8 +203,8 @@ def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 
 def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
-    if classes.letters[core.last - 1] == "j":  # "с девятого числа"
-        return bool(roles)
+    if classes.letters[core.last - 1] == "j":  # "с девятого числа", "второго числа"
+        return True
     if classes.letters[core.last - 1] == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
         return True  # "уже 5-го,", "28-го вранці"
     night = "night" in roles and core.first > 1 and classes.letters[core.first - 2] == "P"  # "у ніч на 28-ме"

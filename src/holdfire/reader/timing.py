@@ -12,30 +12,38 @@ from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
+from holdfire.reader.open_times import (
+    AHEAD,
+    CLOSING,
+    COUNTED,
+    STATES,
+    after_then,
+    from_now,
+    from_then,
+    is_any_day,
+    is_asked,
+    is_coming,
+    is_to_morning,
+    until_then,
+)
 from holdfire.reader.relatives import Relative, is_amid, is_told_apart
+from holdfire.reader.running_days import RUNNING
 from holdfire.reader.sentences import Span
-from holdfire.reader.service_times import TOLD, back_by, is_back, lasting, length_of, recurs
+from holdfire.reader.service_times import TOLD, is_back, lasting, length_of, recurs
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import TimeWords
-from holdfire.reader.whens import as_day, edges_of, first_day, is_short
+from holdfire.reader.whens import as_day, edges_of, first_day, is_one_day, is_short
 from holdfire.reader.within import within
 
 _AT = frozenset(("at", "during"))
 _DATING = ("at", "during", "since", "after", "before", "until", "from")
 """Roles of a time that may tell when, the surest first."""
 _LASTING = (*_DATING, "for")
-_CLOSING = frozenset(("until", "before"))
 _TERMS = frozenset(("during", "since", "after", "before", "until", "from"))
 """Roles that are terms of a pledge, where nothing is counted."""
-_STATES = frozenset((Matter.WEATHER, Matter.SERVICE, Matter.PREPAREDNESS))
-"""Kinds that last: what is so until a day is so from now on."""
-_LEFT_OPEN = frozenset((Matter.DIPLOMACY, Matter.MILITARY, Matter.FIGURE))
-"""Kinds of which a day until which they are leaves open when they began."""
-_COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
 _COMING = frozenset((Matter.DIPLOMACY, Matter.WEATHER))
 """Kinds that are told beforehand."""
-_AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
 _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 """Acts that are of the day of their entry in a ticker, whatever they are about."""
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
@@ -113,7 +121,7 @@ class Timing:
     def _remember(self, told: Told, number: int, found: str | None) -> None:
         if told.kind is Matter.FIGURE and told.counted and not told.aloof:
             self._counted = number, found
-        if told.kind in HAPPENING and found and is_short(found):
+        if told.kind in HAPPENING and found and is_one_day(found):
             self._told = number, found
         if found and as_day(found):
             self.ground.day = self._last = found
@@ -180,19 +188,24 @@ class Timing:
         if time.edtf is None or (time.part[:1] == "-" and self.ground.day):  # "two days earlier"
             part = self._since_told(time, told, number) if time.part == _THEN else self._part(time, told, number)
             return part or self._summed(time, told) or lasting(self.marked, self.words, time, told, published)
-        edtf = self._turned(time, told) if time.side or told.act in _AHEAD else time.edtf
+        edtf = self._turned(time, told) if time.side or told.act in AHEAD else time.edtf
         first, slash, last = edtf.partition("/")
         first, last = first.partition("T")[0], closing_day(last)
         if not slash:
-            return f"{first}/{published}" if published and told.counted and self._began(time, told) else first
+            counted = published and told.counted and self._began(time, told)
+            return f"{first}/{published}" if counted else from_now(first, told, published)
         if time.role == "since":
+            if time.part == RUNNING and told.kind is Matter.STRIKE and told.counted:
+                return None  # of the last of these days, or of all
             lasts = published and last == ".." and first != str(published) and not is_back(self.marked, told)
             return f"{first}/{published}" if lasts else first
         if time.role == "from":
-            return f"{first}/.." if told.kind in {Matter.WEATHER, Matter.DIPLOMACY} else None
-        if time.role in _CLOSING and first == "..":
-            return back_by(self.marked, self.words, time, last, told, published) or self._closing(last, told)
-        return first if first == last else f"{first}/{last}"
+            return from_then(self.marked, time, first, told, published)
+        if time.role == "after" and last == "..":
+            return after_then(time, first, told, published)
+        if time.role in CLOSING and first == "..":
+            return until_then(self.marked, self.words, time, last, told, published)
+        return first if first == last else from_now(f"{first}/{last}", told, published)
 
     def _turned(self, time: TimeMention, told: Told) -> str:
         """What has happened is over whatever the verb beside its weekday is; a meeting or the weather without a verb
@@ -201,12 +214,12 @@ class Timing:
         edtf, published = time.edtf or "", self.ground.published
         if published is None:
             return edtf
-        if told.act in _AHEAD and edtf == self._last_night():
+        if told.act in AHEAD and edtf == self._last_night():
             return days(published, published + timedelta(1)).edtf
-        if told.kind in _COUNTED or told.kind is Matter.MILITARY:
+        if told.kind in COUNTED or told.kind is Matter.MILITARY:
             over = told.act in TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
             return (turned(time, published=published, ahead=False) or edtf) if over else edtf
-        unsure = time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD)
+        unsure = time.side == "week?" and (told.kind in _COMING or told.act in AHEAD)
         if unsure or (time.side == "week" and told.act is Act.FORECASTS and told.kind in _COMING):
             return turned(time, published=published, ahead=True) or edtf
         return edtf
@@ -259,21 +272,11 @@ class Timing:
         """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
         least = told.first if time.first >= told.first else 0
         forms = self.marked.tokens.forms[max(least, time.first - _CLAUSE) : time.first]
-        return told.kind in _COUNTED and not self.words.since.isdisjoint(forms)
-
-    def _closing(self, last: str, told: Told) -> str | None:
-        """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
-        published = self.ground.published
-        if told.kind in _LEFT_OPEN or (told.act in _AHEAD and len(last.rstrip("~")) < _DAY):
-            return f"../{last}"  # a season is no end of an interval
-        lasting = told.kind in _STATES or told.act in _AHEAD
-        if not lasting or told.kind is Matter.PLEDGE or published is None or last < str(published):
-            return None
-        return last if last == str(published) else f"{published}/{last}"
+        return told.kind in COUNTED and not self.words.since.isdisjoint(forms)
 
     def _part(self, time: TimeMention, told: Told, number: int) -> str | None:
         """A part of the day, of the day that was last told, else of the document's."""
-        if not time.part or (time.role == "from" and told.kind not in _STATES) or recurs(self.times, told):
+        if not time.part or (time.role == "from" and told.kind not in STATES) or recurs(self.times, told):
             return None
         around = self._day_near(time, number)
         if time.part in _OTHER_DAY or time.part[0] in {"+", "-"}:
@@ -281,17 +284,20 @@ class Timing:
         published = self.ground.published
         if published is None:
             return around
-        ahead = told.act in _AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
+        if is_asked(time, told):
+            return None if is_any_day(self.marked, self.words, time) else str(published)
+        ahead = told.act in AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
+        ahead = ahead or (told.kind is Matter.WEATHER and is_coming(self.marked, self.words, time))
         if around is not None and not (ahead and told.kind is Matter.WEATHER):
             return around
-        if time.part != "night":
+        if time.part != "night" and not is_to_morning(time, told, ahead=ahead):
             return str(published)
-        return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
+        return days(published, published + timedelta(1)).edtf if ahead or time.part != "night" else self._last_night()
 
     def _since_told(self, time: TimeMention, told: Told, number: int) -> str | None:
         """ "Since then": from the day that was told last up to the document's, of what is counted or lasts."""
         published = self.ground.published
-        lasts = told.kind in _STATES or (told.counted and (told.kind in _COUNTED or told.kind is Matter.PLEDGE))
+        lasts = told.kind in STATES or (told.counted and (told.kind in COUNTED or told.kind is Matter.PLEDGE))
         if published is None or not lasts or told.act not in TOLD or not self._is_then(time):
             return None
         span = self.spans[number]
@@ -304,7 +310,8 @@ class Timing:
         """ "That evening", "that night", "the next day", "two days later": of the day that was told last."""
         told = as_day(day)
         if told is None:
-            return str(self.ground.published) if part == "same" and self.ground.published else None
+            untold = self.ground.asked or (self.ground.published and str(self.ground.published))
+            return untold if part == "same" else None
         if part == "same_night":
             return days(told, told + timedelta(1)).edtf
         doubt = part[-1] if part.endswith("~") else ""
@@ -327,7 +334,7 @@ class Timing:
         length, published = length_of(time), self.ground.published
         if length is None or published is None or time.role != "during" or told.act not in TOLD:
             return None
-        counted = told.kind in _COUNTED and length in _FEW  # "in three days of fighting" need not be the last ones
+        counted = told.kind in COUNTED and length in _FEW  # "in three days of fighting" need not be the last ones
         if not (counted or (told.kind is Matter.PLEDGE and told.counted)) or self.marked.has(
             Word.FUTURE, told.first, told.last
         ):
