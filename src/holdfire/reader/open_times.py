@@ -7,6 +7,7 @@ from holdfire.model.claim import Act, Matter
 from holdfire.reader.days import Sense, days
 from holdfire.reader.ground import Told
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.running_days import RUNNING
 from holdfire.reader.service_times import TOLD, back_by, is_back
 from holdfire.reader.tense import tense_at
 from holdfire.reader.time_mention import TimeMention
@@ -31,7 +32,31 @@ _WEEK = timedelta(7)
 _NIGHT = timedelta(1)
 
 
-def from_then(marked: Marked, time: TimeMention, first: str, told: Told, published: date | None) -> str | None:
+def opened(
+    marked: Marked, words: TimeWords, time: TimeMention, span: tuple[str, str], told: Told, published: date | None
+) -> str | None:
+    """The days of a time that is an interval, `span` its ends: as they are told, or with the document's day."""
+    first, last = span
+    if time.role == "since":
+        return _since(marked, time, span, told, published)
+    if time.role == "from":
+        return _from(marked, time, first, told, published)
+    if time.role == "after" and last == "..":
+        return _after(time, first, told, published)
+    if time.role in CLOSING and first == "..":
+        return _until(marked, words, time, last, told, published)
+    return first if first == last else from_now(f"{first}/{last}", told, published)
+
+
+def _since(marked: Marked, time: TimeMention, span: tuple[str, str], told: Told, published: date | None) -> str | None:
+    first, last = span
+    if time.part == RUNNING and told.kind is Matter.STRIKE and told.counted:
+        return None  # of the last of these days, or of all
+    lasts = published and last == ".." and first != str(published) and not is_back(marked, told)
+    return f"{first}/{published}" if lasts else first
+
+
+def _from(marked: Marked, time: TimeMention, first: str, told: Told, published: date | None) -> str | None:
     """What is from a day or month on. A month alone from which something is counted or out is over, whatever the verb
     beside it tells: "с марта нет газа".
     """
@@ -47,15 +72,15 @@ def from_then(marked: Marked, time: TimeMention, first: str, told: Told, publish
     return f"{first}/{published}"
 
 
-def after_then(time: TimeMention, first: str, told: Told, published: date | None) -> str:
-    """What was after an hour of a day was on that day; what is denied of the time after a day has not been up to now."""
+def _after(time: TimeMention, first: str, told: Told, published: date | None) -> str:
+    """What was after an hour of a day was on that day; what is denied of the time after a day, up to the document's."""
     if time.clock is not None or "T" in (time.edtf or ""):
         return first
     denied = told.act is Act.DENIES or told.negated
     return f"{first}/{published}" if denied and published and first < str(published) else f"{first}/.."
 
 
-def until_then(
+def _until(
     marked: Marked, words: TimeWords, time: TimeMention, last: str, told: Told, published: date | None
 ) -> str | None:
     """What is so, or is to come, until or by a day: from the document's day on. A day that is asked for stays open, and

@@ -24,6 +24,8 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
     The nearest verb before the time in its clause counts, then the nearest after it, then those before the clause.
     """
     hints, forms = _hints(words.language), tokens.forms
+    if words.done.intersection(forms[max(first - 1, 0) : first]) or words.done.intersection(forms[last : last + 1]):
+        return Sense.PAST
     left = _edge(tokens, words, first - 1, -1)
     for place in range(first - 1, left, -1):
         found = _told(tokens, words, place, first) if hints[forms[place]] else None

@@ -144,6 +144,7 @@ def free_after(classes: Classes, place: int) -> bool:
     if classes.letters[place] == "h":
         return True  # "On the 2nd the army fired"
     known = form in classes.words.before.by_word or form in classes.words.inclusive or form in classes.words.past
+    known = known or form in classes.words.clause
     return classes.tokens.is_capital(place) or known or form in classes.words.future
 
 
@@ -154,7 +155,9 @@ def _month(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     form = classes.tokens.forms[place]
     if classes.letters[place] == "m":
         capital = classes.tokens.is_capital(place)
-        return form not in classes.words.short and bool(roles - {"to"}) and capital == classes.words.capitals
+        paired = place > 1 and classes.letters[place - 1] == "&" and classes.letters[place - 2] in {"M", "m"}
+        told = paired or bool(roles - {"to"})  # "in April and May"
+        return form not in classes.words.short and told and capital == classes.words.capitals
     return True
 
 

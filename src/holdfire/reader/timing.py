@@ -14,22 +14,20 @@ from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.open_times import (
     AHEAD,
-    CLOSING,
     COUNTED,
     STATES,
-    after_then,
     from_now,
-    from_then,
     is_any_day,
     is_asked,
     is_coming,
     is_to_morning,
-    until_then,
+    opened,
 )
-from holdfire.reader.relatives import Relative, is_amid, is_told_apart
-from holdfire.reader.running_days import RUNNING
+from holdfire.reader.pause_days import called_by, describes, first_of, has_begun, names
+from holdfire.reader.relatives import Relative, is_amid, is_in_relative, is_told_apart
+from holdfire.reader.same_period import same_period
 from holdfire.reader.sentences import Span
-from holdfire.reader.service_times import TOLD, is_back, lasting, length_of, recurs
+from holdfire.reader.service_times import TOLD, lasting, length_of, recurs
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import TimeWords
@@ -51,12 +49,9 @@ _OTHER_DAY = {"same": 0, "same_night": 0, "next": 1, "eve": -1}
 """Parts of the day that was told last, or of one beside it: days from it."""
 _THEN = "then"
 _DAY = len("2026-01-30")
-_AGREED = Word.PAUSE | Word.PEACE
 _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
-_RECENT = 3  # days
-_SOON = 21  # days ahead
 _FARTHEST = 60  # days from the day that was told last
 _FEW = frozenset((1, 7))  # days over which reports are summed up to their day
 
@@ -150,20 +145,29 @@ class Timing:
                 if (kept := self._kept(time, told, number)) is not None:
                     return kept
                 continue
-            if self._describes(time):
+            if describes(self.marked, time):
                 continue
             found = self._resolved(time, told, number)
             if found is not None and not (
                 told.kind is Matter.PLEDGE and told.act in HELD_BY and self._is_to_come(found)
             ):
                 return found
-        return None
+        return self._same_period(told)
+
+    def _same_period(self, told: Told) -> str | None:
+        """The days that were told last, where they are told again: "in those seven days"."""
+        if not (told.counted or told.kind is Matter.STRIKE):
+            return None
+        before = self.ground.before or self._counted[1]
+        return same_period(self.marked.tokens, self.words, self.times, told, self.ground.published, before)
 
     def _apart_last(self, times: list[TimeMention], told: Told) -> Sequence[TimeMention]:
         """The times in a clause without those at which somebody said it; a pledge may be of the day on which it was
         announced, if there is no other.
         """
         rules, span = grammar(self.words.language), Span(told.first, told.last)
+        if len(times) > 1:  # "the truce, which ended on Friday, was broken again on Sunday"
+            times.sort(key=lambda time: is_in_relative(self.marked, time, told.first, rules))
         if not (self.relatives or rules.attributive or rules.attributed):
             return times
         apart = [is_told_apart(self.marked, self.relatives, time, span, rules) for time in times]
@@ -194,18 +198,7 @@ class Timing:
         if not slash:
             counted = published and told.counted and self._began(time, told)
             return f"{first}/{published}" if counted else from_now(first, told, published)
-        if time.role == "since":
-            if time.part == RUNNING and told.kind is Matter.STRIKE and told.counted:
-                return None  # of the last of these days, or of all
-            lasts = published and last == ".." and first != str(published) and not is_back(self.marked, told)
-            return f"{first}/{published}" if lasts else first
-        if time.role == "from":
-            return from_then(self.marked, time, first, told, published)
-        if time.role == "after" and last == "..":
-            return after_then(time, first, told, published)
-        if time.role in CLOSING and first == "..":
-            return until_then(self.marked, self.words, time, last, told, published)
-        return first if first == last else from_now(f"{first}/{last}", told, published)
+        return opened(self.marked, self.words, time, (first, last), told, published)
 
     def _turned(self, time: TimeMention, told: Told) -> str:
         """What has happened is over whatever the verb beside its weekday is; a meeting or the weather without a verb
@@ -229,44 +222,11 @@ class Timing:
         weekday = time.side.startswith("week")
         if weekday and told.act in HELD_BY:
             return None  # "promised a truce from Thursday": that is yet to come
-        if not weekday and self._names(time):
-            return self._called_by((time.edtf or "").partition("/")[0].partition("T")[0], time)
-        if self._has_begun(time):
-            return (time.edtf or "").partition("/")[0].partition("T")[0]
+        if not weekday and names(self.marked, time):
+            return called_by(self.marked, self.words, time, self.ground.published)
+        if has_begun(time, self.ground.published):
+            return first_of(time)
         return self._resolved(time, told, number) if time.role == "since" and time.edtf else None
-
-    def _called_by(self, day: str, time: TimeMention) -> str | None:
-        """The day by which an agreement is called: one to come whose year is not told was that day a year ago; none
-        where a pause begins on it, or where it is so near that it may.
-        """
-        published, forms = self.ground.published, self.marked.tokens.forms
-        if published is None or day <= str(published) or day[:4] in forms[time.first : time.last]:
-            return day
-        near = day <= str(published + timedelta(_SOON))
-        return None if near or forms[time.first] not in self.words.called else f"{int(day[:4]) - 1}{day[4:]}"
-
-    def _has_begun(self, time: TimeMention) -> bool:
-        """Whether something is so since a day that is hardly over: a pause that has just begun."""
-        published, first = self.ground.published, (time.edtf or "").partition("/")[0].partition("T")[0]
-        if time.role != "since" or published is None or len(first) != _DAY:
-            return False
-        return str(published - timedelta(_RECENT)) <= first
-
-    def _names(self, time: TimeMention) -> bool:
-        """Whether a day tells which agreement is meant: "угода від 6 травня", "соглашение от 6 мая"."""
-        words, place = self.marked.words, time.first - 1
-        while place > 0 and words[place] & Word.REST:
-            place -= 1
-        sharp = len((time.edtf or "").partition("/")[0]) == _DAY and time.role in {"since", "from"}
-        return sharp and place >= 0 and bool(words[place] & _AGREED)
-
-    def _describes(self, time: TimeMention) -> bool:
-        """Whether a month only tells which pause is meant: "the November ceasefire", "die Waffenruhe vom Oktober"."""
-        words, edtf = self.marked.words, time.edtf or ""
-        if "/" in edtf or not 0 < len(edtf) < _DAY:
-            return False
-        behind = time.last < len(words) and words[time.last] & Word.PAUSE
-        return bool(behind or (time.first > 0 and words[time.first - 1] & Word.PAUSE))
 
     def _began(self, time: TimeMention, told: Told) -> bool:
         """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
@@ -286,6 +246,9 @@ class Timing:
             return around
         if is_asked(time, told):
             return None if is_any_day(self.marked, self.words, time) else str(published)
+        return self._part_near(time, told, around, published)
+
+    def _part_near(self, time: TimeMention, told: Told, around: str | None, published: date) -> str:
         ahead = told.act in AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
         ahead = ahead or (told.kind is Matter.WEATHER and is_coming(self.marked, self.words, time))
         if around is not None and not (ahead and told.kind is Matter.WEATHER):
