@@ -24,7 +24,7 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
     The nearest verb before the time in its clause counts, then the nearest after it, then those before the clause.
     """
     hints, forms = _hints(words.language), tokens.forms
-    if words.done.intersection(forms[max(first - 1, 0) : first]) or words.done.intersection(forms[last : last + 1]):
+    if not words.done.isdisjoint((forms[first - 1] if first else "", *forms[last : last + 1])):
         return Sense.PAST
     left = _edge(tokens, words, first - 1, -1)
     for place in range(first - 1, left, -1):
@@ -36,6 +36,12 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
         if hints[forms[place]] and (found := _told(tokens, words, place)) is not None:
             # "On Tuesday agreed to": what lies ahead stands behind such a verb, and before it the day of saying so.
             return Sense.PAST if forms[place] in words.bound and _is_told_of(words, forms[place]) else found
+    return _told_before(tokens, words, left)
+
+
+def _told_before(tokens: Tokens, words: TimeWords, left: int) -> Sense | None:
+    """The tense of what stands before a clause in its sentence."""
+    hints, forms = _hints(words.language), tokens.forms
     for place in range(left, max(-1, left - _FARTHEST), -1):
         if forms[place] in _ENDS and _is_end(tokens, place):
             break

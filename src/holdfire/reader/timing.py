@@ -240,7 +240,7 @@ class Timing:
             return None
         around = self._day_near(time, number)
         if time.part in _OTHER_DAY or time.part[0] in {"+", "-"}:
-            return self._of_told(time.part, self.ground.day or around)
+            return self._of_told(time.part, self._last or self.ground.asked or self.ground.day or around)
         published = self.ground.published
         if published is None:
             return around
@@ -273,10 +273,9 @@ class Timing:
         """ "That evening", "that night", "the next day", "two days later": of the day that was told last."""
         told = as_day(day)
         if told is None:
-            untold = self.ground.asked or (self.ground.published and str(self.ground.published))
-            return untold if part == "same" else None
+            return str(self.ground.published) if part == "same" and self.ground.published else None
         if part == "same_night":
-            return days(told, told + timedelta(1)).edtf
+            return day if day and "/" in day and is_one_day(day) else days(told, told + timedelta(1)).edtf
         doubt = part[-1] if part.endswith("~") else ""
         shift = _OTHER_DAY.get(part)
         if shift is None:
