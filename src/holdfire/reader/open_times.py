@@ -119,9 +119,7 @@ def _counted_by(
 
 def _is_done_by(marked: Marked, words: TimeWords, time: TimeMention, told: Told) -> bool:
     """Whether something will have been done by a day, and does not go on until it: "water will be back by Friday"."""
-    if told.kind is not Matter.SERVICE or (told.act not in AHEAD and told.act is not Act.PROMISES):
-        return False
-    return is_back(marked, told) or _is_by(marked, words, time)
+    return told.kind is Matter.SERVICE and (is_back(marked, told) or _is_by(marked, words, time))
 
 
 def _is_by(marked: Marked, words: TimeWords, time: TimeMention) -> bool:

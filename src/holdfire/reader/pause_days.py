@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.running_days import RUNNING
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timewords import TimeWords
 
@@ -31,7 +32,7 @@ def called_by(marked: Marked, words: TimeWords, time: TimeMention, published: da
 def has_begun(time: TimeMention, published: date | None) -> bool:
     """Whether something is so since a day that is hardly over: a pause that has just begun."""
     first = first_of(time)
-    if time.role != "since" or published is None or len(first) != _DAY:
+    if time.role != "since" or published is None or len(first) != _DAY or time.part == RUNNING:
         return False
     return str(published - timedelta(_RECENT)) <= first
 

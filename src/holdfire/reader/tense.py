@@ -24,7 +24,7 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
     The nearest verb before the time in its clause counts, then the nearest after it, then those before the clause.
     """
     hints, forms = _hints(words.language), tokens.forms
-    if not words.done.isdisjoint((forms[first - 1] if first else "", *forms[last : last + 1])):
+    if _is_beside_done(words, forms, first, last):
         return Sense.PAST
     left = _edge(tokens, words, first - 1, -1)
     for place in range(first - 1, left, -1):
@@ -37,6 +37,15 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
             # "On Tuesday agreed to": what lies ahead stands behind such a verb, and before it the day of saying so.
             return Sense.PAST if forms[place] in words.bound and _is_told_of(words, forms[place]) else found
     return _told_before(tokens, words, left)
+
+
+def _is_beside_done(words: TimeWords, forms: Sequence[str], first: int, last: int) -> bool:
+    """Whether a participle of what was done stands right beside a time: "a decree signed on Friday", not "to be signed
+    on Friday".
+    """
+    if first and forms[first - 1] in words.done and not (first > 1 and forms[first - 2] in words.joined):
+        return True
+    return last < len(forms) and forms[last] in words.done and not words.to_do
 
 
 def _told_before(tokens: Tokens, words: TimeWords, left: int) -> Sense | None:

@@ -27,7 +27,7 @@ from holdfire.reader.pause_days import called_by, describes, first_of, has_begun
 from holdfire.reader.relatives import Relative, is_amid, is_in_relative, is_told_apart
 from holdfire.reader.same_period import same_period
 from holdfire.reader.sentences import Span
-from holdfire.reader.service_times import TOLD, lasting, length_of, recurs
+from holdfire.reader.service_times import TOLD, is_of_some_days, lasting, length_of, recurs
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import TimeWords
@@ -118,8 +118,10 @@ class Timing:
             self._counted = number, found
         if told.kind in HAPPENING and found and is_one_day(found):
             self._told = number, found
-        if found and as_day(found):
-            self.ground.day = self._last = found
+        if found and (day := as_day(found)):
+            self.ground.day = found
+            over = self.ground.published is None or day <= self.ground.published
+            self._last = found if over else self._last
         if found and told.kind in _EVENTS and is_short(found):
             self._event = found
         self._served, self.ground.before = number, found
@@ -167,7 +169,8 @@ class Timing:
         """
         rules, span = grammar(self.words.language), Span(told.first, told.last)
         if len(times) > 1:  # "the truce, which ended on Friday, was broken again on Sunday"
-            times.sort(key=lambda time: is_in_relative(self.marked, time, told.first, rules))
+            done = self.words.done
+            times.sort(key=lambda time: is_in_relative(self.marked, time, told.first, rules, done))
         if not (self.relatives or rules.attributive or rules.attributed):
             return times
         apart = [is_told_apart(self.marked, self.relatives, time, span, rules) for time in times]
@@ -394,6 +397,8 @@ class Timing:
         """What is out or back is told of the document's day where the claim before is of it."""
         published = self.ground.published
         if told.kind is not Matter.SERVICE or published is None or told.act not in TOLD:
+            return None
+        if is_of_some_days(self.marked, self.words, self.times, told):
             return None
         return str(published) if as_day(self.ground.before) == published else None
 
