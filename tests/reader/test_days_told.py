@@ -36,7 +36,7 @@ def check(language: str, text: str, words: str, told: str | None) -> None:
 _GOES_ON = {
     "en": (
         ["there is no water in Goma", "the whole of Sumy has no power", "the guns have been silent in Gaza"],
-        ["For the {} day running {c}.", "For the {} day in a row {c}.", "{c} for a {} straight day.", "{c} for a {} day."],
+        ["For the {} day running {c}.", "For a {} day in a row {c}.", "{c} for a {} straight day."],
         ["second", "third", "fourth", "seventh"],
     ),
     "de": (
@@ -153,7 +153,7 @@ def test_a_time_that_is_open_on_a_side(language: str, text: str, words: str, tol
 BEFORE = [
     ("en", "Between 2 and 8 March 41 people died in Taiz. In the same period nine rockets hit Aden.", "rockets", WEEK),
     ("en", "From 2 to 8 March 41 people were killed in Taiz. In those seven days no rocket hit Aden.", "Aden", WEEK),
-    ("de", "Vom 2. bis 8. März starben in Taiz 41 Menschen. In diesem Zeitraum trafen neun Raketen Aden.", "Raketen", WEEK),
+    ("de", "Vom 2. bis 8. März starben in Taiz 41 Menschen. In diesem Zeitraum trafen Raketen Aden.", "Raketen", WEEK),
     ("ru", "Со 2 по 8 марта в Таизе погибли 41 человек. За это время обстреляли девять школ.", "школ", WEEK),
     ("uk", "З 2 до 8 березня в Таїзі загинула 41 людина. За ті сім днів обстріляли дев'ять шкіл.", "шкіл", WEEK),
     ("en", "The rebels announced on the evening of the 8th that they would cease fire.", "fire", "2026-03-08"),
@@ -168,7 +168,7 @@ BEFORE = [
     ("en", "The envoy is coming on Monday, the mediators said.", "coming", "2026-03-16"),
     ("ru", "В ночь на десятое обстрелян посёлок Абей, погибли двое.", "двое", TO_TUESDAY),
     ("uk", "Сьомого числа ракета влучила в млин під Сумами, поранено двох.", "млин", "2026-03-07"),
-    ("de", "In der Nacht zum Dienstag fiel eine Granate. In derselben Nacht traf eine Drohne Abej.", "Abej", TO_TUESDAY),
+    ("de", "In der Nacht zu Dienstag fiel eine Granate. In derselben Nacht traf eine Drohne Abej.", "Abej", TO_TUESDAY),
     ("ru", "Жителей просят до утра не выходить из домов. Под Акко упала ракета.", "ракета", None),
 ]  # fmt: skip
 

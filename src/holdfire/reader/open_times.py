@@ -62,10 +62,14 @@ def _from(marked: Marked, time: TimeMention, first: str, told: Told, published: 
     """
     if told.kind in _ON:
         return f"{first}/.."
-    lasts = (told.kind in COUNTED and told.counted) or (told.kind is Matter.SERVICE and not is_back(marked, told))
-    if not lasts or published is None or len(first) != _MONTH or not time.side.startswith("year"):
+    counted = told.kind in COUNTED and told.counted
+    if published is None or not (counted or (told.kind is Matter.SERVICE and not is_back(marked, told))):
         return None
     if told.act not in TOLD or marked.has(Word.FUTURE, told.first, told.last):
+        return None
+    if counted and len(first) == _DAY and time.side.startswith("week") and first > str(published):
+        return f"{date.fromisoformat(first) - _WEEK}/{published}"  # "двое числятся пропавшими с субботы"
+    if len(first) != _MONTH or not time.side.startswith("year"):
         return None
     if first > str(published)[:_MONTH]:
         first = f"{int(first[:4]) - 1}{first[4:]}"

@@ -51,6 +51,9 @@ _THEN = "then"
 _DAY = len("2026-01-30")
 _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
+_OWN_DAY = frozenset((Matter.PLEDGE, Matter.SERVICE, Matter.PREPAREDNESS))
+"""Kinds of which a sentence may go on to tell something of another day."""
+_TO_CUE = 4  # tokens from a day behind a clause to the verb of saying
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _FARTHEST = 60  # days from the day that was told last
 _FEW = frozenset((1, 7))  # days over which reports are summed up to their day
@@ -320,7 +323,7 @@ class Timing:
         ahead = [time for time in found if time.first < told.first]
         if (out := self._went_out(told, number)) is not None:
             ahead = [time for time in ahead if time.first < out]
-        behind = [time for time in found if time.first >= told.last and not self._is_of_saying(time, told)]
+        behind = [time for time in found if time.first >= told.last and self._is_of_both(time, told, span)]
         for time in [*reversed(ahead), *behind]:
             dated = self._resolved(time, told, number)
             if dated is not None and (time.first < told.first or self._is_past(dated)):
@@ -335,9 +338,14 @@ class Timing:
             return None
         return self.marked.find(Word.OUT, near(self.spans[number], told).first, told.first)
 
-    def _is_of_saying(self, time: TimeMention, told: Told) -> bool:
-        """Whether a day behind an attack is that on which somebody told of it: "…, teilte das Amt am Samstag mit"."""
-        return told.kind is Matter.STRIKE and self.marked.has(Word.CUE, told.last, time.first)
+    def _is_of_both(self, time: TimeMention, told: Told, span: Span) -> bool:
+        """Whether a day behind a clause is its own: that of a pledge if somebody said it then, and not that of what the
+        sentence goes on to tell; that of an attack if it is not that of saying it ("…, teilte das Amt am Samstag mit").
+        """
+        if told.kind is Matter.STRIKE:
+            return not self.marked.has(Word.CUE, told.last, time.first)
+        said = self.marked.has(Word.CUE, told.last, min(time.last + _TO_CUE, span.last))
+        return said or told.kind not in _OWN_DAY
 
     def _beside(self, told: Told, number: int) -> str | None:
         """When what the sentence told just before happened: one sentence tells of one attack."""
