@@ -34,11 +34,25 @@ class _Running:
 def _running(language: str) -> _Running:
     tree = tree_of(language, "times")
     table = tree["running"]
-    sets = {key: frozenset(expand(table.get(key, ""))) for key in ("days", "alone", "between", "barred", "of")}
-    rows = {key: frozenset(tuple(pieces(word)) for word in expand(table.get(key, ""))) for key in ("ahead", "behind")}
     named = tree.get("running_ordinals") or tree["ordinals"]
-    ordinals = {word: int(number) for number, words in named.items() for word in expand(words) if int(number) > 1}
-    return _Running(**sets, **rows, ordinals=ordinals, ends=bool(table.get("ends")))
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(expand(table.get(key, "")))
+
+    def phrases(key: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(pieces(word)) for word in words(key))
+
+    return _Running(
+        days=words("days"),
+        alone=words("alone"),
+        ordinals={word: int(number) for number, told in named.items() for word in expand(told) if int(number) > 1},
+        between=words("between"),
+        ahead=phrases("ahead"),
+        barred=words("barred"),
+        behind=phrases("behind"),
+        ends=bool(table.get("ends")),
+        of=words("of"),
+    )
 
 
 def running_days(tokens: Tokens, language: str, published: date | None) -> Iterator[TimeMention]:

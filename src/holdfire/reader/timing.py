@@ -254,7 +254,8 @@ class Timing:
             return None if is_any_day(self.marked, self.words, time) else str(published)
         return self._part_near(time, told, around, published)
 
-    def _part_near(self, time: TimeMention, told: Told, around: str | None, published: date) -> str:
+    def _part_near(self, time: TimeMention, told: Told, around: str | None, published: date) -> str | None:
+        """The day of a part of the day: that told around it, else the document's, or the night just over or to come."""
         ahead = told.act in AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
         ahead = ahead or (told.kind is Matter.WEATHER and is_coming(self.marked, self.words, time))
         if around is not None and not (ahead and told.kind is Matter.WEATHER):
