@@ -180,3 +180,27 @@ BEFORE = [
 @pytest.mark.parametrize(("language", "text", "words", "told"), BEFORE)
 def test_a_time_that_hangs_on_another(language: str, text: str, words: str, told: str | None) -> None:
     check(language, text, words, told)
+
+
+_TITLED = {
+    "en": ("Air raids on Karania, 2 to 8 March 2026", "Over the week 64 drones were launched.", "64"),
+    "de": (
+        "Luftangriffe auf Karanien, 2. bis 8. März 2026",
+        "Innerhalb einer Woche wurden 64 Drohnen gestartet.",
+        "64",
+    ),
+    "ru": ("Авиаудары по Карании, 2–8 марта 2026 года", "За неделю выпущено 64 дрона.", "64"),
+    "uk": ("Повітряні атаки на Каранію, 2–8 березня 2026 року", "За тиждень випущено 64 дрони.", "64"),
+}
+
+
+@pytest.mark.parametrize("language", _TITLED)
+def test_a_week_is_that_of_which_the_title_tells(language: str) -> None:
+    title, text, words = _TITLED[language]  # a line above a day is the title
+    claims = read_document(f"{title}\n\n12.03.2026\n\n{text}", language=language, published=PUBLISHED).claims
+    assert [one.when for one in claims if words in one.quote] == [WEEK]
+
+
+def test_that_day_is_the_one_that_was_asked_about() -> None:
+    text = "Marr: Doctor, what happened in the town on 3 March?\n\nNovak: That day a shell hit the clinic in Taiz."
+    assert claim("en", text, "clinic").when == "2026-03-03"

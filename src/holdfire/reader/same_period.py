@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from holdfire.reader.days import days
 from holdfire.reader.ground import Told
 from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.times import find_times
 from holdfire.reader.timewords import TimeWords
-from holdfire.reader.tokens import Tokens
+from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.whens import Days, days_of, edges_of, first_day
 from holdfire.reader.within import within
 
@@ -39,6 +40,15 @@ def same_period(
     if last is None or last.end - last.begin <= _NIGHT or not _is_so_long(last, length):
         return None
     return days(last.begin, last.end).edtf
+
+
+def span_of(text: str, language: str, published: date, length: int) -> str | None:
+    """The so many days of which a title tells: "Air raids, 5 to 11 January"."""
+    for time in find_times(tokenize(text), language, published=published) if text else ():
+        span = _span(time, published)
+        if span is not None and (span.end - span.begin).days + 1 == length and span.end <= published:
+            return days(span.begin, span.end).edtf
+    return None
 
 
 def _named(tokens: Tokens, words: TimeWords, times: Sequence[TimeMention], told: Told) -> tuple[int, int | None] | None:

@@ -25,7 +25,7 @@ from holdfire.reader.open_times import (
 )
 from holdfire.reader.pause_days import called_by, describes, first_of, has_begun, names
 from holdfire.reader.relatives import Relative, is_amid, is_in_relative, is_told_apart
-from holdfire.reader.same_period import same_period
+from holdfire.reader.same_period import same_period, span_of
 from holdfire.reader.sentences import Span
 from holdfire.reader.service_times import TOLD, is_of_some_days, lasting, length_of, recurs
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
@@ -299,7 +299,9 @@ class Timing:
         return str(last) if last is not None else None
 
     def _summed(self, time: TimeMention, told: Told) -> str | None:
-        """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it."""
+        """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it, or the
+        days that its title tells, if there are so many.
+        """
         length, published = length_of(time), self.ground.published
         if length is None or published is None or time.role != "during" or told.act not in TOLD:
             return None
@@ -308,7 +310,8 @@ class Timing:
             Word.FUTURE, told.first, told.last
         ):
             return None
-        return days(published - timedelta(6 if length == 7 else length), published).edtf
+        titled = span_of(self.ground.title, self.words.language, published, length) if length > 1 else None
+        return titled or days(published - timedelta(6 if length == 7 else length), published).edtf
 
     # The sentence
 
