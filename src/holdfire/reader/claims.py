@@ -69,7 +69,7 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
     before: Matter | None = None
     headings = above = headlines(document) | body.beside
     scenes: dict[str, Scene] = {}
-    ground, table = Ground(document.published), Table()
+    ground, table = Ground(document.published, document.title or ""), Table()
     labels = LoneLabels(document.text, body.blocks, body.heads)
     for block, words in body:
         scene = scenes.get(block.language)
@@ -104,9 +104,13 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
         found.extend(map(lean, claims))
         scene.narrator = narrator
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
-        ground.asked = day_of(words, block.language, document.published) if scene.asking else None
+        ground.asked = day_of(words, block.language, ground.published) if scene.asking or _ends_asking(words) else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
     return tuple(_in_full(claim, scenes[claim.language], document.text) for claim in found)
+
+
+def _ends_asking(words: Marked) -> bool:
+    return words.tokens.forms[-1:] == ["?"]
 
 
 def _home(marks: Marks, body: Body, scene: Scene, *, narrated: bool) -> tuple[str, ...]:

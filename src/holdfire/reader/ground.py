@@ -39,6 +39,7 @@ class Ground:
     """What the blocks of a document share."""
 
     published: date | None
+    title: str = ""
     ticker: bool = False  # whether the entries of a ticker have begun: each tells of the document's day
     home: tuple[str, ...] = ()  # where the document is, as its head tells
     day: str | None = None  # the day that was told last, of which "that evening" is

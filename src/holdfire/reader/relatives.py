@@ -361,3 +361,21 @@ def is_told_apart(marked: Marked, relatives: Sequence[Relative], time: TimeMenti
         return False
     one = relatives[bisect_right(relatives, time.first, key=lambda one: one.first) - 1]
     return one.last < span.last or marked.has(_VERBS, span.first, one.first)
+
+
+def is_in_relative(marked: Marked, time: TimeMention, first: int, rules: Grammar, done: Container[str]) -> bool:
+    """Whether a time in a clause that begins at `first` stands in one behind a comma about somebody or something, or
+    beside a participle there; `done`: participles.
+    """
+    forms, words = marked.tokens.forms, marked.words
+    if time.first > first + 1 and forms[time.first - 2] == "," and forms[time.first - 1] in done:
+        return True
+    for place in range(time.first - 1, max(first, time.first - _IN_RELATIVE) - 1, -1):
+        if forms[place] == ",":
+            opening = range(place + 1, min(place + 1 + _OPENING, time.first))
+            return any(words[at] & Word.WHO or forms[at] in rules.who_does for at in opening)
+    return False
+
+
+_IN_RELATIVE = 16  # tokens from the comma before such a clause to a time in it
+_OPENING = 2  # tokens behind the comma, one of which is the pronoun

@@ -19,6 +19,8 @@ _DAYS = re.compile(r"P(\d+)D")
 _DAY = len("2026-01-30")
 _WEEK = 7
 _MOST = 60  # days
+_EVERY = frozenset("VQ")
+"""Classes of words for what comes again."""
 _PARTS = frozenset(("morning", "day", "evening", "night"))
 
 
@@ -36,6 +38,14 @@ def recurs(times: Sequence[TimeMention], told: Told) -> bool:
     inside = within(times, told.first, told.last)
     hours = any(time.duration.startswith("PT") and time.duration != "PT24H" for time in inside)
     return hours or len({time.part for time in inside} & _PARTS) > 1
+
+
+def is_of_some_days(marked: Marked, words: TimeWords, times: Sequence[TimeMention], told: Told) -> bool:
+    """Whether a service is there at hours or on days that come again: "every second day", "через день"."""
+    if recurs(times, told) or any(time.role == "every" for time in within(times, told.first, told.last)):
+        return True
+    entries = map(words.entries.get, marked.tokens.forms[told.first : told.last])
+    return any(entry is not None and entry.letter in _EVERY for entry in entries)
 
 
 def back_by(

@@ -9,6 +9,7 @@ from holdfire.reader.figures import FigureMention
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.passage import TOTAL_FROM, Passage
+from holdfire.reader.running_days import RUNNING
 from holdfire.reader.sentences import Span
 from holdfire.reader.times import TimeMention
 from holdfire.reader.tokens import tokenize
@@ -74,7 +75,7 @@ def _is_long(time: TimeMention, published: date | None) -> bool:
         return not time.duration.startswith("PT") or time.duration == "PT48H"
     first, _, last = (time.edtf or "").partition("/")
     if time.role == "since":
-        return len(first) >= _YEAR and first != str(published)
+        return len(first) >= _YEAR and first != str(published) and time.part != RUNNING
     if time.role == "until" or not last:
         return len(first) in {_YEAR, _MONTH} and time.role != "until"
     return _days_between(first, last) > 1

@@ -24,6 +24,8 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
     The nearest verb before the time in its clause counts, then the nearest after it, then those before the clause.
     """
     hints, forms = _hints(words.language), tokens.forms
+    if _is_beside_done(words, forms, first, last):
+        return Sense.PAST
     left = _edge(tokens, words, first - 1, -1)
     for place in range(first - 1, left, -1):
         found = _told(tokens, words, place, first) if hints[forms[place]] else None
@@ -34,6 +36,21 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
         if hints[forms[place]] and (found := _told(tokens, words, place)) is not None:
             # "On Tuesday agreed to": what lies ahead stands behind such a verb, and before it the day of saying so.
             return Sense.PAST if forms[place] in words.bound and _is_told_of(words, forms[place]) else found
+    return _told_before(tokens, words, left)
+
+
+def _is_beside_done(words: TimeWords, forms: Sequence[str], first: int, last: int) -> bool:
+    """Whether a participle of what was done stands right beside a time: "a decree signed on Friday", not "to be signed
+    on Friday".
+    """
+    if first and forms[first - 1] in words.done and not (first > 1 and forms[first - 2] in words.joined):
+        return True
+    return last < len(forms) and forms[last] in words.done and not words.to_do
+
+
+def _told_before(tokens: Tokens, words: TimeWords, left: int) -> Sense | None:
+    """The tense of what stands before a clause in its sentence."""
+    hints, forms = _hints(words.language), tokens.forms
     for place in range(left, max(-1, left - _FARTHEST), -1):
         if forms[place] in _ENDS and _is_end(tokens, place):
             break

@@ -144,6 +144,7 @@ def free_after(classes: Classes, place: int) -> bool:
     if classes.letters[place] == "h":
         return True  # "On the 2nd the army fired"
     known = form in classes.words.before.by_word or form in classes.words.inclusive or form in classes.words.past
+    known = known or form in classes.words.clause
     return classes.tokens.is_capital(place) or known or form in classes.words.future
 
 
@@ -154,7 +155,9 @@ def _month(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     form = classes.tokens.forms[place]
     if classes.letters[place] == "m":
         capital = classes.tokens.is_capital(place)
-        return form not in classes.words.short and bool(roles - {"to"}) and capital == classes.words.capitals
+        paired = place > 1 and classes.letters[place - 1] == "&" and classes.letters[place - 2] in {"M", "m"}
+        told = paired or bool(roles - {"to"})  # "in April and May"
+        return form not in classes.words.short and told and capital == classes.words.capitals
     return True
 
 
@@ -203,18 +206,23 @@ def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 
 def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
-    if classes.letters[core.last - 1] == "j":  # "с девятого числа"
-        return bool(roles)
-    if classes.letters[core.last - 1] == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
+    letter = classes.letters[core.last - 1]
+    if letter in {"j", "o"}:  # "с девятого числа", "второго числа"; "в ночь на двенадцатое"
+        return letter == "j" or _names_night(classes, core, roles)
+    if letter == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
         return True  # "уже 5-го,", "28-го вранці"
-    night = "night" in roles and core.first > 1 and classes.letters[core.first - 2] == "P"  # "у ніч на 28-ме"
-    if classes.letters[core.last - 1] == "s" and (night or _is_paired(classes, core)):
+    if letter == "s" and (_names_night(classes, core, roles) or _is_paired(classes, core)):
         return True
     if not roles & (_NAMING | {"at"}) or not free_after(classes, core.last):
-        return classes.letters[core.last - 1] == "." and bool(roles) and _lower(classes, core.last)
-    if classes.letters[core.last - 1] == ".":
+        return letter == "." and bool(roles) and _lower(classes, core.last)
+    if letter == ".":
         return _lower(classes, core.last)
     return not classes.words.capitals or classes.letters[core.first - 1] == "h"
+
+
+def _names_night(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    """Whether a day is that to which a night leads: "у ніч на 28-ме"."""
+    return "night" in roles and core.first > 1 and classes.letters[core.first - 2] == "P"
 
 
 def _is_paired(classes: Classes, core: Core) -> bool:

@@ -6,10 +6,13 @@ and is given as the day; one until which something lasts is the day's end. Lengt
 years in months. What is told without a year takes the nearest one on the side that tense and preposition tell.
 """
 
+from bisect import insort
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
+from holdfire.reader.running_days import running_days
 from holdfire.reader.tense import is_bound_to, is_declared, tense_at
 from holdfire.reader.time_mention import TimeMention, daily, named_by, on
 from holdfire.reader.timechecks import is_compared, is_night
@@ -22,6 +25,7 @@ from holdfire.reader.tokens import Tokens
 __all__ = ["TimeMention", "find_times"]
 
 _ANNOUNCED = 12  # tokens from what is told for a time to the verb that announces it
+_FIRST = attrgetter("first")
 _MOST_DAYS = 400  # of a stretch that is counted up to a day
 _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
@@ -42,6 +46,9 @@ def find_times(tokens: Tokens, language: str, *, published: date | None) -> list
             found[-1] = whole
         else:
             found.append(mention)
+    for running in running_days(tokens, language, known):
+        found = [one for one in found if one.last <= running.first or one.first >= running.last]
+        insort(found, running, key=_FIRST)
     return found
 
 

@@ -85,6 +85,8 @@ class TimeWords:
     compare: frozenset[str]  # "than": the time behind is only compared with
     when: frozenset[str]  # of these, those that also open a clause of time
     not_verb: tuple[str, ...]  # endings of nouns that look like those of verbs
+    those: frozenset[str]  # before a length: those that were told, "in those seven days"
+    same_period: dict[str, tuple[tuple[str, ...], ...]]  # "за это время", by first word
     told_as: frozenset[str]  # opens words on who says it before a comma: "Как сообщил мэр, …"
     inclusive: dict[str, str]
     clause: frozenset[str]
@@ -96,6 +98,7 @@ class TimeWords:
     born: frozenset[str]  # behind a year: somebody was born then
     kept: "Kept"
     joined: frozenset[str]
+    done: frozenset[str]  # participles of what was done on the day beside them: "a decree signed on Friday"
     bound: frozenset[str]  # verbs by which somebody binds himself or others to what lies ahead, in any tense
     bound_by: frozenset[str]  # nouns of that
     to_do: frozenset[str]  # what opens an infinitive
@@ -210,6 +213,8 @@ def time_words(language: str) -> TimeWords:
         compare=frozenset(expand(tree["compare"])),
         when=frozenset(expand(tree.get("compare_or_when", ""))),
         not_verb=tuple(tree.get("not_verb_endings", "").split()),
+        those=frozenset(expand(tree["those"])),
+        same_period=_by_first(tree["same_period"]),
         told_as=frozenset(tree.get("told_as", "").split()),
         inclusive={
             w: told for told, key in (("yes", "inclusive_after"), ("no", "exclusive_after")) for w in expand(tree[key])
@@ -223,6 +228,7 @@ def time_words(language: str) -> TimeWords:
         born=frozenset(expand(tree.get("born", ""))),
         kept=_kept(tree["kept"]),
         joined=frozenset(expand(tense["joined"])),
+        done=frozenset(expand(tense.get("done", ""))),
         bound=frozenset(expand(tense["bound"])),
         bound_by=frozenset(expand(tense["bound_by"])),
         to_do=frozenset(tense.get("to_do", "").split()),

@@ -12,30 +12,36 @@ from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
-from holdfire.reader.relatives import Relative, is_amid, is_told_apart
+from holdfire.reader.open_times import (
+    AHEAD,
+    COUNTED,
+    STATES,
+    from_now,
+    is_any_day,
+    is_asked,
+    is_coming,
+    is_to_morning,
+    opened,
+)
+from holdfire.reader.pause_days import called_by, describes, first_of, has_begun, names
+from holdfire.reader.relatives import Relative, is_amid, is_in_relative, is_told_apart
+from holdfire.reader.same_period import same_period, span_of
 from holdfire.reader.sentences import Span
-from holdfire.reader.service_times import TOLD, back_by, is_back, lasting, length_of, recurs
+from holdfire.reader.service_times import TOLD, is_of_some_days, lasting, length_of, recurs
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import TimeWords
-from holdfire.reader.whens import as_day, edges_of, first_day, is_short
+from holdfire.reader.whens import as_day, edges_of, first_day, is_one_day, is_short
 from holdfire.reader.within import within
 
 _AT = frozenset(("at", "during"))
 _DATING = ("at", "during", "since", "after", "before", "until", "from")
 """Roles of a time that may tell when, the surest first."""
 _LASTING = (*_DATING, "for")
-_CLOSING = frozenset(("until", "before"))
 _TERMS = frozenset(("during", "since", "after", "before", "until", "from"))
 """Roles that are terms of a pledge, where nothing is counted."""
-_STATES = frozenset((Matter.WEATHER, Matter.SERVICE, Matter.PREPAREDNESS))
-"""Kinds that last: what is so until a day is so from now on."""
-_LEFT_OPEN = frozenset((Matter.DIPLOMACY, Matter.MILITARY, Matter.FIGURE))
-"""Kinds of which a day until which they are leaves open when they began."""
-_COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
 _COMING = frozenset((Matter.DIPLOMACY, Matter.WEATHER))
 """Kinds that are told beforehand."""
-_AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
 _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 """Acts that are of the day of their entry in a ticker, whatever they are about."""
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
@@ -43,12 +49,12 @@ _OTHER_DAY = {"same": 0, "same_night": 0, "next": 1, "eve": -1}
 """Parts of the day that was told last, or of one beside it: days from it."""
 _THEN = "then"
 _DAY = len("2026-01-30")
-_AGREED = Word.PAUSE | Word.PEACE
 _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
+_OWN_DAY = frozenset((Matter.PLEDGE, Matter.SERVICE, Matter.PREPAREDNESS))
+"""Kinds of which a sentence may go on to tell something of another day."""
+_TO_CUE = 4  # tokens from a day behind a clause to the verb of saying
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
-_RECENT = 3  # days
-_SOON = 21  # days ahead
 _FARTHEST = 60  # days from the day that was told last
 _FEW = frozenset((1, 7))  # days over which reports are summed up to their day
 
@@ -113,10 +119,12 @@ class Timing:
     def _remember(self, told: Told, number: int, found: str | None) -> None:
         if told.kind is Matter.FIGURE and told.counted and not told.aloof:
             self._counted = number, found
-        if told.kind in HAPPENING and found and is_short(found):
+        if told.kind in HAPPENING and found and is_one_day(found):
             self._told = number, found
-        if found and as_day(found):
-            self.ground.day = self._last = found
+        if found and (day := as_day(found)):
+            self.ground.day = found
+            over = self.ground.published is None or day <= self.ground.published
+            self._last = found if over else self._last
         if found and told.kind in _EVENTS and is_short(found):
             self._event = found
         self._served, self.ground.before = number, found
@@ -142,20 +150,30 @@ class Timing:
                 if (kept := self._kept(time, told, number)) is not None:
                     return kept
                 continue
-            if self._describes(time):
+            if describes(self.marked, time):
                 continue
             found = self._resolved(time, told, number)
             if found is not None and not (
                 told.kind is Matter.PLEDGE and told.act in HELD_BY and self._is_to_come(found)
             ):
                 return found
-        return None
+        return self._same_period(told)
+
+    def _same_period(self, told: Told) -> str | None:
+        """The days that were told last, where they are told again: "in those seven days"."""
+        if not (told.counted or told.kind is Matter.STRIKE):
+            return None
+        before = self.ground.before or self._counted[1]
+        return same_period(self.marked.tokens, self.words, self.times, told, self.ground.published, before)
 
     def _apart_last(self, times: list[TimeMention], told: Told) -> Sequence[TimeMention]:
         """The times in a clause without those at which somebody said it; a pledge may be of the day on which it was
         announced, if there is no other.
         """
         rules, span = grammar(self.words.language), Span(told.first, told.last)
+        if len(times) > 1:  # "the truce, which ended on Friday, was broken again on Sunday"
+            done = self.words.done
+            times.sort(key=lambda time: is_in_relative(self.marked, time, told.first, rules, done))
         if not (self.relatives or rules.attributive or rules.attributed):
             return times
         apart = [is_told_apart(self.marked, self.relatives, time, span, rules) for time in times]
@@ -180,19 +198,13 @@ class Timing:
         if time.edtf is None or (time.part[:1] == "-" and self.ground.day):  # "two days earlier"
             part = self._since_told(time, told, number) if time.part == _THEN else self._part(time, told, number)
             return part or self._summed(time, told) or lasting(self.marked, self.words, time, told, published)
-        edtf = self._turned(time, told) if time.side or told.act in _AHEAD else time.edtf
+        edtf = self._turned(time, told) if time.side or told.act in AHEAD else time.edtf
         first, slash, last = edtf.partition("/")
         first, last = first.partition("T")[0], closing_day(last)
         if not slash:
-            return f"{first}/{published}" if published and told.counted and self._began(time, told) else first
-        if time.role == "since":
-            lasts = published and last == ".." and first != str(published) and not is_back(self.marked, told)
-            return f"{first}/{published}" if lasts else first
-        if time.role == "from":
-            return f"{first}/.." if told.kind in {Matter.WEATHER, Matter.DIPLOMACY} else None
-        if time.role in _CLOSING and first == "..":
-            return back_by(self.marked, self.words, time, last, told, published) or self._closing(last, told)
-        return first if first == last else f"{first}/{last}"
+            counted = published and told.counted and self._began(time, told)
+            return f"{first}/{published}" if counted else from_now(first, told, published)
+        return opened(self.marked, self.words, time, (first, last), told, published)
 
     def _turned(self, time: TimeMention, told: Told) -> str:
         """What has happened is over whatever the verb beside its weekday is; a meeting or the weather without a verb
@@ -201,12 +213,12 @@ class Timing:
         edtf, published = time.edtf or "", self.ground.published
         if published is None:
             return edtf
-        if told.act in _AHEAD and edtf == self._last_night():
+        if told.act in AHEAD and edtf == self._last_night():
             return days(published, published + timedelta(1)).edtf
-        if told.kind in _COUNTED or told.kind is Matter.MILITARY:
+        if told.kind in COUNTED or told.kind is Matter.MILITARY:
             over = told.act in TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
             return (turned(time, published=published, ahead=False) or edtf) if over else edtf
-        unsure = time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD)
+        unsure = time.side == "week?" and (told.kind in _COMING or told.act in AHEAD)
         if unsure or (time.side == "week" and told.act is Act.FORECASTS and told.kind in _COMING):
             return turned(time, published=published, ahead=True) or edtf
         return edtf
@@ -216,82 +228,46 @@ class Timing:
         weekday = time.side.startswith("week")
         if weekday and told.act in HELD_BY:
             return None  # "promised a truce from Thursday": that is yet to come
-        if not weekday and self._names(time):
-            return self._called_by((time.edtf or "").partition("/")[0].partition("T")[0], time)
-        if self._has_begun(time):
-            return (time.edtf or "").partition("/")[0].partition("T")[0]
+        if not weekday and names(self.marked, time):
+            return called_by(self.marked, self.words, time, self.ground.published)
+        if has_begun(time, self.ground.published):
+            return first_of(time)
         return self._resolved(time, told, number) if time.role == "since" and time.edtf else None
-
-    def _called_by(self, day: str, time: TimeMention) -> str | None:
-        """The day by which an agreement is called: one to come whose year is not told was that day a year ago; none
-        where a pause begins on it, or where it is so near that it may.
-        """
-        published, forms = self.ground.published, self.marked.tokens.forms
-        if published is None or day <= str(published) or day[:4] in forms[time.first : time.last]:
-            return day
-        near = day <= str(published + timedelta(_SOON))
-        return None if near or forms[time.first] not in self.words.called else f"{int(day[:4]) - 1}{day[4:]}"
-
-    def _has_begun(self, time: TimeMention) -> bool:
-        """Whether something is so since a day that is hardly over: a pause that has just begun."""
-        published, first = self.ground.published, (time.edtf or "").partition("/")[0].partition("T")[0]
-        if time.role != "since" or published is None or len(first) != _DAY:
-            return False
-        return str(published - timedelta(_RECENT)) <= first
-
-    def _names(self, time: TimeMention) -> bool:
-        """Whether a day tells which agreement is meant: "угода від 6 травня", "соглашение от 6 мая"."""
-        words, place = self.marked.words, time.first - 1
-        while place > 0 and words[place] & Word.REST:
-            place -= 1
-        sharp = len((time.edtf or "").partition("/")[0]) == _DAY and time.role in {"since", "from"}
-        return sharp and place >= 0 and bool(words[place] & _AGREED)
-
-    def _describes(self, time: TimeMention) -> bool:
-        """Whether a month only tells which pause is meant: "the November ceasefire", "die Waffenruhe vom Oktober"."""
-        words, edtf = self.marked.words, time.edtf or ""
-        if "/" in edtf or not 0 < len(edtf) < _DAY:
-            return False
-        behind = time.last < len(words) and words[time.last] & Word.PAUSE
-        return bool(behind or (time.first > 0 and words[time.first - 1] & Word.PAUSE))
 
     def _began(self, time: TimeMention, told: Told) -> bool:
         """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
         least = told.first if time.first >= told.first else 0
         forms = self.marked.tokens.forms[max(least, time.first - _CLAUSE) : time.first]
-        return told.kind in _COUNTED and not self.words.since.isdisjoint(forms)
-
-    def _closing(self, last: str, told: Told) -> str | None:
-        """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
-        published = self.ground.published
-        if told.kind in _LEFT_OPEN or (told.act in _AHEAD and len(last.rstrip("~")) < _DAY):
-            return f"../{last}"  # a season is no end of an interval
-        lasting = told.kind in _STATES or told.act in _AHEAD
-        if not lasting or told.kind is Matter.PLEDGE or published is None or last < str(published):
-            return None
-        return last if last == str(published) else f"{published}/{last}"
+        return told.kind in COUNTED and not self.words.since.isdisjoint(forms)
 
     def _part(self, time: TimeMention, told: Told, number: int) -> str | None:
         """A part of the day, of the day that was last told, else of the document's."""
-        if not time.part or (time.role == "from" and told.kind not in _STATES) or recurs(self.times, told):
+        if not time.part or (time.role == "from" and told.kind not in STATES) or recurs(self.times, told):
             return None
         around = self._day_near(time, number)
         if time.part in _OTHER_DAY or time.part[0] in {"+", "-"}:
-            return self._of_told(time.part, self.ground.day or around)
+            return self._of_told(time.part, self._last or self.ground.asked or self.ground.day or around)
         published = self.ground.published
         if published is None:
             return around
-        ahead = told.act in _AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
+        if is_asked(time, told):
+            return None if is_any_day(self.marked, self.words, time) else str(published)
+        return self._part_near(time, told, around, published)
+
+    def _part_near(self, time: TimeMention, told: Told, around: str | None, published: date) -> str | None:
+        """The day of a part of the day: that told around it, else the document's, or the night just over or to come."""
+        ahead = told.act in AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
+        ahead = ahead or (told.kind is Matter.WEATHER and is_coming(self.marked, self.words, time))
         if around is not None and not (ahead and told.kind is Matter.WEATHER):
             return around
-        if time.part != "night":
+        if time.part != "night" and not is_to_morning(time, told, ahead=ahead):
             return str(published)
-        return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
+        return days(published, published + timedelta(1)).edtf if ahead or time.part != "night" else self._last_night()
 
     def _since_told(self, time: TimeMention, told: Told, number: int) -> str | None:
         """ "Since then": from the day that was told last up to the document's, of what is counted or lasts."""
         published = self.ground.published
-        lasts = told.kind in _STATES or (told.counted and (told.kind in _COUNTED or told.kind is Matter.PLEDGE))
+        lasts = told.kind in STATES or (told.counted and (told.kind in COUNTED or told.kind is Matter.PLEDGE))
         if published is None or not lasts or told.act not in TOLD or not self._is_then(time):
             return None
         span = self.spans[number]
@@ -306,7 +282,7 @@ class Timing:
         if told is None:
             return str(self.ground.published) if part == "same" and self.ground.published else None
         if part == "same_night":
-            return days(told, told + timedelta(1)).edtf
+            return day if day and "/" in day and is_one_day(day) else days(told, told + timedelta(1)).edtf
         doubt = part[-1] if part.endswith("~") else ""
         shift = _OTHER_DAY.get(part)
         if shift is None:
@@ -323,16 +299,19 @@ class Timing:
         return str(last) if last is not None else None
 
     def _summed(self, time: TimeMention, told: Told) -> str | None:
-        """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it."""
+        """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it, or the
+        days that its title tells, if there are so many.
+        """
         length, published = length_of(time), self.ground.published
         if length is None or published is None or time.role != "during" or told.act not in TOLD:
             return None
-        counted = told.kind in _COUNTED and length in _FEW  # "in three days of fighting" need not be the last ones
+        counted = told.kind in COUNTED and length in _FEW  # "in three days of fighting" need not be the last ones
         if not (counted or (told.kind is Matter.PLEDGE and told.counted)) or self.marked.has(
             Word.FUTURE, told.first, told.last
         ):
             return None
-        return days(published - timedelta(6 if length == 7 else length), published).edtf
+        titled = span_of(self.ground.title, self.words.language, published, length) if length > 1 else None
+        return titled or days(published - timedelta(6 if length == 7 else length), published).edtf
 
     # The sentence
 
@@ -348,7 +327,7 @@ class Timing:
         ahead = [time for time in found if time.first < told.first]
         if (out := self._went_out(told, number)) is not None:
             ahead = [time for time in ahead if time.first < out]
-        behind = [time for time in found if time.first >= told.last and not self._is_of_saying(time, told)]
+        behind = [time for time in found if time.first >= told.last and self._is_of_both(time, told, span)]
         for time in [*reversed(ahead), *behind]:
             dated = self._resolved(time, told, number)
             if dated is not None and (time.first < told.first or self._is_past(dated)):
@@ -363,9 +342,14 @@ class Timing:
             return None
         return self.marked.find(Word.OUT, near(self.spans[number], told).first, told.first)
 
-    def _is_of_saying(self, time: TimeMention, told: Told) -> bool:
-        """Whether a day behind an attack is that on which somebody told of it: "…, teilte das Amt am Samstag mit"."""
-        return told.kind is Matter.STRIKE and self.marked.has(Word.CUE, told.last, time.first)
+    def _is_of_both(self, time: TimeMention, told: Told, span: Span) -> bool:
+        """Whether a day behind a clause is its own: that of a pledge if somebody said it then, and not that of what the
+        sentence goes on to tell; that of an attack if it is not that of saying it ("…, teilte das Amt am Samstag mit").
+        """
+        if told.kind is Matter.STRIKE:
+            return not self.marked.has(Word.CUE, told.last, time.first)
+        said = self.marked.has(Word.CUE, told.last, min(time.last + _TO_CUE, span.last))
+        return said or told.kind not in _OWN_DAY
 
     def _beside(self, told: Told, number: int) -> str | None:
         """When what the sentence told just before happened: one sentence tells of one attack."""
@@ -425,6 +409,8 @@ class Timing:
         """What is out or back is told of the document's day where the claim before is of it."""
         published = self.ground.published
         if told.kind is not Matter.SERVICE or published is None or told.act not in TOLD:
+            return None
+        if is_of_some_days(self.marked, self.words, self.times, told):
             return None
         return str(published) if as_day(self.ground.before) == published else None
 
