@@ -12,6 +12,7 @@ from holdfire.reader.tokens import Tokens
 GAP = 3  # tokens that may stand between the pieces of one time
 MIDNIGHTS = frozenset(((24, 0), (0, 0)))
 _DAY_HOURS = 24
+_NOON = (12, 0)
 _OF_NIGHT = frozenset(("until", "to", "for", "night", "start", "from"))
 """Roles that may stand between a night and the day that it is named by."""
 _OF_MIDNIGHT = frozenset(("between", "start", "from", "night"))
@@ -111,6 +112,8 @@ class Pieces:
         else:
             return False
         point.zone, point.last = point.zone or new.zone, new.last
+        if point.clock is not None and point.part == "evening" and (0, 0) < point.clock < _NOON:
+            point.clock = (point.clock[0] + _NOON[0], point.clock[1])  # "heute Abend um acht Uhr"
         return True
 
     def _name_by_day(self, point: Point, new: Point, gap: Sequence[int]) -> None:

@@ -16,7 +16,18 @@ from holdfire.reader.timechecks import is_compared, is_night
 from holdfire.reader.timecores import Core
 from holdfire.reader.timepieces import GAP, MIDNIGHTS, Pieces
 from holdfire.reader.timepoints import DAYS, SHARP, Point, hours_of, role_of, span_of
-from holdfire.reader.timevalues import ago, away, began, instant, later, length, resolve, side_of
+from holdfire.reader.timevalues import (
+    ago,
+    away,
+    began,
+    instant,
+    later,
+    length,
+    resolve,
+    share_month,
+    side_of,
+    week_long,
+)
 from holdfire.reader.tokens import Tokens
 
 __all__ = ["TimeMention", "find_times"]
@@ -27,6 +38,7 @@ _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
 _TODAY = frozenset(("shift", "this_part"))
 """Kinds of days that are told from the document's, also as an end: "from 5 January until yesterday"."""
+_EARLIEST_EVENING, _NOON = (6, 0), (12, 0)
 _BEGINS = frozenset(("from", "start", "for"))
 
 
@@ -84,7 +96,7 @@ class _Reader(Pieces):
         """On which side of the document's day the time is sought."""
         if role == "since":
             return Sense.PAST
-        if role == "until" or (role == "before" and point.core.first == point.first):  # not "before dawn on Sunday"
+        if role == "until" or (role == "before" and _is_edge(point)):
             return Sense.FUTURE if tense is Sense.FUTURE or point.core.weekday is not None else Sense.NEAREST
         if point.core.weekday is not None:
             ahead = "for" in point.roles or (role == "from" and "from" in point.roles and tense is not Sense.PAST)
@@ -123,6 +135,8 @@ class _Reader(Pieces):
         if core.kind != "shift" or core.shift != 0:
             return found
         if core.part == "night" and point.clock and self.published:  # "10 p.m. tonight", "2 a.m. tonight"
+            if _EARLIEST_EVENING <= point.clock < _NOON and "p" not in self.classes.letters[point.first : point.last]:
+                point.clock = (point.clock[0] + _NOON[0], point.clock[1])  # "eight o'clock tonight"
             return days(self.published + timedelta(point.clock < (12, 0) or point.clock == (24, 0)))
         if point.part == "night" and core.part != "night":
             core.part = "night"
@@ -204,7 +218,7 @@ class _Reader(Pieces):
             return None
         if found.begin[0] == "[":  # one of two days: no edge of an interval
             return None if role in {"since", "before", "after"} else found.edtf
-        if role == "before" and point.core.first != point.first:  # "before dawn today"
+        if role == "before" and not _is_edge(point):
             return found.edtf
         return self._edges(point, found, role)
 
@@ -367,6 +381,7 @@ class _Reader(Pieces):
             return None
         if a.year is None and b.year is not None and a.month is not None and b.month is not None:
             a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 0))
+        share_month(a, b, self.published)
         tense = self._sense(point)
         side = tense or (Sense.NEAREST if a.weekday is None else None)
         begin = self._stretch(point, side, self.published)
@@ -374,6 +389,8 @@ class _Reader(Pieces):
         end = self._stretch(other, Sense.FUTURE, after)
         if begin and end and begin.first and end.last and begin.first > end.last:
             end = None  # nothing ends before it began
+        if a.weekday is not None and begin and end and begin.first and begin == end:
+            begin, end = week_long(begin.first, self.published, over=tense is not Sense.FUTURE)
         if begin is None or end is None or "[" in begin.begin + end.begin:
             return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
         point.zone = other.zone = point.zone or other.zone
@@ -406,7 +423,8 @@ class _Reader(Pieces):
         if not between and (other.start != point.last or not other.roles & {"night", "to"}):
             return None
         near = Sense.PAST if other.core.weekday is not None else Sense.NEAREST
-        end = resolve(other.core, self.published, self._sense(point) or near) if self.published else None
+        sense = Sense.FUTURE if midnight and role_of(point.roles) == "until" else self._sense(point) or near
+        end = resolve(other.core, self.published, sense) if self.published else None
         if end is None or end.first is None:
             return None
         if midnight:
@@ -418,8 +436,11 @@ class _Reader(Pieces):
         eve = self._stretch(point, Sense.NEAREST, day)
         if eve is None or eve.first != day - timedelta(1):
             return None
-        zone = point.zone or other.zone
-        return TimeMention(point.start, other.last, instant(day, (0, 0), zone), "at", zone=zone)
+        zone, role = point.zone or other.zone, role_of(point.roles)
+        turn = instant(day, (0, 0), zone)
+        if role in {"from", "until"}:
+            turn = f"{turn}/.." if role == "from" else f"../{turn}"
+        return TimeMention(point.start, other.last, turn, role if role in {"from", "until"} else "at", zone=zone)
 
     def _offset(self, point: Point, other: Point) -> TimeMention | None:
         """ "two days before 1 February"."""
@@ -468,3 +489,10 @@ class _Reader(Pieces):
         inside = end is not None and end.first is not None and 0 < count < _MOST_DAYS
         edtf = days(end.first - timedelta(count - 1), end.first).edtf if inside and end and end.first else None
         return TimeMention(point.start, other.last, edtf, "during")
+
+
+def _is_edge(point: Point) -> bool:
+    """Whether a day is that before which something is, and not that of the hour or part before which: "before dawn on
+    Sunday".
+    """
+    return point.core.first == point.first or ("by" in point.roles and point.clock is not None)
