@@ -13,7 +13,7 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.term_words import HELD, Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
-from holdfire.reader.timewords import TimeWords, time_words
+from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
 
 _TO_NOUN = 2  # tokens from a length to its noun
@@ -26,15 +26,14 @@ _EDGE = re.compile(r"((?:\.\./)?)(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 """A day, open to one side or not."""
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
+_FARTHEST_VERB = 16  # and where nothing parts them: "took hold in the two quarters of … shortly before dawn on Sunday"
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 _TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
 _TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
 _MIDNIGHT = (24, 0)
 _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
-_PLAIN = frozenset((Act.STATES, Act.CONFIRMS))
-_UNCERTAIN = Word.FUTURE | Word.NOT | Word.IF | Word.WHEN | Word.SILENCE | Word.REPORTED | Word.HEDGE
-"""Classes by which a clause does not tell that a pause has begun or ended."""
+_ELSEWHERE = Word.CUE | Word.JOIN | Word.THAT | Word.WHO | Word.WHEN | Word.TALKS | Word.FIRE | Word.ATTACK | Word.BREACH
 _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
 """Classes of what else may begin or end where a pause is named."""
 
@@ -53,27 +52,6 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
             ends = term == "end" and time.side.startswith("week")
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
     return told
-
-
-def turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) -> dict[str, object]:
-    """The term of a clause by whose verb a pause begins or ends, and that tells no day of its own, as the day on which
-    the claim is: "On Sunday, the envoy said, the truce took effect", "took effect at 4 a.m.".
-    """
-    marked, first, last = pledge.marked, pledge.first, pledge.last
-    plain = pledge.act in _PLAIN and not marked.has(_UNCERTAIN, first, last)
-    if when is None or len(when) != _DAY or not plain or pledge.broken or when > str(pledge.published or "9"):
-        return {}
-    forms, verbs, past = marked.tokens.forms, term_words(pledge.language).verbs, time_words(pledge.language)
-    for place in range(first, last):
-        for rest, term in verbs.get(forms[place], ()) if _is_over(forms[place], past) else ():
-            if _follow(forms, place, rest, last) and _is_of_pause(marked, place, first, last):
-                return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
-    return {}
-
-
-def _is_over(verb: str, words: TimeWords) -> bool:
-    """Whether a verb tells of the past: "took effect"; the hour at which a truce begins may be one to come."""
-    return verb in words.past or (verb.endswith(words.endings) and verb not in words.not_past)
 
 
 def _behind(end: str, start: str) -> str:
@@ -139,7 +117,7 @@ def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
     elif term == "end":
         yield "end", time.edtf
     elif term or (pledge.act in HELD_BY and pledge.is_paused and _halts(pledge)):
-        yield "start", f"[..{edtf}]"
+        yield "start", f"[..{edtf.partition('T')[0]}]"
 
 
 def _is_today(pledge: Stretch, time: TimeMention) -> bool:
@@ -180,7 +158,7 @@ def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
         return time.edtf
     if (told := _after_saying(pledge, time, times)) is not None:
         return told
-    said = _said_on(pledge, time, times) or pledge.published
+    said = said_on(pledge, time, times) or pledge.published
     start = date.fromisoformat(time.edtf[:_DAY])
     return time.edtf if start >= said else f"{start + _A_WEEK}/.."
 
@@ -191,7 +169,7 @@ def _after_saying(pledge: Stretch, time: TimeMention, times: Sequence[TimeMentio
     """
     edtf, published = time.edtf or "", pledge.published
     found = _EDGE.fullmatch(edtf) if time.side.startswith("week") else None
-    said = _said_on(pledge, time, times, spoken=True) if found and published else None
+    said = said_on(pledge, time, times, spoken=True) if found and published else None
     if found is None or said is None or published is None:
         return None
     told = date.fromisoformat(found[2])
@@ -201,7 +179,7 @@ def _after_saying(pledge: Stretch, time: TimeMention, times: Sequence[TimeMentio
 
 def _hour_to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
     """The moment of an hour from which a pause is promised or asked for, on the day of saying it."""
-    day = _said_on(pledge, time, times) or pledge.published
+    day = said_on(pledge, time, times) or pledge.published
     beside = any(one.edtf for one in within(times, pledge.first, pledge.last) if one.role != "at")
     if day is None or time.clock is None or beside or not _binds(pledge) or pledge.broken:
         return None
@@ -231,7 +209,7 @@ def _binds(pledge: Stretch) -> bool:
     )
 
 
-def _said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention], *, spoken: bool = False) -> date | None:
+def said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention], *, spoken: bool = False) -> date | None:
     """The day of saying it, where the sentence tells that before the time: "kündigte am Montag an, ab Freitag …".
 
     `spoken` asks for a verb of saying beside that day.
@@ -303,14 +281,36 @@ def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> s
     if not named and len(one) != _DAY and one[:1] != "[":
         return ""
     forms, verbs = marked.tokens.forms, term_words(pledge.language).verbs
-    nearest, found = _TO_VERB + 1, ""
-    for place in range(max(first, time.first - _TO_VERB), min(last, time.last + _TO_VERB)):
+    nearest, found = last - first, ""
+    before, behind = _reach(marked, time, first, last)
+    for place in range(before, behind):
         for rest, term in verbs.get(forms[place], ()):
             away = _apart(time, place)
-            follows = _follow(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
-            if away < nearest and follows and _is_of_pause(marked, place, first, last):
+            follows = follows_in(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
+            if away < nearest and follows and is_of_pause(marked, place, first, last):
                 nearest, found = away, "" if _has_nearer(time, place, within(times, first, last)) else term
     return found
+
+
+def _reach(marked: Marked, time: TimeMention, first: int, last: int) -> tuple[int, int]:
+    """Where a verb may stand to which a time belongs: beside it, or farther off in the same clause, with no word of
+    something else between; words between two commas on who says it do not count.
+    """
+    forms = marked.tokens.forms
+    before, behind = time.first, time.last
+    while before > first and (time.first - before < _TO_VERB or _is_plain(marked, before - 1)):
+        before -= 1
+        if time.first - before > _FARTHEST_VERB:
+            break
+    aside = forms.index(",", behind + 1, last) if "," in forms[behind : behind + 1] and "," in forms[behind + 1 : last] else 0
+    if aside and marked.has(Word.HOW | Word.CUE, behind, aside):
+        behind = aside
+    return before, min(behind + _TO_VERB, last)
+
+
+def _is_plain(marked: Marked, place: int) -> bool:
+    """Whether a token is a word that begins no other clause and tells of nothing else."""
+    return marked.tokens.forms[place] not in {",", ";", ":", "–", "—"} and not marked.words[place] & _ELSEWHERE
 
 
 def _apart(time: TimeMention, place: int) -> int:
@@ -348,25 +348,28 @@ def turn_in(forms: Sequence[str], language: str, first: int, last: int) -> str:
     """Which end of a pause the first verb for one in a stretch tells, start or end; "" if there is none."""
     verbs = term_words(language).verbs
     found = (
-        term for at in range(first, last) for rest, term in verbs.get(forms[at], ()) if _follow(forms, at, rest, last)
+        term for at in range(first, last) for rest, term in verbs.get(forms[at], ()) if follows_in(forms, at, rest, last)
     )
     return next(found, "")
 
 
-def _is_of_pause(marked: Marked, verb: int, first: int, last: int) -> bool:
+def is_of_pause(marked: Marked, verb: int, first: int, last: int) -> bool:
     """Whether it is a pause that begins or ends by the verb, and no talks about it or fighting in spite of it."""
     if not marked.has(Word.PAUSE, first, last):
         return not marked.has(_OTHERS, first, last)  # "It began on Saturday", "Die Frist läuft am Sonntag ab"
     pause = marked.find(Word.PAUSE, first, verb)
     if pause is not None:
         return not (marked.has(_OTHERS, first, pause) or marked.has(Word.WHEN, pause, verb))
-    pause = marked.find(Word.PAUSE, verb, min(verb + _TO_VERB, last))  # "On Friday begins the truce"
+    pause = marked.find(Word.PAUSE, verb, min(verb + _APART, last))  # "On Friday begins the truce"
     if pause is None or marked.has(_OTHERS, first, verb):
         return False
-    return not marked.has(_OTHERS | Word.OBLIQUE | Word.DESPITE, verb + 1, pause)
+    begin = verb + 1  # behind an article stand words on its noun: "die von beiden Seiten vereinbarte Waffenruhe"
+    if marked.words[begin] & Word.ARTICLE and not marked.words[begin] & Word.OBLIQUE and begin < pause:
+        return not marked.has(_OTHERS | Word.DESPITE, begin + 1, pause)
+    return not marked.has(_OTHERS | Word.OBLIQUE | Word.DESPITE, begin, pause)
 
 
-def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
+def follows_in(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
     """Whether the further words of a verb stand soon behind it; `aside` tokens between them do not count."""
     for word in rest:
         end = min(place + _APART + aside + 1, last)
@@ -381,8 +384,17 @@ def _is_length(pledge: Stretch, time: TimeMention) -> bool:
     if time.role == "during":
         by_then = pledge.marked.tokens.forms[time.first] in term_words(pledge.language).within
         kept = pledge.act in HELD_BY and pledge.marked.has(HELD, pledge.first, pledge.last)
-        return kept and not by_then and not _is_of_struggle(pledge, time)
+        return kept and not (by_then or is_by_then(pledge, time)) and not _is_of_struggle(pledge, time)
     return time.role in _LENGTHS and not _is_of_struggle(pledge, time)
+
+
+def is_by_then(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a length tells by when fire is to be held, and not how long: "cease fire within 24 hours"."""
+    words, forms = term_words(pledge.language), pledge.marked.tokens.forms
+    if words.by_then:
+        return forms[time.first] in words.by_then
+    before = forms[max(time.first - _TO_VERB, pledge.first) : time.first]  # "прекратить огонь в течение суток"
+    return time.role == "during" and not words.stops.isdisjoint(before)
 
 
 def _is_none(pledge: Stretch, time: TimeMention) -> bool:

@@ -1,0 +1,223 @@
+"""When a pause begins or ends that is told without a day of its own: by the verb of its clause, "at once", "from the next
+day", "for the third day", "within 24 hours", "since midnight".
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from holdfire.model.claim import Act
+from holdfire.reader.lexicon import Word
+from holdfire.reader.matter import HELD_BY
+from holdfire.reader.term_values import ends_of
+from holdfire.reader.term_words import Stretch, TermWords, term_words
+from holdfire.reader.terms import follows_in, is_by_then, is_of_pause, said_on
+from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.timevalues import instant
+from holdfire.reader.timewords import TimeWords, time_words
+from holdfire.reader.within import within
+
+_DAY = len("2026-01-30")
+_PLAIN = frozenset((Act.STATES, Act.CONFIRMS))
+_SET = frozenset((Act.PROMISES, Act.AGREES, Act.ORDERS))
+"""Acts by which a pause begins at once where that is told; one that is only asked for need not begin."""
+_UNCERTAIN = Word.FUTURE | Word.NOT | Word.IF | Word.WHEN | Word.SILENCE | Word.REPORTED | Word.HEDGE
+"""Classes by which a clause does not tell that a pause has begun or ended."""
+_UNDONE = Word.NOT | Word.IF | Word.WHEN | Word.SILENCE
+_HELD = Word.PAUSE | Word.HOLD
+_OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK | Word.MOVE | Word.TRAVELS
+"""What else may be done at once, or go on for days."""
+_FIGHTING = Word.TALKS | Word.FIRE | Word.ATTACK | Word.DESPITE
+_TO_HELD = 5  # tokens between "at once" and what is held
+_TO_FORCE = 4  # tokens between "now" or an hour and what tells that a pause holds
+_TO_NTH = 3  # tokens from a verb to the day that is counted: "dauert bereits den dritten Tag"
+_MIDNIGHT, _NOON = (24, 0), (12, 0)
+_CLAUSE_ENDS = frozenset((",", ".", ";", "!", "–", "—"))
+
+
+def begun_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) -> dict[str, object]:
+    """The start or end of a pause that a clause tells without a day; nothing where that is not sure.
+
+    Args:
+        pledge: the tokens of the claim.
+        times: the times of the block.
+        when: the time of the claim.
+    """
+    if pledge.broken:
+        return {}
+    day = when if when and len(when) == _DAY and when <= str(pledge.published or "9") else None
+    if day is not None and (turned := _turned_on(pledge, times, day)):
+        return turned
+    words = term_words(pledge.language)
+    told = next(_begun(pledge, times, words, day), None)
+    return {} if told is None else {"start": told}
+
+
+def _begun(pledge: Stretch, times: Sequence[TimeMention], words: TermWords, day: str | None) -> Iterator[str]:
+    own = within(times, pledge.first, pledge.last)
+    if day is not None:
+        yield from _at_once(pledge, words, day)
+        yield from _next_day(pledge, own, date.fromisoformat(day))
+        yield from _in_force(pledge, words, day)
+    on = date.fromisoformat(day) if day else pledge.published
+    if on is not None:
+        yield from _within(pledge, own, on)
+        yield from _counted(pledge, words, on)
+    if day in {None, str(pledge.published)}:
+        yield from _by_hour(pledge, times, own, words)
+
+
+def _turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dict[str, object]:
+    """The term of a clause by whose verb a pause begins or ends, and that tells no day of its own, as the day on which
+    the claim is: "On Sunday, the envoy said, the truce took effect", "took effect at 4 a.m.".
+    """
+    marked, first, last = pledge.marked, pledge.first, pledge.last
+    if pledge.act not in _PLAIN or marked.has(_UNCERTAIN, first, last):
+        return {}
+    forms, verbs, past = marked.tokens.forms, term_words(pledge.language).verbs, time_words(pledge.language)
+    for place in range(first, last):
+        for rest, term in verbs.get(forms[place], ()) if _is_over(forms[place], past) else ():
+            if follows_in(forms, place, rest, last) and is_of_pause(marked, place, first, last):
+                return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
+    return {}
+
+
+def _is_over(verb: str, words: TimeWords) -> bool:
+    """Whether a verb tells of the past: "took effect"; the hour at which a truce begins may be one to come."""
+    return verb in words.past or (verb.endswith(words.endings) and verb not in words.not_past)
+
+
+def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
+    """The day on which a pause was set that begins at once: "agreed to an immediate ceasefire"."""
+    marked, first, last = pledge.marked, pledge.first, pledge.last
+    forms = marked.tokens.forms
+    if pledge.act not in _SET or words.at_once.isdisjoint(forms[first:last]):
+        return
+    if marked.has(_UNDONE, first, last) or not words.ready.isdisjoint(forms[first:last]):
+        return
+    if any(_is_held(pledge, words, place) for place in range(first, last) if forms[place] in words.at_once):
+        yield day
+
+
+def _is_held(pledge: Stretch, words: TermWords, place: int) -> bool:
+    """Whether it is a pause or the holding of fire that is at once, and no talks or release of prisoners."""
+    marked, forms = pledge.marked, pledge.marked.tokens.forms
+    behind = place + 1 + (forms[place + 1 : place + 2] != [] and forms[min(place + 1, len(forms) - 1)] in words.effect)
+    for at in range(behind, min(behind + _TO_HELD, pledge.last)):
+        if marked.words[at] & (_HELD | _OTHERS):
+            return bool(marked.words[at] & (_HELD | Word.FIRE | Word.ATTACK)) and marked.has(_HELD, at, pledge.last)
+        if forms[at] in _CLAUSE_ENDS:
+            break
+    closes = behind >= pledge.last or forms[behind] in _CLAUSE_ENDS or bool(marked.words[behind] & Word.JOIN)
+    return closes and marked.has(_HELD, pledge.first, place)
+
+
+def _next_day(pledge: Stretch, times: Sequence[TimeMention], day: date) -> Iterator[str]:
+    """The day behind that of saying it, where a pause is to hold from then: "from the following day"."""
+    if pledge.act in HELD_BY and any(time.role == "from" and time.part == "next" for time in times):
+        yield f"{day + timedelta(1)}/.."
+
+
+def _within(pledge: Stretch, times: Sequence[TimeMention], day: date) -> Iterator[str]:
+    """By which day fire is to be held, where so many days or hours are given for it: "within 24 hours"."""
+    if pledge.act not in HELD_BY or pledge.marked.has(Word.IF | Word.SILENCE, pledge.first, pledge.last):
+        return
+    for time in times:
+        if time.role in {"during", "for"} and time.duration and is_by_then(pledge, time):
+            ends = ends_of(str(day), time.duration)
+            if ends is not None and ends[1] > day:
+                yield f"[..{ends[1]}]"
+
+
+def _in_force(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
+    """The day on which a pause is said to hold now: "is now in effect"."""
+    forms, first, last = pledge.marked.tokens.forms, pledge.first, pledge.last
+    if pledge.act not in _PLAIN or pledge.marked.has(_UNCERTAIN, first, last) or words.now.isdisjoint(forms[first:last]):
+        return
+    for place in range(first, last):
+        near = forms[max(place - _TO_FORCE, first) : min(place + 1 + _TO_FORCE, last)]
+        if forms[place] in words.now and not words.in_force.isdisjoint(near):
+            yield day
+
+
+def _counted(pledge: Stretch, words: TermWords, day: date) -> Iterator[str]:
+    """The first day of a pause that is in its third one: "is in its third day", "триває третій день"."""
+    marked, first, last = pledge.marked, pledge.first, pledge.last
+    forms = marked.tokens.forms
+    if pledge.act not in _PLAIN or words.nth_day.isdisjoint(forms[first:last]):
+        return
+    for place in range(first + 1, last):
+        number = _nth(forms, place, words) if forms[place] in words.nth_day else 0
+        verb = place - 2
+        while verb > max(first, place - 2 - _TO_NTH) and forms[verb] in words.counted_between:
+            verb -= 1
+        if number and verb > first and forms[verb] in words.counted and _goes_on(pledge, verb, place):
+            yield str(day - timedelta(number - 1))
+
+
+def _nth(forms: Sequence[str], place: int, words: TermWords) -> int:
+    """Which of several the thing at a place is, as an ordinal before it tells; 0 if none does."""
+    before = forms[place - 1]
+    return next((number for number, stem in enumerate(words.nth, 2) if before.startswith(stem)), 0)
+
+
+def _goes_on(pledge: Stretch, verb: int, last: int) -> bool:
+    """Whether what goes on for days is a pause, and no attacks in spite of it."""
+    marked = pledge.marked
+    pause = marked.find(Word.PAUSE, pledge.first, verb)
+    if pause is None or marked.has(_FIGHTING, pledge.first, pause) or marked.has(_FIGHTING, verb, last):
+        return False
+    return "," not in marked.tokens.forms[pause + 1 : verb] or marked.has(Word.WHO, pause, verb)
+
+
+def _by_hour(
+    pledge: Stretch, times: Sequence[TimeMention], own: Sequence[TimeMention], words: TermWords
+) -> Iterator[str]:
+    """The moment of an hour told without its day, of a pause that holds or takes effect: "in force since midnight",
+    "effective from midnight", "takes effect at 6 p.m."; none where the morning of which day is meant cannot be known.
+    """
+    marked, published = pledge.marked, pledge.published
+    if published is None or pledge.act not in _PLAIN or marked.has(Word.NOT | Word.IF | Word.SILENCE, *_span(pledge)):
+        return
+    if any(time.edtf for time in own):
+        return
+    for time in own:
+        if time.clock is None or time.hours or time.role not in {"at", "from", "since"}:
+            continue
+        if _has_come(pledge, words, time):
+            midnight = time.clock in {_MIDNIGHT, (0, 0)}
+            yield f"{published}/.." if midnight else f"{instant(published, time.clock, time.zone)}/.."
+        elif _is_ahead(pledge, words, time):
+            day = said_on(pledge, time, times) or published
+            yield f"{instant(day, time.clock, time.zone)}/.."
+
+
+def _span(pledge: Stretch) -> tuple[int, int]:
+    return pledge.first, pledge.last
+
+
+def _has_come(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:
+    """Whether a pause holds since an hour of the document's day: "gilt seit Mitternacht", "С полуночи действует …"."""
+    marked, (first, last) = pledge.marked, _span(pledge)
+    since = time.role == "since" or (time.role == "from" and marked.tokens.forms[time.first] in words.from_or_since)
+    early = time.clock is not None and (time.clock <= _NOON or time.clock == _MIDNIGHT)
+    if not since or not early or marked.has(Word.FUTURE | Word.REPORTED | Word.WOULD, first, last):
+        return False
+    return marked.has(Word.PAUSE, first, last) and not words.in_force.isdisjoint(marked.tokens.forms[first:last])
+
+
+def _is_ahead(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:
+    """Whether a pause takes effect at an hour to come: a midnight, or one of the afternoon."""
+    forms, marked = pledge.marked.tokens.forms, pledge.marked
+    if time.clock is None or time.clock < _NOON:
+        return False
+    if time.role == "from":
+        near = forms[max(time.first - _TO_FORCE, pledge.first) : min(time.last + _TO_FORCE, pledge.last)]
+        if not words.in_force.isdisjoint(near):
+            return marked.has(Word.PAUSE, *_span(pledge))
+    past = time_words(pledge.language)
+    for place in range(pledge.first, pledge.last):
+        for rest, term in words.verbs.get(forms[place], ()):
+            begins = term == "start" and follows_in(forms, place, rest, pledge.last)
+            if begins and is_of_pause(marked, place, *_span(pledge)) and not _is_over(forms[place], past):
+                return True
+    return False
