@@ -90,12 +90,25 @@ def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
     """The day on which a pause was set that begins at once: "agreed to an immediate ceasefire"."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
     forms = marked.tokens.forms
-    if pledge.act not in _SET or words.at_once.isdisjoint(forms[first:last]):
+    if words.at_once.isdisjoint(forms[first:last]) or not (pledge.act in _SET or _is_announced(pledge)):
         return
     if marked.has(_UNDONE, first, last) or not words.ready.isdisjoint(forms[first:last]):
         return
     if any(_is_held(pledge, words, place) for place in range(first, last) if forms[place] in words.at_once):
         yield day
+
+
+def _is_announced(pledge: Stretch) -> bool:
+    """Whether a clause tells what a verb right before it announced: "объявила | о немедленном перемирии"."""
+    marked, bound, first = pledge.marked, time_words(pledge.language).bound, pledge.first
+    if pledge.act not in _PLAIN or marked.has(_UNCERTAIN, first, pledge.last):
+        return False
+    before = range(max(first - _TO_ANNOUNCED, 0), first)
+    return any(marked.tokens.forms[at] in bound and marked.acts[at] in _ANNOUNCED for at in before)
+
+
+_ANNOUNCED = frozenset((None, Act.STATES, Act.PROMISES, Act.AGREES, Act.ORDERS))
+_TO_ANNOUNCED = 3  # tokens from a verb to what it announces
 
 
 def _is_held(pledge: Stretch, words: TermWords, place: int) -> bool:
@@ -107,7 +120,8 @@ def _is_held(pledge: Stretch, words: TermWords, place: int) -> bool:
             return bool(marked.words[at] & (_HELD | Word.FIRE | Word.ATTACK)) and marked.has(_HELD, at, pledge.last)
         if forms[at] in _CLAUSE_ENDS:
             break
-    closes = behind >= pledge.last or forms[behind] in _CLAUSE_ENDS or bool(marked.words[behind] & Word.JOIN)
+    closes = behind >= pledge.last or forms[behind] in _CLAUSE_ENDS or forms[behind] in words.in_force
+    closes = closes or bool(marked.words[behind] & Word.JOIN)
     return closes and marked.has(_HELD, pledge.first, place)
 
 

@@ -82,8 +82,10 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
-    elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))):
-        yield "start", _to_come(pledge, time, times)
+    elif (time.role == "from" and not _is_said_since(pledge, time)) or (
+        time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))
+    ):
+        yield "start", _begun_by_now(pledge, time) or _to_come(pledge, time, times)
     elif not pledge.broken:
         yield from _days_of_pause(pledge, time, times)
 
@@ -103,8 +105,17 @@ def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMenti
 
 
 def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a pause is asked for or promised for a day, and not: "not on Friday"."""
-    return pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first)
+    """Whether a pause is asked for or promised for a day, or told to come on it ("will hold fire on Friday"), and not:
+    "not on Friday".
+    """
+    will = pledge.act in _TOLD and pledge.marked.has(Word.FUTURE | Word.REPORTED, pledge.first, pledge.last)
+    will = will and _is_held_from(pledge, time) and not pledge.marked.has(_NOT_TOLD, pledge.first, pledge.last)
+    return (pledge.act in HELD_BY or will) and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first)
+
+
+_TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.FORECASTS))
+_NOT_TOLD = Word.PEACE | Word.SILENCE | Word.WHETHER
+"""Classes by which a clause on a day to come tells of something else than that fire is held from it on."""
 
 
 def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
@@ -133,11 +144,37 @@ def _counts(pledge: Stretch) -> bool:
 
 def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a day is that of an agreement, or since when somebody says something: "с субботы твердит"."""
-    marked, last = pledge.marked, time.last
-    if pledge.act is Act.REQUESTS and marked.tokens.forms[time.first] in time_words(pledge.language).since:
-        return True  # "has been asking for a truce since January"
-    said = last < pledge.last and marked.words[last] & Word.CUE and not marked.words[last] & (Word.HOLD | Word.PAUSE)
-    return bool(said and marked.acts[last] in _SPEAKS) or _is_of_agreement(pledge, time)
+    first = pledge.marked.tokens.forms[time.first]
+    if pledge.act in _AGAIN and first in time_words(pledge.language).since:
+        return True  # "has been asking for a truce since January", "have agreed on a truce three times since January"
+    if pledge.act in _UNHELD and first in term_words(pledge.language).from_or_since:
+        return True  # "разговоры о паузе с пятницы": of which one is not known
+    return _is_said_since(pledge, time) or _is_of_agreement(pledge, time)
+
+
+def _is_said_since(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a verb of saying that goes on for some time stands right beside a time: "с субботы твердит"."""
+    marked = pledge.marked
+    for place in (time.first - 1, time.last):
+        cue = 0 <= place < pledge.last and marked.words[place] & Word.CUE
+        if cue and not marked.words[place] & (Word.HOLD | Word.PAUSE) and marked.acts[place] in _SPEAKS:
+            return True
+    return False
+
+
+def _begun_by_now(pledge: Stretch, time: TimeMention) -> str | None:
+    """A weekday from which a pause was to hold that has failed, as the last one: it had begun."""
+    edtf, published = time.edtf or "", pledge.published
+    if not time.side.startswith("week") or published is None or pledge.act in HELD_BY or edtf[:_DAY] <= str(published):
+        return None
+    failed = term_words(pledge.language).fails.intersection(pledge.marked.tokens.forms[pledge.first : pledge.last])
+    found = _EDGE.fullmatch(edtf) if failed else None
+    return f"{found[1]}{date.fromisoformat(found[2]) - _A_WEEK}{found[3]}" if found else None
+
+
+_AGAIN = frozenset((Act.REQUESTS, Act.AGREES))
+"""Acts that were done time and again since a day."""
+_UNHELD = frozenset((Act.DENIES, Act.DECLINES_TO_CONFIRM))
 
 
 _SPEAKS = frozenset((Act.STATES, Act.REQUESTS, Act.WARNS, Act.DOUBTS, Act.DENIES, Act.ACCUSES, Act.CONFIRMS))
@@ -179,11 +216,17 @@ def _after_saying(pledge: Stretch, time: TimeMention, times: Sequence[TimeMentio
 
 def _hour_to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
     """The moment of an hour from which a pause is promised or asked for, on the day of saying it."""
-    day = said_on(pledge, time, times) or pledge.published
+    day = said_on(pledge, time, times) or (pledge.published if not _is_dated_above(pledge, times) else None)
     beside = any(one.edtf for one in within(times, pledge.first, pledge.last) if one.role != "at")
     if day is None or time.clock is None or beside or not _binds(pledge) or pledge.broken:
         return None
     return f"{instant(day, time.clock, time.zone)}/.."
+
+
+def _is_dated_above(pledge: Stretch, times: Sequence[TimeMention]) -> bool:
+    """Whether the block told another day than the document's before: of that the clause may be too."""
+    told = [time for time in within(times, 0, pledge.first) if time.role == "at" and _single(time) is not None]
+    return bool(told) and _single(told[-1]) != pledge.published
 
 
 def _day_over(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
