@@ -1,5 +1,5 @@
-"""When a pause begins or ends that is told without a day of its own: by the verb of its clause, "at once", "from the next
-day", "for the third day", "within 24 hours", "since midnight".
+"""When a pause begins or ends that is told without a day of its own: by the verb of its clause, "at once", "from the
+next day", "for the third day", "within 24 hours", "since midnight".
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,16 +54,16 @@ def begun_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) ->
 
 def _begun(pledge: Stretch, times: Sequence[TimeMention], words: TermWords, day: str | None) -> Iterator[str]:
     own = within(times, pledge.first, pledge.last)
-    if day is not None:
-        yield from _at_once(pledge, words, day)
-        yield from _next_day(pledge, own, date.fromisoformat(day))
-        yield from _in_force(pledge, words, day)
     on = date.fromisoformat(day) if day else pledge.published
+    if day in {None, str(pledge.published)}:
+        yield from _by_hour(pledge, times, own, words)
     if on is not None:
         yield from _within(pledge, own, on)
         yield from _counted(pledge, words, on)
-    if day in {None, str(pledge.published)}:
-        yield from _by_hour(pledge, times, own, words)
+    if day is not None:
+        yield from _next_day(pledge, own, date.fromisoformat(day))
+        yield from _at_once(pledge, words, day)
+        yield from _in_force(pledge, words, day)
 
 
 def _turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dict[str, object]:
@@ -76,7 +76,7 @@ def _turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dict
     forms, verbs, past = marked.tokens.forms, term_words(pledge.language).verbs, time_words(pledge.language)
     for place in range(first, last):
         for rest, term in verbs.get(forms[place], ()) if _is_over(forms[place], past) else ():
-            if follows_in(forms, place, rest, last) and is_of_pause(marked, place, first, last):
+            if follows_in(forms, place, rest, last) and is_of_pause(marked, place, first, last, rest):
                 return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
     return {}
 
@@ -145,7 +145,11 @@ def _within(pledge: Stretch, times: Sequence[TimeMention], day: date) -> Iterato
 def _in_force(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
     """The day on which a pause is said to hold now: "is now in effect"."""
     forms, first, last = pledge.marked.tokens.forms, pledge.first, pledge.last
-    if pledge.act not in _PLAIN or pledge.marked.has(_UNCERTAIN, first, last) or words.now.isdisjoint(forms[first:last]):
+    if (
+        words.now.isdisjoint(forms[first:last])
+        or pledge.act not in _PLAIN
+        or pledge.marked.has(_UNCERTAIN, first, last)
+    ):
         return
     for place in range(first, last):
         near = forms[max(place - _TO_FORCE, first) : min(place + 1 + _TO_FORCE, last)]
@@ -180,7 +184,8 @@ def _goes_on(pledge: Stretch, verb: int, last: int) -> bool:
     pause = marked.find(Word.PAUSE, pledge.first, verb)
     if pause is None or marked.has(_FIGHTING, pledge.first, pause) or marked.has(_FIGHTING, verb, last):
         return False
-    return "," not in marked.tokens.forms[pause + 1 : verb] or marked.has(Word.WHO, pause, verb)
+    aside = marked.tokens.forms[pause + 1 : verb]
+    return "," not in aside[:-1] or marked.has(Word.WHO, pause, verb)  # "the pause, now in its fifth day"
 
 
 def _by_hour(
@@ -232,6 +237,6 @@ def _is_ahead(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:
     for place in range(pledge.first, pledge.last):
         for rest, term in words.verbs.get(forms[place], ()):
             begins = term == "start" and follows_in(forms, place, rest, pledge.last)
-            if begins and is_of_pause(marked, place, *_span(pledge)) and not _is_over(forms[place], past):
+            if begins and is_of_pause(marked, place, *_span(pledge), rest) and not _is_over(forms[place], past):
                 return True
     return False

@@ -44,7 +44,7 @@ class TermWords:
     stops: frozenset[str]
     counted: frozenset[str]
     counted_between: frozenset[str]
-    fails: frozenset[str]
+    is_over: frozenset[str]
     from_or_since: frozenset[str]
     nth: tuple[str, ...]
     nth_day: frozenset[str]
@@ -70,7 +70,10 @@ def term_words(language: str) -> TermWords:
     return TermWords(verbs, within_it, lasts, breaks, which, dated, agreements, each, spread, portions, nth=nth, **told)
 
 
-_OF_BEGIN = ("at_once", "effect", "ready", "in_force", "now", "by_then", "stops", "counted", "counted_between", "fails", "from_or_since", "nth_day")
+_OF_BEGIN = (
+    "at_once", "effect", "ready", "in_force", "now", "by_then", "stops", "counted", "counted_between", "is_over",
+    "from_or_since", "nth_day",
+)  # fmt: skip
 """Lists of what tells, without naming a day, when a pause begins."""
 
 

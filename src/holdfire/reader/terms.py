@@ -10,10 +10,10 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
+from holdfire.reader.since import begun_by_now, is_of_other, is_said_since
 from holdfire.reader.term_words import HELD, Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
-from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
 
 _TO_NOUN = 2  # tokens from a length to its noun
@@ -33,9 +33,9 @@ _TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
 _MIDNIGHT = (24, 0)
 _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
-_ELSEWHERE = Word.CUE | Word.JOIN | Word.THAT | Word.WHO | Word.WHEN | Word.TALKS | Word.FIRE | Word.ATTACK | Word.BREACH
 _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
 """Classes of what else may begin or end where a pause is named."""
+_ELSEWHERE = _OTHERS | Word.CUE | Word.JOIN | Word.THAT | Word.WHO | Word.WHEN | Word.BREACH
 
 
 def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
@@ -82,10 +82,10 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
-    elif (time.role == "from" and not _is_said_since(pledge, time)) or (
-        time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))
+    elif (time.role == "from" and not is_said_since(pledge, time)) or (
+        time.role == "since" and not (pledge.broken or is_of_other(pledge, time))
     ):
-        yield "start", _begun_by_now(pledge, time) or _to_come(pledge, time, times)
+        yield "start", begun_by_now(pledge, time) or _to_come(pledge, time, times)
     elif not pledge.broken:
         yield from _days_of_pause(pledge, time, times)
 
@@ -96,10 +96,10 @@ def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMenti
     elif time.role == "before":
         yield from _by_then(pledge, time, times)
     elif time.role == "at" and (term := _turn(pledge, time, times)):
-        told = _day_over(pledge, time, times) if term == "end" else time.edtf
+        told = _day_over(pledge, time, times) if term == "end" else begun_by_now(pledge, time) or time.edtf
         yield term, _after_saying(pledge, time, times) or told
     elif time.role == "at" and _is_asked_then(pledge, time):
-        if _is_held_from(pledge, time):
+        if _is_held_from(pledge, time, on_day=pledge.act not in HELD_BY):
             yield "start", f"{time.edtf}/.."
         yield from _ahead(time, pledge.published)
 
@@ -109,7 +109,8 @@ def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
     "not on Friday".
     """
     will = pledge.act in _TOLD and pledge.marked.has(Word.FUTURE | Word.REPORTED, pledge.first, pledge.last)
-    will = will and _is_held_from(pledge, time) and not pledge.marked.has(_NOT_TOLD, pledge.first, pledge.last)
+    will = will and not pledge.marked.has(_NOT_TOLD, pledge.first, pledge.last)
+    will = will and _is_held_from(pledge, time, on_day=True)
     return (pledge.act in HELD_BY or will) and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first)
 
 
@@ -140,51 +141,6 @@ def _counts(pledge: Stretch) -> bool:
     """Whether breaches are counted, so that a time is that up to which they are: "487 breaches until Saturday"."""
     forms, breach = pledge.marked.tokens.forms, pledge.marked.find(Word.BREACH, pledge.first + 1, pledge.last)
     return breach is not None and forms[breach - 1].isdecimal()
-
-
-def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a day is that of an agreement, or since when somebody says something: "с субботы твердит"."""
-    first = pledge.marked.tokens.forms[time.first]
-    if pledge.act in _AGAIN and first in time_words(pledge.language).since:
-        return True  # "has been asking for a truce since January", "have agreed on a truce three times since January"
-    if pledge.act in _UNHELD and first in term_words(pledge.language).from_or_since:
-        return True  # "разговоры о паузе с пятницы": of which one is not known
-    return _is_said_since(pledge, time) or _is_of_agreement(pledge, time)
-
-
-def _is_said_since(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a verb of saying that goes on for some time stands right beside a time: "с субботы твердит"."""
-    marked = pledge.marked
-    for place in (time.first - 1, time.last):
-        cue = 0 <= place < pledge.last and marked.words[place] & Word.CUE
-        if cue and not marked.words[place] & (Word.HOLD | Word.PAUSE) and marked.acts[place] in _SPEAKS:
-            return True
-    return False
-
-
-def _begun_by_now(pledge: Stretch, time: TimeMention) -> str | None:
-    """A weekday from which a pause was to hold that has failed, as the last one: it had begun."""
-    edtf, published = time.edtf or "", pledge.published
-    if not time.side.startswith("week") or published is None or pledge.act in HELD_BY or edtf[:_DAY] <= str(published):
-        return None
-    failed = term_words(pledge.language).fails.intersection(pledge.marked.tokens.forms[pledge.first : pledge.last])
-    found = _EDGE.fullmatch(edtf) if failed else None
-    return f"{found[1]}{date.fromisoformat(found[2]) - _A_WEEK}{found[3]}" if found else None
-
-
-_AGAIN = frozenset((Act.REQUESTS, Act.AGREES))
-"""Acts that were done time and again since a day."""
-_UNHELD = frozenset((Act.DENIES, Act.DECLINES_TO_CONFIRM))
-
-
-_SPEAKS = frozenset((Act.STATES, Act.REQUESTS, Act.WARNS, Act.DOUBTS, Act.DENIES, Act.ACCUSES, Act.CONFIRMS))
-"""Acts of saying that go on for some time."""
-
-
-def _is_of_agreement(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a day is that of an agreement, and not one since which something holds: "соглашение от 10 мая"."""
-    words, forms = term_words(pledge.language), pledge.marked.tokens.forms
-    return time.first > 0 and forms[time.first] in words.dated and forms[time.first - 1].startswith(words.agreements)
 
 
 def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
@@ -278,10 +234,12 @@ def _is_said(pledge: Stretch, day: TimeMention, time: TimeMention) -> bool:
     return False
 
 
-def _is_held_from(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether fire is to be held from a day or an hour to come: "promised to halt strikes on Saturday at 6 p.m."."""
-    day = (time.edtf or "").partition("T")[0]
-    ahead = len(day) == _DAY and str(pledge.published or "9") < day
+def _is_held_from(pledge: Stretch, time: TimeMention, *, on_day: bool = False) -> bool:
+    """Whether fire is to be held from a day or an hour to come: "promised to halt strikes on Saturday at 6 p.m."; with
+    `on_day` also from the document's day, which is not that of saying it.
+    """
+    day, published = (time.edtf or "").partition("T")[0], str(pledge.published or "9")
+    ahead = len(day) == _DAY and (published < day or (on_day and published == day))
     return ahead and pledge.is_paused and _halts(pledge)
 
 
@@ -330,7 +288,13 @@ def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> s
         for rest, term in verbs.get(forms[place], ()):
             away = _apart(time, place)
             follows = follows_in(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
-            if away < nearest and follows and is_of_pause(marked, place, first, last):
+            if (
+                term == "end"
+                and marked.words[place] & Word.PAUSE
+                and marked.words[place + 1 : place + 2] == [Word.REST]
+            ):
+                continue  # "an end to the attacks by Sunday"
+            if away < nearest and follows and is_of_pause(marked, place, first, last, rest):
                 nearest, found = away, "" if _has_nearer(time, place, within(times, first, last)) else term
     return found
 
@@ -345,9 +309,9 @@ def _reach(marked: Marked, time: TimeMention, first: int, last: int) -> tuple[in
         before -= 1
         if time.first - before > _FARTHEST_VERB:
             break
-    aside = forms.index(",", behind + 1, last) if "," in forms[behind : behind + 1] and "," in forms[behind + 1 : last] else 0
-    if aside and marked.has(Word.HOW | Word.CUE, behind, aside):
-        behind = aside
+    if "," in forms[behind : behind + 1] and "," in forms[behind + 1 : last]:
+        aside = forms.index(",", behind + 1, last)
+        behind = aside if marked.has(Word.HOW | Word.CUE, behind, aside) else behind
     return before, min(behind + _TO_VERB, last)
 
 
@@ -391,25 +355,40 @@ def turn_in(forms: Sequence[str], language: str, first: int, last: int) -> str:
     """Which end of a pause the first verb for one in a stretch tells, start or end; "" if there is none."""
     verbs = term_words(language).verbs
     found = (
-        term for at in range(first, last) for rest, term in verbs.get(forms[at], ()) if follows_in(forms, at, rest, last)
+        term
+        for at in range(first, last)
+        for rest, term in verbs.get(forms[at], ())
+        if follows_in(forms, at, rest, last)
     )
     return next(found, "")
 
 
-def is_of_pause(marked: Marked, verb: int, first: int, last: int) -> bool:
-    """Whether it is a pause that begins or ends by the verb, and no talks about it or fighting in spite of it."""
+def is_of_pause(marked: Marked, verb: int, first: int, last: int, rest: Sequence[str] = ()) -> bool:
+    """Whether it is a pause that begins or ends by the verb, and no talks about it or fighting in spite of it; `rest`
+    are further words of the verb.
+    """
     if not marked.has(Word.PAUSE, first, last):
         return not marked.has(_OTHERS, first, last)  # "It began on Saturday", "Die Frist läuft am Sonntag ab"
     pause = marked.find(Word.PAUSE, first, verb)
     if pause is not None:
-        return not (marked.has(_OTHERS, first, pause) or marked.has(Word.WHEN, pause, verb))
+        after = marked.find(Word.WHEN, first, pause)  # "Fighting stopped after a ceasefire came into force"
+        return not (marked.has(_OTHERS, after or first, pause) or marked.has(Word.WHEN, pause, verb))
     pause = marked.find(Word.PAUSE, verb, min(verb + _APART, last))  # "On Friday begins the truce"
     if pause is None or marked.has(_OTHERS, first, verb):
         return False
-    begin = verb + 1  # behind an article stand words on its noun: "die von beiden Seiten vereinbarte Waffenruhe"
-    if marked.words[begin] & Word.ARTICLE and not marked.words[begin] & Word.OBLIQUE and begin < pause:
-        return not marked.has(_OTHERS | Word.DESPITE, begin + 1, pause)
-    return not marked.has(_OTHERS | Word.OBLIQUE | Word.DESPITE, begin, pause)
+    if marked.has(_OTHERS | Word.DESPITE, verb + 1, pause):
+        return False
+    forms, between = marked.tokens.forms, range(verb + 1, pause)
+    led = any(marked.words[at] & Word.OBLIQUE and forms[at + 1] not in rest for at in between)  # not "вступить в силу"
+    return not led or any(_begins_noun(marked, at) for at in between)
+
+
+def _begins_noun(marked: Marked, place: int) -> bool:
+    """Whether an article behind a verb begins its subject: "trat in El Fascher die von … vereinbarte Waffenruhe in
+    Kraft"; not behind a preposition.
+    """
+    subject = marked.words[place] & Word.ARTICLE and not marked.words[place] & Word.OBLIQUE
+    return bool(subject) and not marked.words[place - 1] & Word.OBLIQUE
 
 
 def follows_in(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:

@@ -205,12 +205,10 @@ def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if classes.letters[core.last - 1] == "j":  # "с девятого числа", "десятого числа"; not "5 числа"
         return bool(roles) or classes.letters[core.last - 2] in {"o", "s"}
-    if classes.letters[core.last - 1] == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
-        return True  # "уже 5-го,", "28-го вранці"
-    if classes.letters[core.last - 1] == "s" and classes.letters[core.first - 1 : core.first] in {"C", "N"}:
-        return True  # "с 00:00 8-го до …"
+    apart = not classes.words.capitals and _stands_apart(classes, core.last)  # "уже 5-го,", "28-го вранці"
+    apart = apart or classes.letters[core.first - 1 : core.first] in {"C", "N"}  # "с 00:00 8-го до …"
     night = "night" in roles and core.first > 1 and classes.letters[core.first - 2] == "P"  # "у ніч на 28-ме"
-    if classes.letters[core.last - 1] == "s" and (night or _is_paired(classes, core)):
+    if classes.letters[core.last - 1] == "s" and (apart or night or _is_paired(classes, core)):
         return True
     if not roles & (_NAMING | {"at"}) or not free_after(classes, core.last):
         return classes.letters[core.last - 1] == "." and bool(roles) and _lower(classes, core.last)

@@ -15,7 +15,7 @@ from holdfire.reader.time_mention import TimeMention, daily, named_by, on
 from holdfire.reader.timechecks import is_compared, is_night
 from holdfire.reader.timecores import Core
 from holdfire.reader.timepieces import GAP, MIDNIGHTS, Pieces
-from holdfire.reader.timepoints import DAYS, SHARP, Point, hours_of, role_of, span_of
+from holdfire.reader.timepoints import DAYS, SHARP, Point, hours_of, is_edge, role_of, span_of
 from holdfire.reader.timevalues import (
     ago,
     away,
@@ -38,7 +38,6 @@ _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
 _TODAY = frozenset(("shift", "this_part"))
 """Kinds of days that are told from the document's, also as an end: "from 5 January until yesterday"."""
-_EARLIEST_EVENING, _NOON = (6, 0), (12, 0)
 _BEGINS = frozenset(("from", "start", "for"))
 
 
@@ -88,15 +87,15 @@ class _Reader(Pieces):
             return None  # the side is told
         told = (self.tokens, self.classes.words, point.start, point.last)
         bound = point.core.month is None and is_bound_to(*told, begins=not _BEGINS.isdisjoint(point.roles))
-        if not bound and point.core.feast and is_declared(*told):
-            return Sense.NEAREST
+        if not bound and (point.core.feast or point.core.to_day) and is_declared(*told):
+            return Sense.NEAREST  # "schlug eine Waffenruhe vom 8. bis zum 10. Mai vor"
         return Sense.FUTURE if bound else tense_at(*told)
 
     def _side(self, point: Point, role: str, tense: Sense | None) -> Sense | None:
         """On which side of the document's day the time is sought."""
         if role == "since":
             return Sense.PAST
-        if role == "until" or (role == "before" and _is_edge(point)):
+        if role == "until" or (role == "before" and is_edge(point)):
             return Sense.FUTURE if tense is Sense.FUTURE or point.core.weekday is not None else Sense.NEAREST
         if point.core.weekday is not None:
             ahead = "for" in point.roles or (role == "from" and "from" in point.roles and tense is not Sense.PAST)
@@ -135,8 +134,6 @@ class _Reader(Pieces):
         if core.kind != "shift" or core.shift != 0:
             return found
         if core.part == "night" and point.clock and self.published:  # "10 p.m. tonight", "2 a.m. tonight"
-            if _EARLIEST_EVENING <= point.clock < _NOON and "p" not in self.classes.letters[point.first : point.last]:
-                point.clock = (point.clock[0] + _NOON[0], point.clock[1])  # "eight o'clock tonight"
             return days(self.published + timedelta(point.clock < (12, 0) or point.clock == (24, 0)))
         if point.part == "night" and core.part != "night":
             core.part = "night"
@@ -218,7 +215,7 @@ class _Reader(Pieces):
             return None
         if found.begin[0] == "[":  # one of two days: no edge of an interval
             return None if role in {"since", "before", "after"} else found.edtf
-        if role == "before" and not _is_edge(point):
+        if role == "before" and not is_edge(point):
             return found.edtf
         return self._edges(point, found, role)
 
@@ -382,15 +379,8 @@ class _Reader(Pieces):
         if a.year is None and b.year is not None and a.month is not None and b.month is not None:
             a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 0))
         share_month(a, b, self.published)
-        tense = self._sense(point)
-        side = tense or (Sense.NEAREST if a.weekday is None else None)
-        begin = self._stretch(point, side, self.published)
-        after = begin.first if begin and begin.first and b.kind not in _TODAY else self.published
-        end = self._stretch(other, Sense.FUTURE, after)
-        if begin and end and begin.first and end.last and begin.first > end.last:
-            end = None  # nothing ends before it began
-        if a.weekday is not None and begin and end and begin.first and begin == end:
-            begin, end = week_long(begin.first, self.published, over=tense is not Sense.FUTURE)
+        tense = self._sense_of_range(point)
+        begin, end = self._ends_of_range(point, other, tense)
         if begin is None or end is None or "[" in begin.begin + end.begin:
             return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
         point.zone = other.zone = point.zone or other.zone
@@ -399,6 +389,23 @@ class _Reader(Pieces):
         week = a.weekday is not None and b.weekday is not None and not (a.modifier or b.modifier)
         sided = f"week{'' if tense else '?'}" if week else ""
         return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone, side=sided)
+
+    def _sense_of_range(self, point: Point) -> Sense | None:
+        """Days that somebody announced need not be over: "rief eine Waffenruhe vom 8. April bis zum 10. Mai aus"."""
+        tense, told = self._sense(point), (self.tokens, self.classes.words, point.start, point.last)
+        declared = tense is Sense.PAST and point.core.weekday is None and is_declared(*told)
+        return Sense.NEAREST if declared else tense
+
+    def _ends_of_range(self, point: Point, other: Point, tense: Sense | None) -> tuple[Stretch | None, Stretch | None]:
+        a, b = point.core, other.core
+        begin = self._stretch(point, tense or (Sense.NEAREST if a.weekday is None else None), self.published)
+        after = begin.first if begin and begin.first and b.kind not in _TODAY else self.published
+        end = self._stretch(other, Sense.FUTURE, after)
+        if begin and end and begin.first and end.last and begin.first > end.last:
+            return begin, None  # nothing ends before it began
+        if a.weekday is not None and begin and begin.first and begin == end:
+            return week_long(begin.first, self.published, over=tense is not Sense.FUTURE)
+        return begin, end
 
     def _within(self, point: Point, other: Point) -> TimeMention:
         """A span of the clock on one day."""
@@ -489,10 +496,3 @@ class _Reader(Pieces):
         inside = end is not None and end.first is not None and 0 < count < _MOST_DAYS
         edtf = days(end.first - timedelta(count - 1), end.first).edtf if inside and end and end.first else None
         return TimeMention(point.start, other.last, edtf, "during")
-
-
-def _is_edge(point: Point) -> bool:
-    """Whether a day is that before which something is, and not that of the hour or part before which: "before dawn on
-    Sunday".
-    """
-    return point.core.first == point.first or ("by" in point.roles and point.clock is not None)

@@ -1,0 +1,60 @@
+"""Whether a time is that from which a pause holds, and not one since which somebody says something."""
+
+import re
+from datetime import date, timedelta
+
+from holdfire.model.claim import Act
+from holdfire.reader.lexicon import Word
+from holdfire.reader.matter import HELD_BY
+from holdfire.reader.term_words import Stretch, term_words
+from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.timewords import time_words
+
+_A_WEEK = timedelta(days=7)
+_DAY = len("2026-01-30")
+_FROM = re.compile(r"(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
+
+
+def is_of_other(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a day is that of an agreement, or since when somebody says something: "с субботы твердит"."""
+    first = pledge.marked.tokens.forms[time.first]
+    if pledge.act in _AGAIN and first in time_words(pledge.language).since:
+        return True  # "has been asking for a truce since January", "have agreed on a truce three times since January"
+    if pledge.act in _UNHELD and first in term_words(pledge.language).from_or_since:
+        return True  # "разговоры о паузе с пятницы": of which one is not known
+    return is_said_since(pledge, time) or _is_of_agreement(pledge, time)
+
+
+def is_said_since(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a verb of saying that goes on for some time stands right beside a time: "с субботы твердит"."""
+    marked = pledge.marked
+    for place in (time.first - 1, time.last):
+        cue = 0 <= place < pledge.last and marked.words[place] & Word.CUE
+        if cue and not marked.words[place] & (Word.HOLD | Word.PAUSE) and marked.acts[place] in _SPEAKS:
+            return True
+    return False
+
+
+def begun_by_now(pledge: Stretch, time: TimeMention) -> str | None:
+    """A weekday from which a pause was to hold that has failed, as the last one: it had begun."""
+    edtf, published = time.edtf or "", pledge.published
+    if not time.side.startswith("week") or published is None or pledge.act in HELD_BY or edtf[:_DAY] <= str(published):
+        return None
+    failed = term_words(pledge.language).is_over.intersection(pledge.marked.tokens.forms[pledge.first : pledge.last])
+    found = _FROM.fullmatch(edtf) if failed else None
+    return f"{date.fromisoformat(found[1]) - _A_WEEK}{found[2]}" if found else None
+
+
+_AGAIN = frozenset((Act.REQUESTS, Act.AGREES))
+"""Acts that were done time and again since a day."""
+_UNHELD = frozenset((Act.DENIES, Act.DECLINES_TO_CONFIRM))
+
+
+_SPEAKS = frozenset((Act.STATES, Act.REQUESTS, Act.WARNS, Act.DOUBTS, Act.DENIES, Act.ACCUSES, Act.CONFIRMS))
+"""Acts of saying that go on for some time."""
+
+
+def _is_of_agreement(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a day is that of an agreement, and not one since which something holds: "соглашение от 10 мая"."""
+    words, forms = term_words(pledge.language), pledge.marked.tokens.forms
+    return time.first > 0 and forms[time.first] in words.dated and forms[time.first - 1].startswith(words.agreements)
