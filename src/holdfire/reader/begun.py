@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act
-from holdfire.reader.lexicon import Word
+from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.term_values import ends_of
 from holdfire.reader.term_words import Stretch, TermWords, term_words
@@ -29,6 +29,7 @@ _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK | Word.MOVE | Word.TRAVELS
 _FIGHTING = Word.TALKS | Word.FIRE | Word.ATTACK | Word.DESPITE
 _TO_HELD = 5  # tokens between "at once" and what is held
 _TO_FORCE = 4  # tokens between "now" or an hour and what tells that a pause holds
+_TO_VERB = 5  # tokens between a time and the verb of what begins then
 _TO_NTH = 3  # tokens from a verb to the day that is counted: "dauert bereits den dritten Tag"
 _MIDNIGHT, _NOON = (24, 0), (12, 0)
 _CLAUSE_ENDS = frozenset((",", ".", ";", "!", "–", "—"))
@@ -45,7 +46,7 @@ def begun_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) ->
     if pledge.broken:
         return {}
     day = when if when and len(when) == _DAY and when <= str(pledge.published or "9") else None
-    if day is not None and (turned := _turned_on(pledge, times, day)):
+    if day is not None and (turned := _turned_on(pledge, times, day) or _stopped_on(pledge, times, day)):
         return turned
     words = term_words(pledge.language)
     told = next(_begun(pledge, times, words, day), None)
@@ -79,6 +80,25 @@ def _turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dict
             if follows_in(forms, place, rest, last) and is_of_pause(marked, place, first, last, rest):
                 return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
     return {}
+
+
+def _stopped_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dict[str, object]:
+    """The day on which somebody stopped firing, as the clause itself tells: "halted its strikes on Sunday", "at four in
+    the morning".
+    """
+    marked, first, last = pledge.marked, pledge.first, pledge.last
+    stopped = term_words(pledge.language).stopped.intersection(marked.tokens.forms[first:last])
+    if not stopped or pledge.act not in _PLAIN or marked.has(_UNCERTAIN | Word.TALKS, first, last):
+        return {}
+    own = [time for time in within(times, first, last) if time.role in {"at", "before"}]
+    if not own or any(not _is_of_main(marked, time, first) for time in own) or not marked.has(_HELD, first, last):
+        return {}
+    return {"start": when}
+
+
+def _is_of_main(marked: Marked, time: TimeMention, first: int) -> bool:
+    """Whether a time stands in the main clause: no comma parts it from the beginning."""
+    return (time.edtf is not None or time.clock is not None) and "," not in marked.tokens.forms[first : time.first]
 
 
 def _is_over(verb: str, words: TimeWords) -> bool:
@@ -126,9 +146,27 @@ def _is_held(pledge: Stretch, words: TermWords, place: int) -> bool:
 
 
 def _next_day(pledge: Stretch, times: Sequence[TimeMention], day: date) -> Iterator[str]:
-    """The day behind that of saying it, where a pause is to hold from then: "from the following day"."""
-    if pledge.act in HELD_BY and any(time.role == "from" and time.part == "next" for time in times):
-        yield f"{day + timedelta(1)}/.."
+    """The day behind that of saying it, where a pause is to hold from then: "from the following day"; behind the one
+    that the clause told: "signed on Friday and came into force the next day".
+    """
+    for number, time in enumerate(times):
+        if time.part != "next":
+            continue
+        if pledge.act in HELD_BY and time.role == "from":
+            yield f"{day + timedelta(1)}/.."
+        elif number and times[number - 1].edtf == str(day) and _begins_at(pledge, time):
+            yield str(day + timedelta(1))
+
+
+def _begins_at(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a verb by which a pause has begun stands beside a time, behind all words on other times."""
+    forms, words = pledge.marked.tokens.forms, term_words(pledge.language)
+    for place in range(max(time.first - _TO_VERB, pledge.first), min(time.last + _TO_VERB, pledge.last)):
+        for rest, term in words.verbs.get(forms[place], ()):
+            aside = time.last - time.first if time.first > place else 0
+            if term == "start" and follows_in(forms, place, rest, pledge.last, aside=aside):
+                return True
+    return False
 
 
 def _within(pledge: Stretch, times: Sequence[TimeMention], day: date) -> Iterator[str]:
@@ -166,7 +204,7 @@ def _counted(pledge: Stretch, words: TermWords, day: date) -> Iterator[str]:
     for place in range(first + 1, last):
         number = _nth(forms, place, words) if forms[place] in words.nth_day else 0
         verb = place - 2
-        while verb > max(first, place - 2 - _TO_NTH) and forms[verb] in words.counted_between:
+        while verb > max(first, place - 2 - _TO_NTH) and forms[verb] in words.counted_between - words.counted:
             verb -= 1
         if number and verb > first and forms[verb] in words.counted and _goes_on(pledge, verb, place):
             yield str(day - timedelta(number - 1))

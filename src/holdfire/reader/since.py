@@ -10,6 +10,7 @@ from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timewords import time_words
 
+_TO_NONE = 2  # tokens between "no" and the pause that there is not
 _A_WEEK = timedelta(days=7)
 _DAY = len("2026-01-30")
 _FROM = re.compile(r"(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
@@ -22,7 +23,16 @@ def is_of_other(pledge: Stretch, time: TimeMention) -> bool:
         return True  # "has been asking for a truce since January", "have agreed on a truce three times since January"
     if pledge.act in _UNHELD and first in term_words(pledge.language).from_or_since:
         return True  # "разговоры о паузе с пятницы": of which one is not known
-    return is_said_since(pledge, time) or _is_of_agreement(pledge, time)
+    return is_said_since(pledge, time) or _is_of_agreement(pledge, time) or _is_none(pledge)
+
+
+def _is_none(pledge: Stretch) -> bool:
+    """Whether there is no pause: "No ceasefire has been in force since …", "нет никакого перемирия"."""
+    marked = pledge.marked
+    if pledge.act in HELD_BY or not marked.has(Word.NOT, pledge.first, pledge.last):
+        return False
+    pause = marked.find(Word.PAUSE, pledge.first, pledge.last)
+    return pause is not None and marked.has(Word.NOT, max(pause - _TO_NONE, pledge.first), pause)
 
 
 def is_said_since(pledge: Stretch, time: TimeMention) -> bool:

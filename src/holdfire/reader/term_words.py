@@ -41,6 +41,7 @@ class TermWords:
     in_force: frozenset[str]
     now: frozenset[str]
     by_then: frozenset[str]
+    stopped: frozenset[str]
     stops: frozenset[str]
     counted: frozenset[str]
     counted_between: frozenset[str]
@@ -71,8 +72,8 @@ def term_words(language: str) -> TermWords:
 
 
 _OF_BEGIN = (
-    "at_once", "effect", "ready", "in_force", "now", "by_then", "stops", "counted", "counted_between", "is_over",
-    "from_or_since", "nth_day",
+    "at_once", "effect", "ready", "in_force", "now", "by_then", "stopped", "stops", "counted", "counted_between",
+    "is_over", "from_or_since", "nth_day",
 )  # fmt: skip
 """Lists of what tells, without naming a day, when a pause begins."""
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.matter import HELD_BY
+from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.sentences import Span
 from holdfire.reader.since import begun_by_now, is_of_other, is_said_since
 from holdfire.reader.term_words import HELD, Stretch, term_words
@@ -109,9 +109,18 @@ def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
     "not on Friday".
     """
     will = pledge.act in _TOLD and pledge.marked.has(Word.FUTURE | Word.REPORTED, pledge.first, pledge.last)
+    will = will or (pledge.act in _TOLD and _tells_assent(pledge))
     will = will and not pledge.marked.has(_NOT_TOLD, pledge.first, pledge.last)
     will = will and _is_held_from(pledge, time, on_day=True)
     return (pledge.act in HELD_BY or will) and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first)
+
+
+def _tells_assent(pledge: Stretch) -> bool:
+    """Whether somebody tells that others have bound themselves: "both have agreed to stop firing on Wednesday"; not
+    that they had: "had promised to stop on Friday".
+    """
+    first, last = pledge.first, pledge.last
+    return not (BINDING.isdisjoint(pledge.marked.acts[first:last]) or pledge.marked.has(Word.PERFECT, first, last))
 
 
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.FORECASTS))
@@ -128,7 +137,7 @@ def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
             yield term, edtf
     elif term == "end":
         yield "end", time.edtf
-    elif term or (pledge.act in HELD_BY and pledge.is_paused and _halts(pledge)):
+    elif term or ((pledge.act in HELD_BY or _tells_assent(pledge)) and pledge.is_paused and _halts(pledge)):
         yield "start", f"[..{edtf.partition('T')[0]}]"
 
 
@@ -327,13 +336,12 @@ def _apart(time: TimeMention, place: int) -> int:
 
 def _has_nearer(time: TimeMention, place: int, times: Sequence[TimeMention]) -> bool:
     """Whether the verb at a place has another day, nearer to it and behind it: "announced on 2 April, was due to end on
-    22 April".
+    22 April"; or the day behind another: "signed on Friday and came into force the next day".
     """
+    away = _apart(time, place)
     return any(
-        one.first > place > time.first
-        and one.edtf
-        and one.role == time.role
-        and _apart(one, place) < _apart(time, place)
+        (one.first > place > time.first and one.edtf and one.role == time.role and _apart(one, place) < away)
+        or (one.part == "next" and one.first > time.first and _apart(one, place) < _TO_VERB)
         for one in times
     )
 

@@ -360,8 +360,9 @@ class _Reader(Pieces):
             return "unsaid"
         if point.roles & {"until", "until_yes", "by"} or not other.roles & {"until", "until_yes", "to"}:
             return ""
-        if any(self.classes.letters[place] in ".(" for place in range(point.last, other.start)):
-            return ""
+        between = self.classes.letters[point.last : other.start]
+        if not {".", "("}.isdisjoint(between) or {"&", " "} <= set(between):
+            return ""  # two: "began on 1 February and runs until the end of March"
         return "yes" if "until_yes" in other.roles else "unsaid"
 
     def _range(self, point: Point, other: Point) -> TimeMention | None:
