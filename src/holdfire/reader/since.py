@@ -16,14 +16,31 @@ _DAY = len("2026-01-30")
 _FROM = re.compile(r"(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 
 
-def is_of_other(pledge: Stretch, time: TimeMention) -> bool:
+def may_begin(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a time that something is from or since is that of a pause."""
+    if time.role == "from":
+        return not (_is_said_since(pledge, time) or _is_loose(pledge, time))
+    return time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))
+
+
+def _is_loose(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a weekday stands with a pause of which no verb tells whether it is over or to come: "talk of a pause from
+    Friday".
+    """
+    day, published = (time.edtf or "")[:_DAY], str(pledge.published or "")
+    words, before = pledge.marked.words, time.first - 1
+    behind = before >= pledge.first and words[before] & (Word.PAUSE | Word.REST)
+    return bool(behind) and pledge.act not in HELD_BY and time.side.startswith("week") and day < published
+
+
+def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a day is that of an agreement, or since when somebody says something: "с субботы твердит"."""
     first = pledge.marked.tokens.forms[time.first]
     if pledge.act in _AGAIN and first in time_words(pledge.language).since:
         return True  # "has been asking for a truce since January", "have agreed on a truce three times since January"
     if pledge.act in _UNHELD and first in term_words(pledge.language).from_or_since:
         return True  # "разговоры о паузе с пятницы": of which one is not known
-    return is_said_since(pledge, time) or _is_of_agreement(pledge, time) or _is_none(pledge)
+    return _is_said_since(pledge, time) or _is_of_agreement(pledge, time) or _is_none(pledge)
 
 
 def _is_none(pledge: Stretch) -> bool:
@@ -35,7 +52,7 @@ def _is_none(pledge: Stretch) -> bool:
     return pause is not None and marked.has(Word.NOT, max(pause - _TO_NONE, pledge.first), pause)
 
 
-def is_said_since(pledge: Stretch, time: TimeMention) -> bool:
+def _is_said_since(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a verb of saying that goes on for some time stands right beside a time: "с субботы твердит"."""
     marked = pledge.marked
     for place in (time.first - 1, time.last):
@@ -58,8 +75,6 @@ def begun_by_now(pledge: Stretch, time: TimeMention) -> str | None:
 _AGAIN = frozenset((Act.REQUESTS, Act.AGREES))
 """Acts that were done time and again since a day."""
 _UNHELD = frozenset((Act.DENIES, Act.DECLINES_TO_CONFIRM))
-
-
 _SPEAKS = frozenset((Act.STATES, Act.REQUESTS, Act.WARNS, Act.DOUBTS, Act.DENIES, Act.ACCUSES, Act.CONFIRMS))
 """Acts of saying that go on for some time."""
 

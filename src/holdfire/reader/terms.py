@@ -10,7 +10,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.sentences import Span
-from holdfire.reader.since import begun_by_now, is_of_other, is_said_since
+from holdfire.reader.since import begun_by_now, may_begin
 from holdfire.reader.term_words import HELD, Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
@@ -82,9 +82,7 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
-    elif (time.role == "from" and not is_said_since(pledge, time)) or (
-        time.role == "since" and not (pledge.broken or is_of_other(pledge, time))
-    ):
+    elif may_begin(pledge, time):
         yield "start", begun_by_now(pledge, time) or _to_come(pledge, time, times)
     elif not pledge.broken:
         yield from _days_of_pause(pledge, time, times)
