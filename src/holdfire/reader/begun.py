@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
+from holdfire.reader.since import is_past
 from holdfire.reader.term_values import ends_of
 from holdfire.reader.term_words import Stretch, TermWords, term_words
 from holdfire.reader.terms import follows_in, is_by_then, is_of_pause, said_on
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant
-from holdfire.reader.timewords import TimeWords, time_words
+from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
 
 _DAY = len("2026-01-30")
@@ -76,7 +77,7 @@ def _turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dict
         return {}
     forms, verbs, past = marked.tokens.forms, term_words(pledge.language).verbs, time_words(pledge.language)
     for place in range(first, last):
-        for rest, term in verbs.get(forms[place], ()) if _is_over(forms[place], past) else ():
+        for rest, term in verbs.get(forms[place], ()) if is_past(forms[place], past) else ():
             if follows_in(forms, place, rest, last) and is_of_pause(marked, place, first, last, rest):
                 return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
     return {}
@@ -99,11 +100,6 @@ def _stopped_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dic
 def _is_of_main(marked: Marked, time: TimeMention, first: int) -> bool:
     """Whether a time stands in the main clause: no comma parts it from the beginning."""
     return (time.edtf is not None or time.clock is not None) and "," not in marked.tokens.forms[first : time.first]
-
-
-def _is_over(verb: str, words: TimeWords) -> bool:
-    """Whether a verb tells of the past: "took effect"; the hour at which a truce begins may be one to come."""
-    return verb in words.past or (verb.endswith(words.endings) and verb not in words.not_past)
 
 
 def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
@@ -152,7 +148,7 @@ def _next_day(pledge: Stretch, times: Sequence[TimeMention], day: date) -> Itera
     for number, time in enumerate(times):
         if time.part != "next":
             continue
-        if pledge.act in HELD_BY and time.role == "from":
+        if time.role == "from" and (pledge.act in HELD_BY or _is_announced(pledge)):
             yield f"{day + timedelta(1)}/.."
         elif number and times[number - 1].edtf == str(day) and _begins_at(pledge, time):
             yield str(day + timedelta(1))
@@ -206,7 +202,8 @@ def _counted(pledge: Stretch, words: TermWords, day: date) -> Iterator[str]:
         verb = place - 2
         while verb > max(first, place - 2 - _TO_NTH) and forms[verb] in words.counted_between - words.counted:
             verb -= 1
-        if number and verb > first and forms[verb] in words.counted and _goes_on(pledge, verb, place):
+        told = verb > first and forms[verb] in words.counted and _goes_on(pledge, verb, place)
+        if number and (told or _goes_on_behind(pledge, words, place)):
             yield str(day - timedelta(number - 1))
 
 
@@ -214,6 +211,15 @@ def _nth(forms: Sequence[str], place: int, words: TermWords) -> int:
     """Which of several the thing at a place is, as an ordinal before it tells; 0 if none does."""
     before = forms[place - 1]
     return next((number for number, stem in enumerate(words.nth, 2) if before.startswith(stem)), 0)
+
+
+def _goes_on_behind(pledge: Stretch, words: TermWords, place: int) -> bool:
+    """Whether a pause and its verb stand right behind the day: "Уже шестой день соблюдается перемирие"."""
+    marked, verb = pledge.marked, place + 1
+    if marked.words[max(place - 2, 0)] & Word.OBLIQUE or verb >= pledge.last:
+        return False
+    told = marked.tokens.forms[verb] in words.counted and marked.has(Word.PAUSE, verb + 1, min(verb + 3, pledge.last))
+    return told and not marked.has(_FIGHTING, pledge.first, verb)
 
 
 def _goes_on(pledge: Stretch, verb: int, last: int) -> bool:
@@ -275,6 +281,6 @@ def _is_ahead(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:
     for place in range(pledge.first, pledge.last):
         for rest, term in words.verbs.get(forms[place], ()):
             begins = term == "start" and follows_in(forms, place, rest, pledge.last)
-            if begins and is_of_pause(marked, place, *_span(pledge), rest) and not _is_over(forms[place], past):
+            if begins and is_of_pause(marked, place, *_span(pledge), rest) and not is_past(forms[place], past):
                 return True
     return False

@@ -8,7 +8,7 @@ from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention
-from holdfire.reader.timewords import time_words
+from holdfire.reader.timewords import TimeWords, time_words
 
 _TO_NONE = 2  # tokens between "no" and the pause that there is not
 _A_WEEK = timedelta(days=7)
@@ -62,14 +62,38 @@ def _is_said_since(pledge: Stretch, time: TimeMention) -> bool:
     return False
 
 
-def begun_by_now(pledge: Stretch, time: TimeMention) -> str | None:
-    """A weekday from which a pause was to hold that has failed, as the last one: it had begun."""
+def by_its_verb(pledge: Stretch, time: TimeMention) -> str | None:
+    """A weekday or day from which a pause holds or was to hold that is over or has failed, as the last one: it had
+    begun; one on which it "begins", as the next one, though the sentence tells of the past before.
+    """
     edtf, published = time.edtf or "", pledge.published
-    if not time.side.startswith("week") or published is None or pledge.act in HELD_BY or edtf[:_DAY] <= str(published):
+    if not time.side or published is None or edtf[:_DAY] == str(published):
         return None
-    failed = term_words(pledge.language).is_over.intersection(pledge.marked.tokens.forms[pledge.first : pledge.last])
-    found = _FROM.fullmatch(edtf) if failed else None
-    return f"{date.fromisoformat(found[1]) - _A_WEEK}{found[2]}" if found else None
+    words, past = term_words(pledge.language), time_words(pledge.language)
+    forms = pledge.marked.tokens.forms[pledge.first : pledge.last]
+    if edtf[:_DAY] < str(published):
+        return _yet(time, edtf) if not words.begins_yet.isdisjoint(forms) else None
+    if pledge.act in HELD_BY:
+        return None
+    over = not words.is_over.isdisjoint(forms) or any(
+        is_past(form, past) and any(term == "start" for _, term in words.verbs.get(form, ())) for form in forms
+    )
+    found = _FROM.fullmatch(edtf) if over else None
+    if found is None:
+        return None
+    if time.side.startswith("week"):
+        return f"{date.fromisoformat(found[1]) - _A_WEEK}{found[2]}"
+    return f"{int(edtf[:4]) - 1}{edtf[4:]}"
+
+
+def _yet(time: TimeMention, edtf: str) -> str | None:
+    found = _FROM.fullmatch(edtf) if time.side.startswith("week") else None
+    return f"{date.fromisoformat(found[1]) + _A_WEEK}{found[2]}" if found else None
+
+
+def is_past(verb: str, words: TimeWords) -> bool:
+    """Whether a verb tells of the past: "took effect"; the hour at which a truce begins may be one to come."""
+    return verb in words.past or (verb.endswith(words.endings) and verb not in words.not_past)
 
 
 _AGAIN = frozenset((Act.REQUESTS, Act.AGREES))

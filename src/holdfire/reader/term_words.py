@@ -45,6 +45,7 @@ class TermWords:
     stops: frozenset[str]
     counted: frozenset[str]
     counted_between: frozenset[str]
+    begins_yet: frozenset[str]
     is_over: frozenset[str]
     from_or_since: frozenset[str]
     nth: tuple[str, ...]
@@ -73,7 +74,7 @@ def term_words(language: str) -> TermWords:
 
 _OF_BEGIN = (
     "at_once", "effect", "ready", "in_force", "now", "by_then", "stopped", "stops", "counted", "counted_between",
-    "is_over", "from_or_since", "nth_day",
+    "begins_yet", "is_over", "from_or_since", "nth_day",
 )  # fmt: skip
 """Lists of what tells, without naming a day, when a pause begins."""
 

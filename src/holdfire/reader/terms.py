@@ -10,7 +10,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.sentences import Span
-from holdfire.reader.since import begun_by_now, may_begin
+from holdfire.reader.since import by_its_verb, may_begin
 from holdfire.reader.term_words import HELD, Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
@@ -27,6 +27,7 @@ _EDGE = re.compile(r"((?:\.\./)?)(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _FARTHEST_VERB = 16  # and where nothing parts them: "took hold in the two quarters of … shortly before dawn on Sunday"
+_TO_WHO = 5  # tokens from a pause to the clause on it
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 _TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
 _TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
@@ -83,7 +84,7 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
     if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
     elif may_begin(pledge, time):
-        yield "start", begun_by_now(pledge, time) or _to_come(pledge, time, times)
+        yield "start", by_its_verb(pledge, time) or _to_come(pledge, time, times)
     elif not pledge.broken:
         yield from _days_of_pause(pledge, time, times)
 
@@ -91,10 +92,10 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "during" and pledge.is_paused:
         yield from _window(time, pledge.published)
-    elif time.role == "before":
+    elif time.role in {"before", "after"}:
         yield from _by_then(pledge, time, times)
     elif time.role == "at" and (term := _turn(pledge, time, times)):
-        told = _day_over(pledge, time, times) if term == "end" else begun_by_now(pledge, time) or time.edtf
+        told = _day_over(pledge, time, times) if term == "end" else by_its_verb(pledge, time) or time.edtf
         yield term, _after_saying(pledge, time, times) or told
     elif time.role == "at" and _is_asked_then(pledge, time):
         if _is_held_from(pledge, time, on_day=pledge.act not in HELD_BY):
@@ -127,7 +128,11 @@ _NOT_TOLD = Word.PEACE | Word.SILENCE | Word.WHETHER
 
 
 def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    """By when a pause begins or ends at the latest: "no later than Friday"; "before dawn on Sunday" is that day."""
+    """By when a pause begins or ends at the latest: "no later than Friday"; "before dawn on Sunday" and "after midnight
+    on Sunday" are that day.
+    """
+    if (time.edtf or "").endswith("/.."):
+        return
     edtf = (time.edtf or "").removeprefix("../")
     term = _turn(pledge, time, times)
     if edtf == time.edtf:
@@ -377,6 +382,8 @@ def is_of_pause(marked: Marked, verb: int, first: int, last: int, rest: Sequence
         return not marked.has(_OTHERS, first, last)  # "It began on Saturday", "Die Frist läuft am Sonntag ab"
     pause = marked.find(Word.PAUSE, first, verb)
     if pause is not None:
+        if _is_told_of(marked, pause, verb):
+            return True
         after = marked.find(Word.WHEN, first, pause)  # "Fighting stopped after a ceasefire came into force"
         return not (marked.has(_OTHERS, after or first, pause) or marked.has(Word.WHEN, pause, verb))
     pause = marked.find(Word.PAUSE, verb, min(verb + _APART, last))  # "On Friday begins the truce"
@@ -387,6 +394,15 @@ def is_of_pause(marked: Marked, verb: int, first: int, last: int, rest: Sequence
     forms, between = marked.tokens.forms, range(verb + 1, pause)
     led = any(marked.words[at] & Word.OBLIQUE and forms[at + 1] not in rest for at in between)  # not "вступить в силу"
     return not led or any(_begins_noun(marked, at) for at in between)
+
+
+def _is_told_of(marked: Marked, pause: int, verb: int) -> bool:
+    """Whether the verb is that of a clause on the pause: "After days of talks they agreed on a truce that begins …"."""
+    opens = marked.find(Word.WHO, pause, verb)
+    if opens is None and "," in marked.tokens.forms[pause:verb]:  # "die Waffenruhe in Rafah, die …"
+        comma = marked.tokens.forms.index(",", pause, verb)
+        opens = comma + 1 if marked.words[comma + 1] & Word.ARTICLE else None
+    return opens is not None and opens - pause <= _TO_WHO and not marked.has(_OTHERS, pause, verb)
 
 
 def _begins_noun(marked: Marked, place: int) -> bool:

@@ -215,7 +215,7 @@ class _Reader(Pieces):
             return None
         if found.begin[0] == "[":  # one of two days: no edge of an interval
             return None if role in {"since", "before", "after"} else found.edtf
-        if role == "before" and not is_edge(point):
+        if role in {"before", "after"} and not is_edge(point):
             return found.edtf
         return self._edges(point, found, role)
 
