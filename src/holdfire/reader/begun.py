@@ -170,10 +170,18 @@ def _within(pledge: Stretch, times: Sequence[TimeMention], day: date) -> Iterato
     if pledge.act not in HELD_BY or pledge.marked.has(Word.IF | Word.SILENCE, pledge.first, pledge.last):
         return
     for time in times:
-        if time.role in {"during", "for"} and time.duration and is_by_then(pledge, time):
+        if time.role in {"during", "for"} and time.duration and is_by_then(pledge, time) and _is_beside(pledge, time):
             ends = ends_of(str(day), time.duration)
             if ends is not None and ends[1] > day:
                 yield f"[..{ends[1]}]"
+
+
+def _is_beside(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a length stands beside what is held; not in "agreed under the truce to withdraw guns within 60 days"."""
+    marked, first = pledge.marked, time.first
+    held = next((at for at in range(first - 1, pledge.first - 1, -1) if marked.words[at] & _HELD), None)
+    between = (time.last, pledge.last) if held is None else (held + 1, first)
+    return not marked.has(Word.MOVE | Word.TALKS | Word.TRAVELS, *between)
 
 
 def _in_force(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
@@ -236,7 +244,7 @@ def _by_hour(
     pledge: Stretch, times: Sequence[TimeMention], own: Sequence[TimeMention], words: TermWords
 ) -> Iterator[str]:
     """The moment of an hour told without its day, of a pause that holds or takes effect: "in force since midnight",
-    "effective from midnight", "takes effect at 6 p.m."; none where the morning of which day is meant cannot be known.
+    "effective from midnight", "takes effect at midnight"; none of which the day cannot be known.
     """
     marked, published = pledge.marked, pledge.published
     if published is None or pledge.act not in _PLAIN or marked.has(Word.NOT | Word.IF | Word.SILENCE, *_span(pledge)):
@@ -269,9 +277,9 @@ def _has_come(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:
 
 
 def _is_ahead(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:
-    """Whether a pause takes effect at an hour to come: a midnight, or one of the afternoon."""
+    """Whether a pause takes effect at the midnight to come; of which day another hour is cannot be known."""
     forms, marked = pledge.marked.tokens.forms, pledge.marked
-    if time.clock is None or time.clock < _NOON:
+    if time.clock != _MIDNIGHT:
         return False
     if time.role == "from":
         near = forms[max(time.first - _TO_FORCE, pledge.first) : min(time.last + _TO_FORCE, pledge.last)]
