@@ -25,7 +25,7 @@ from holdfire.reader.timecores import Core
 
 _SOON = range(1, 22)  # days ahead at which a date is not one of the year before, though a past verb stands near it
 _TURN = timedelta(10)  # over which days told with one month may lie in two
-_OVER = 92  # days since one that is just over
+_OVER = 31  # days since one that is just over
 _FAR = 270  # days ahead from which a day is not told without its year
 _A_WEEK, _SATURDAY, _DECEMBER = 7, 6, 12
 _MOST = 999  # units that a time may lie away
