@@ -27,9 +27,11 @@ _UNDONE = Word.NOT | Word.IF | Word.WHEN | Word.SILENCE
 _HELD = Word.PAUSE | Word.HOLD
 _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK | Word.MOVE | Word.TRAVELS
 """What else may be done at once, or go on for days."""
+_ELSE = Word.MOVE | Word.TALKS | Word.TRAVELS
 _FIGHTING = Word.TALKS | Word.FIRE | Word.ATTACK | Word.DESPITE
 _TO_HELD = 5  # tokens between "at once" and what is held
 _TO_FORCE = 4  # tokens between "now" or an hour and what tells that a pause holds
+_TO_FIRE = 6  # tokens from a verb to what was stopped
 _TO_VERB = 5  # tokens between a time and the verb of what begins then
 _TO_NTH = 3  # tokens from a verb to the day that is counted: "dauert bereits den dritten Tag"
 _MIDNIGHT, _NOON = (24, 0), (12, 0)
@@ -88,13 +90,21 @@ def _stopped_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dic
     the morning".
     """
     marked, first, last = pledge.marked, pledge.first, pledge.last
-    stopped = term_words(pledge.language).stopped.intersection(marked.tokens.forms[first:last])
-    if not stopped or pledge.act not in _PLAIN or marked.has(_UNCERTAIN | Word.TALKS, first, last):
+    stopped = term_words(pledge.language).stopped
+    if pledge.act not in _PLAIN or stopped.isdisjoint(marked.tokens.forms[first:last]):
+        return {}
+    halts = any(marked.tokens.forms[at] in stopped and _is_of_fire(marked, at, last) for at in range(first, last))
+    if not halts or marked.has(_UNCERTAIN | Word.TALKS | Word.DESPITE, first, last):
         return {}
     own = [time for time in within(times, first, last) if time.role in {"at", "before"}]
-    if not own or any(not _is_of_main(marked, time, first) for time in own) or not marked.has(_HELD, first, last):
-        return {}
-    return {"start": when}
+    return {"start": when} if own and all(_is_of_main(marked, time, first) for time in own) else {}
+
+
+def _is_of_fire(marked: Marked, verb: int, last: int) -> bool:
+    """Whether it is fire that was stopped, and no convoy."""
+    if marked.words[verb] & Word.PAUSE:
+        return marked.has(Word.REST, verb + 1, min(verb + 2, last))  # "прекратили огонь"
+    return marked.has(Word.FIRE | Word.ATTACK, verb + 1, min(verb + _TO_FIRE, last))
 
 
 def _is_of_main(marked: Marked, time: TimeMention, first: int) -> bool:
@@ -178,10 +188,14 @@ def _within(pledge: Stretch, times: Sequence[TimeMention], day: date) -> Iterato
 
 def _is_beside(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length stands beside what is held; not in "agreed under the truce to withdraw guns within 60 days"."""
-    marked, first = pledge.marked, time.first
+    marked, first, last = pledge.marked, time.first, pledge.last
     held = next((at for at in range(first - 1, pledge.first - 1, -1) if marked.words[at] & _HELD), None)
-    between = (time.last, pledge.last) if held is None else (held + 1, first)
-    return not marked.has(Word.MOVE | Word.TALKS | Word.TRAVELS, *between)
+    if held is not None:
+        return not marked.has(_ELSE, held + 1, first)
+    verb = marked.find(_HELD, time.last, last)  # "binnen 24 Stunden das Feuer einzustellen", not "of a ceasefire"
+    if verb is None or marked.has(_ELSE | Word.OBLIQUE | Word.IF, time.last, verb):
+        return False
+    return bool(marked.words[verb] & Word.HOLD) or marked.has(Word.REST, verb + 1, min(verb + _TO_FIRE, last))
 
 
 def _in_force(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
