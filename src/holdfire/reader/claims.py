@@ -13,6 +13,7 @@ from holdfire.reader.asides import (
     unreal,
 )
 from holdfire.reader.attribution import Attributor
+from holdfire.reader.begun import begun_on
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
 from holdfire.reader.carried import carried_on, end_of_quotation
@@ -40,7 +41,6 @@ from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.term_words import Stretch
-from holdfire.reader.terms import turned_on
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.told_back import retold
@@ -272,7 +272,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     )
     when = page.timing.of(told)
     if kind is Matter.PLEDGE and not negated:
-        about = turned_on(stretch, page.times, when) | about
+        about = begun_on(stretch, page.times, when) | about
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],

@@ -8,6 +8,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import HELD_BY
+from holdfire.reader.timewords import expand
 
 HELD = Word.PAUSE | Word.HOLD | Word.NOT
 """Classes one of which tells that something is not done for as long."""
@@ -34,6 +35,21 @@ class TermWords:
     """What tells so before it: "по шесть часов"."""
     portions: frozenset[str]
     """What tells before a length that it is no whole one: "a quarter of an hour"."""
+    at_once: frozenset[str]
+    effect: frozenset[str]
+    ready: frozenset[str]
+    in_force: frozenset[str]
+    now: frozenset[str]
+    by_then: frozenset[str]
+    stopped: frozenset[str]
+    stops: frozenset[str]
+    counted: frozenset[str]
+    counted_between: frozenset[str]
+    begins_yet: frozenset[str]
+    is_over: frozenset[str]
+    from_or_since: frozenset[str]
+    nth: tuple[str, ...]
+    nth_day: frozenset[str]
 
 
 @cache
@@ -51,7 +67,16 @@ def term_words(language: str) -> TermWords:
     )
     each = frozenset(tuple(entry.split("_")) for entry in each)
     agreements = tuple(table["agreements"].split())
-    return TermWords(verbs, within_it, lasts, breaks, which, dated, agreements, each, spread, portions)
+    told = {key: frozenset(expand(table[key])) for key in _OF_BEGIN}
+    nth = tuple(table["nth"].split())
+    return TermWords(verbs, within_it, lasts, breaks, which, dated, agreements, each, spread, portions, nth=nth, **told)
+
+
+_OF_BEGIN = (
+    "at_once", "effect", "ready", "in_force", "now", "by_then", "stopped", "stops", "counted", "counted_between",
+    "begins_yet", "is_over", "from_or_since", "nth_day",
+)  # fmt: skip
+"""Lists of what tells, without naming a day, when a pause begins."""
 
 
 @dataclass(frozen=True, slots=True)

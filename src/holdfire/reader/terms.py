@@ -8,12 +8,14 @@ from itertools import pairwise
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.matter import HELD_BY
+from holdfire.reader.matter import BINDING, HELD_BY
+from holdfire.reader.running_days import RUNNING
 from holdfire.reader.sentences import Span
+from holdfire.reader.since import by_its_verb, may_begin
 from holdfire.reader.term_words import HELD, Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
-from holdfire.reader.timewords import TimeWords, time_words
+from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
 
 _TO_NOUN = 2  # tokens from a length to its noun
@@ -26,17 +28,17 @@ _EDGE = re.compile(r"((?:\.\./)?)(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 """A day, open to one side or not."""
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
+_FARTHEST_VERB = 16  # and where nothing parts them: "took hold in the two quarters of … shortly before dawn on Sunday"
+_TO_WHO = 5  # tokens from a pause to the clause on it
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 _TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
 _TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
 _MIDNIGHT = (24, 0)
 _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
-_PLAIN = frozenset((Act.STATES, Act.CONFIRMS))
-_UNCERTAIN = Word.FUTURE | Word.NOT | Word.IF | Word.WHEN | Word.SILENCE | Word.REPORTED | Word.HEDGE
-"""Classes by which a clause does not tell that a pause has begun or ended."""
 _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
 """Classes of what else may begin or end where a pause is named."""
+_ELSEWHERE = _OTHERS | Word.CUE | Word.JOIN | Word.THAT | Word.WHO | Word.WHEN | Word.BREACH
 
 
 def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
@@ -53,27 +55,6 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
             ends = term == "end" and time.side.startswith("week")
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
     return told
-
-
-def turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) -> dict[str, object]:
-    """The term of a clause by whose verb a pause begins or ends, and that tells no day of its own, as the day on which
-    the claim is: "On Sunday, the envoy said, the truce took effect", "took effect at 4 a.m.".
-    """
-    marked, first, last = pledge.marked, pledge.first, pledge.last
-    plain = pledge.act in _PLAIN and not marked.has(_UNCERTAIN, first, last)
-    if when is None or len(when) != _DAY or not plain or pledge.broken or when > str(pledge.published or "9"):
-        return {}
-    forms, verbs, past = marked.tokens.forms, term_words(pledge.language).verbs, time_words(pledge.language)
-    for place in range(first, last):
-        for rest, term in verbs.get(forms[place], ()) if _is_over(forms[place], past) else ():
-            if _follow(forms, place, rest, last) and _is_of_pause(marked, place, first, last):
-                return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
-    return {}
-
-
-def _is_over(verb: str, words: TimeWords) -> bool:
-    """Whether a verb tells of the past: "took effect"; the hour at which a truce begins may be one to come."""
-    return verb in words.past or (verb.endswith(words.endings) and verb not in words.not_past)
 
 
 def _behind(end: str, start: str) -> str:
@@ -104,8 +85,9 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
-    elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))):
-        yield "start", _to_come(pledge, time, times)
+    elif may_begin(pledge, time):
+        told = by_its_verb(pledge, time) or _to_come(pledge, time, times) or ""
+        yield "start", told.removesuffix("/..") if time.part == RUNNING else told
     elif not pledge.broken:
         yield from _days_of_pause(pledge, time, times)
 
@@ -113,24 +95,47 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "during" and pledge.is_paused:
         yield from _window(time, pledge.published, night=_is_night(pledge, time))
-    elif time.role == "before":
+    elif time.role in {"before", "after"}:
         yield from _by_then(pledge, time, times)
     elif time.role == "at" and (term := _turn(pledge, time, times)):
-        told = _day_over(pledge, time, times) if term == "end" else time.edtf
+        told = _day_over(pledge, time, times) if term == "end" else by_its_verb(pledge, time) or time.edtf
         yield term, _after_saying(pledge, time, times) or told
     elif time.role == "at" and _is_asked_then(pledge, time):
-        if _is_held_from(pledge, time):
+        if _is_held_from(pledge, time, on_day=pledge.act not in HELD_BY):
             yield "start", f"{time.edtf}/.."
         yield from _ahead(time, pledge.published)
 
 
 def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a pause is asked for or promised for a day, and not: "not on Friday"."""
-    return pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first)
+    """Whether a pause is asked for or promised for a day, or told to come on it ("will hold fire on Friday"), and not:
+    "not on Friday".
+    """
+    will = pledge.act in _TOLD and pledge.marked.has(Word.FUTURE | Word.REPORTED, pledge.first, pledge.last)
+    will = will or (pledge.act in _TOLD and _tells_assent(pledge))
+    will = will and not pledge.marked.has(_NOT_TOLD, pledge.first, pledge.last)
+    will = will and _is_held_from(pledge, time, on_day=True)
+    return (pledge.act in HELD_BY or will) and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first)
+
+
+def _tells_assent(pledge: Stretch) -> bool:
+    """Whether somebody tells that others have bound themselves: "both have agreed to stop firing on Wednesday"; not
+    that they had: "had promised to stop on Friday".
+    """
+    first, last = pledge.first, pledge.last
+    return not (BINDING.isdisjoint(pledge.marked.acts[first:last]) or pledge.marked.has(Word.PERFECT, first, last))
+
+
+_TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.FORECASTS))
+_NOT_TOLD = Word.PEACE | Word.SILENCE | Word.WHETHER
+"""Classes by which a clause on a day to come tells of something else than that fire is held from it on."""
 
 
 def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    """By when a pause begins or ends at the latest: "no later than Friday"; "before dawn on Sunday" is that day."""
+    """By when a pause begins or ends at the latest: "no later than Friday"; "before dawn on Sunday" and "after midnight
+    on Sunday" are that day.
+    """
+    if (time.edtf or "").endswith("/.."):
+        return
     edtf = (time.edtf or "").removeprefix("../")
     term = _turn(pledge, time, times)
     if edtf == time.edtf:
@@ -138,8 +143,8 @@ def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
             yield term, edtf
     elif term == "end":
         yield "end", time.edtf
-    elif term or (pledge.act in HELD_BY and pledge.is_paused and _halts(pledge)):
-        yield "start", f"[..{edtf}]"
+    elif term or ((pledge.act in HELD_BY or _tells_assent(pledge)) and pledge.is_paused and _halts(pledge)):
+        yield "start", f"[..{edtf.partition('T')[0]}]"
 
 
 def _is_today(pledge: Stretch, time: TimeMention) -> bool:
@@ -153,25 +158,6 @@ def _counts(pledge: Stretch) -> bool:
     return breach is not None and forms[breach - 1].isdecimal()
 
 
-def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a day is that of an agreement, or since when somebody says something: "с субботы твердит"."""
-    marked, last = pledge.marked, time.last
-    if pledge.act is Act.REQUESTS and marked.tokens.forms[time.first] in time_words(pledge.language).since:
-        return True  # "has been asking for a truce since January"
-    said = last < pledge.last and marked.words[last] & Word.CUE and not marked.words[last] & (Word.HOLD | Word.PAUSE)
-    return bool(said and marked.acts[last] in _SPEAKS) or _is_of_agreement(pledge, time)
-
-
-_SPEAKS = frozenset((Act.STATES, Act.REQUESTS, Act.WARNS, Act.DOUBTS, Act.DENIES, Act.ACCUSES, Act.CONFIRMS))
-"""Acts of saying that go on for some time."""
-
-
-def _is_of_agreement(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a day is that of an agreement, and not one since which something holds: "соглашение от 10 мая"."""
-    words, forms = term_words(pledge.language), pledge.marked.tokens.forms
-    return time.first > 0 and forms[time.first] in words.dated and forms[time.first - 1].startswith(words.agreements)
-
-
 def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
     """From when a pause is promised or asked for: a weekday lies behind the day of saying it, whatever the tense of the
     verb: "kündigte an, ab Donnerstag nicht zu schießen".
@@ -180,7 +166,7 @@ def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
         return time.edtf
     if (told := _after_saying(pledge, time, times)) is not None:
         return told
-    said = _said_on(pledge, time, times) or pledge.published
+    said = said_on(pledge, time, times) or pledge.published
     start = date.fromisoformat(time.edtf[:_DAY])
     return time.edtf if start >= said else f"{start + _A_WEEK}/.."
 
@@ -191,7 +177,7 @@ def _after_saying(pledge: Stretch, time: TimeMention, times: Sequence[TimeMentio
     """
     edtf, published = time.edtf or "", pledge.published
     found = _EDGE.fullmatch(edtf) if time.side.startswith("week") else None
-    said = _said_on(pledge, time, times, spoken=True) if found and published else None
+    said = said_on(pledge, time, times, spoken=True) if found and published else None
     if found is None or said is None or published is None:
         return None
     told = date.fromisoformat(found[2])
@@ -201,11 +187,17 @@ def _after_saying(pledge: Stretch, time: TimeMention, times: Sequence[TimeMentio
 
 def _hour_to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
     """The moment of an hour from which a pause is promised or asked for, on the day of saying it."""
-    day = _said_on(pledge, time, times) or pledge.published
+    day = said_on(pledge, time, times) or (pledge.published if not _is_dated_above(pledge, times) else None)
     beside = any(one.edtf for one in within(times, pledge.first, pledge.last) if one.role != "at")
     if day is None or time.clock is None or beside or not _binds(pledge) or pledge.broken:
         return None
     return f"{instant(day, time.clock, time.zone)}/.."
+
+
+def _is_dated_above(pledge: Stretch, times: Sequence[TimeMention]) -> bool:
+    """Whether the block told another day than the document's before: of that the clause may be too."""
+    told = [time for time in within(times, 0, pledge.first) if time.role == "at" and _single(time) is not None]
+    return bool(told) and _single(told[-1]) != pledge.published
 
 
 def _day_over(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
@@ -231,7 +223,7 @@ def _binds(pledge: Stretch) -> bool:
     )
 
 
-def _said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention], *, spoken: bool = False) -> date | None:
+def said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention], *, spoken: bool = False) -> date | None:
     """The day of saying it, where the sentence tells that before the time: "kündigte am Montag an, ab Freitag …".
 
     `spoken` asks for a verb of saying beside that day.
@@ -257,10 +249,12 @@ def _is_said(pledge: Stretch, day: TimeMention, time: TimeMention) -> bool:
     return False
 
 
-def _is_held_from(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether fire is to be held from a day or an hour to come: "promised to halt strikes on Saturday at 6 p.m."."""
-    day = (time.edtf or "").partition("T")[0]
-    ahead = len(day) == _DAY and str(pledge.published or "9") < day
+def _is_held_from(pledge: Stretch, time: TimeMention, *, on_day: bool = False) -> bool:
+    """Whether fire is to be held from a day or an hour to come: "promised to halt strikes on Saturday at 6 p.m."; with
+    `on_day` also from the document's day, which is not that of saying it.
+    """
+    day, published = (time.edtf or "").partition("T")[0], str(pledge.published or "9")
+    ahead = len(day) == _DAY and (published < day or (on_day and published == day))
     return ahead and pledge.is_paused and _halts(pledge)
 
 
@@ -309,14 +303,42 @@ def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> s
     if not named and len(one) != _DAY and one[:1] != "[":
         return ""
     forms, verbs = marked.tokens.forms, term_words(pledge.language).verbs
-    nearest, found = _TO_VERB + 1, ""
-    for place in range(max(first, time.first - _TO_VERB), min(last, time.last + _TO_VERB)):
+    nearest, found = last - first, ""
+    before, behind = _reach(marked, time, first, last)
+    for place in range(before, behind):
         for rest, term in verbs.get(forms[place], ()):
             away = _apart(time, place)
-            follows = _follow(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
-            if away < nearest and follows and _is_of_pause(marked, place, first, last):
+            follows = follows_in(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
+            if (
+                term == "end"
+                and marked.words[place] & Word.PAUSE
+                and marked.words[place + 1 : place + 2] == [Word.REST]
+            ):
+                continue  # "an end to the attacks by Sunday"
+            if away < nearest and follows and is_of_pause(marked, place, first, last, rest):
                 nearest, found = away, "" if _has_nearer(time, place, within(times, first, last)) else term
     return found
+
+
+def _reach(marked: Marked, time: TimeMention, first: int, last: int) -> tuple[int, int]:
+    """Where a verb may stand to which a time belongs: beside it, or farther off in the same clause, with no word of
+    something else between; words between two commas on who says it do not count.
+    """
+    forms = marked.tokens.forms
+    before, behind = time.first, time.last
+    while before > first and (time.first - before < _TO_VERB or _is_plain(marked, before - 1)):
+        before -= 1
+        if time.first - before > _FARTHEST_VERB:
+            break
+    if "," in forms[behind : behind + 1] and "," in forms[behind + 1 : last]:
+        aside = forms.index(",", behind + 1, last)
+        behind = aside if marked.has(Word.HOW | Word.CUE, behind, aside) else behind
+    return before, min(behind + _TO_VERB, last)
+
+
+def _is_plain(marked: Marked, place: int) -> bool:
+    """Whether a token is a word that begins no other clause and tells of nothing else."""
+    return marked.tokens.forms[place] not in {",", ";", ":", "–", "—"} and not marked.words[place] & _ELSEWHERE
 
 
 def _apart(time: TimeMention, place: int) -> int:
@@ -326,13 +348,12 @@ def _apart(time: TimeMention, place: int) -> int:
 
 def _has_nearer(time: TimeMention, place: int, times: Sequence[TimeMention]) -> bool:
     """Whether the verb at a place has another day, nearer to it and behind it: "announced on 2 April, was due to end on
-    22 April".
+    22 April"; or the day behind another: "signed on Friday and came into force the next day".
     """
+    away = _apart(time, place)
     return any(
-        one.first > place > time.first
-        and one.edtf
-        and one.role == time.role
-        and _apart(one, place) < _apart(time, place)
+        (one.first > place > time.first and one.edtf and one.role == time.role and _apart(one, place) < away)
+        or (one.part == "next" and one.first > time.first and _apart(one, place) < _TO_VERB)
         for one in times
     )
 
@@ -354,25 +375,54 @@ def turn_in(forms: Sequence[str], language: str, first: int, last: int) -> str:
     """Which end of a pause the first verb for one in a stretch tells, start or end; "" if there is none."""
     verbs = term_words(language).verbs
     found = (
-        term for at in range(first, last) for rest, term in verbs.get(forms[at], ()) if _follow(forms, at, rest, last)
+        term
+        for at in range(first, last)
+        for rest, term in verbs.get(forms[at], ())
+        if follows_in(forms, at, rest, last)
     )
     return next(found, "")
 
 
-def _is_of_pause(marked: Marked, verb: int, first: int, last: int) -> bool:
-    """Whether it is a pause that begins or ends by the verb, and no talks about it or fighting in spite of it."""
+def is_of_pause(marked: Marked, verb: int, first: int, last: int, rest: Sequence[str] = ()) -> bool:
+    """Whether it is a pause that begins or ends by the verb, and no talks about it or fighting in spite of it; `rest`
+    are further words of the verb.
+    """
     if not marked.has(Word.PAUSE, first, last):
         return not marked.has(_OTHERS, first, last)  # "It began on Saturday", "Die Frist läuft am Sonntag ab"
     pause = marked.find(Word.PAUSE, first, verb)
     if pause is not None:
-        return not (marked.has(_OTHERS, first, pause) or marked.has(Word.WHEN, pause, verb))
-    pause = marked.find(Word.PAUSE, verb, min(verb + _TO_VERB, last))  # "On Friday begins the truce"
+        if _is_told_of(marked, pause, verb):
+            return True
+        after = marked.find(Word.WHEN, first, pause)  # "Fighting stopped after a ceasefire came into force"
+        return not (marked.has(_OTHERS, after or first, pause) or marked.has(Word.WHEN, pause, verb))
+    pause = marked.find(Word.PAUSE, verb, min(verb + _APART, last))  # "On Friday begins the truce"
     if pause is None or marked.has(_OTHERS, first, verb):
         return False
-    return not marked.has(_OTHERS | Word.OBLIQUE | Word.DESPITE, verb + 1, pause)
+    if marked.has(_OTHERS | Word.DESPITE, verb + 1, pause):
+        return False
+    forms, between = marked.tokens.forms, range(verb + 1, pause)
+    led = any(marked.words[at] & Word.OBLIQUE and forms[at + 1] not in rest for at in between)  # not "вступить в силу"
+    return not led or any(_begins_noun(marked, at) for at in between)
 
 
-def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
+def _is_told_of(marked: Marked, pause: int, verb: int) -> bool:
+    """Whether the verb is that of a clause on the pause: "After days of talks they agreed on a truce that begins …"."""
+    opens = marked.find(Word.WHO, pause, verb)
+    if opens is None and "," in marked.tokens.forms[pause:verb]:  # "die Waffenruhe in Rafah, die …"
+        comma = marked.tokens.forms.index(",", pause, verb)
+        opens = comma + 1 if marked.words[comma + 1] & Word.ARTICLE else None
+    return opens is not None and opens - pause <= _TO_WHO and not marked.has(_OTHERS, pause, verb)
+
+
+def _begins_noun(marked: Marked, place: int) -> bool:
+    """Whether an article behind a verb begins its subject: "trat in El Fascher die von … vereinbarte Waffenruhe in
+    Kraft"; not behind a preposition.
+    """
+    subject = marked.words[place] & Word.ARTICLE and not marked.words[place] & Word.OBLIQUE
+    return bool(subject) and not marked.words[place - 1] & Word.OBLIQUE
+
+
+def follows_in(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
     """Whether the further words of a verb stand soon behind it; `aside` tokens between them do not count."""
     for word in rest:
         end = min(place + _APART + aside + 1, last)
@@ -387,8 +437,17 @@ def _is_length(pledge: Stretch, time: TimeMention) -> bool:
     if time.role == "during":
         by_then = pledge.marked.tokens.forms[time.first] in term_words(pledge.language).within
         kept = pledge.act in HELD_BY and pledge.marked.has(HELD, pledge.first, pledge.last)
-        return kept and not by_then and not _is_of_struggle(pledge, time)
+        return kept and not (by_then or is_by_then(pledge, time)) and not _is_of_struggle(pledge, time)
     return time.role in _LENGTHS and not _is_of_struggle(pledge, time)
+
+
+def is_by_then(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a length tells by when fire is to be held, and not how long: "cease fire within 24 hours"."""
+    words, forms = term_words(pledge.language), pledge.marked.tokens.forms
+    if words.by_then:
+        return forms[time.first] in words.by_then
+    before = forms[max(time.first - _TO_VERB, pledge.first) : time.first]  # "прекратить огонь в течение суток"
+    return time.role == "during" and not words.stops.isdisjoint(before)
 
 
 def _is_none(pledge: Stretch, time: TimeMention) -> bool:

@@ -65,8 +65,10 @@ def named_by(one: TimeMention, other: TimeMention) -> TimeMention | None:
     span = _WINDOW.fullmatch(other.edtf or "") if length and one.edtf is None and other.first - one.last <= 1 else None
     if length is None or span is None or other.role != "during" or one.role not in {"during", "for"}:
         return None
+    if "T" in (other.edtf or ""):
+        return None
     days = (date.fromisoformat(span[2]) - date.fromisoformat(span[1])).days
-    if days not in {int(length[1]) - 1, int(length[1])} or "T" in (other.edtf or ""):
+    if days not in {int(length[1]) - 1, int(length[1])}:
         return None
     return TimeMention(one.first, other.last, other.edtf, "during")
 

@@ -207,11 +207,13 @@ def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     letter = classes.letters[core.last - 1]
-    if letter in {"j", "o"}:  # "с девятого числа", "второго числа"; "в ночь на двенадцатое"
-        return letter == "j" or _names_night(classes, core, roles)
-    if letter == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
-        return True  # "уже 5-го,", "28-го вранці"
-    if letter == "s" and (_names_night(classes, core, roles) or _is_paired(classes, core)):
+    if letter == "j":  # "с девятого числа", "десятого числа"; not "5 числа"
+        return bool(roles) or classes.letters[core.last - 2] in {"o", "s"}
+    if letter == "o":  # "второго числа"; "в ночь на двенадцатое"
+        return _names_night(classes, core, roles)
+    apart = not classes.words.capitals and _stands_apart(classes, core.last)  # "уже 5-го,", "28-го вранці"
+    apart = apart or classes.letters[core.first - 1 : core.first] in {"C", "N"}  # "с 00:00 8-го до …"
+    if letter == "s" and (apart or _names_night(classes, core, roles) or _is_paired(classes, core)):
         return True
     if not roles & (_NAMING | {"at"}) or not free_after(classes, core.last):
         return letter == "." and bool(roles) and _lower(classes, core.last)

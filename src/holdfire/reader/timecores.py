@@ -43,7 +43,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "length": r"(?:cc?|d|n|a)[-v]?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
-    "day_only": r"(?:d(?:-?s)?|c?o)j|d(?:-?s|\.)|c?o",
+    "day_only": r"(?:d(?:-?s)?|c?o)j|d(?:-?s|\.)|d(?=xdj)|c?o",
 }
 
 

@@ -12,6 +12,7 @@ from holdfire.reader.tokens import Tokens
 GAP = 3  # tokens that may stand between the pieces of one time
 MIDNIGHTS = frozenset(((24, 0), (0, 0)))
 _DAY_HOURS = 24
+_EVENING, _NOON = (6, 0), (12, 0)
 _OF_NIGHT = frozenset(("until", "to", "for", "night", "start", "from"))
 """Roles that may stand between a night and the day that it is named by."""
 _OF_MIDNIGHT = frozenset(("between", "start", "from", "night"))
@@ -111,7 +112,17 @@ class Pieces:
         else:
             return False
         point.zone, point.last = point.zone or new.zone, new.last
+        point.clock = self._of_evening(point)
         return True
+
+    def _of_evening(self, point: Point) -> tuple[int, int] | None:
+        """The hour, up to twelve perhaps one of the evening: "heute Abend um acht Uhr", "eight o'clock tonight"."""
+        clock, core = point.clock, point.core
+        if clock is None or not (0, 0) < clock < _NOON:
+            return clock
+        tonight = core.kind == "shift" and core.shift == 0 and core.part == "night" and clock >= _EVENING
+        tonight = tonight and "p" not in self.classes.letters[point.first : point.last]
+        return (clock[0] + _NOON[0], clock[1]) if tonight or point.part == "evening" else clock
 
     def _name_by_day(self, point: Point, new: Point, gap: Sequence[int]) -> None:
         """Give an hour or a part of the day the day that is named after it."""

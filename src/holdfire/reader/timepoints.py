@@ -38,6 +38,13 @@ def role_of(roles: frozenset[str]) -> str:
     return "at"
 
 
+def is_edge(point: Point) -> bool:
+    """Whether a day is that before which something is, and not that of the hour or part before which: "before dawn on
+    Sunday".
+    """
+    return point.core.first == point.first or ("by" in point.roles and point.clock is not None)
+
+
 def is_clock(core: Core, roles: frozenset[str]) -> bool:
     """Whether a number of hours is the hour of a clock: "um 18 Uhr", "в 18 часов"."""
     return (core.count or 99) <= 24 and "clock" in roles and "hence" not in roles

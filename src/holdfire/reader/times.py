@@ -18,8 +18,19 @@ from holdfire.reader.time_mention import TimeMention, daily, named_by, on
 from holdfire.reader.timechecks import is_compared, is_night
 from holdfire.reader.timecores import Core
 from holdfire.reader.timepieces import GAP, MIDNIGHTS, Pieces
-from holdfire.reader.timepoints import DAYS, SHARP, Point, hours_of, role_of, span_of
-from holdfire.reader.timevalues import ago, away, began, instant, later, length, resolve, side_of
+from holdfire.reader.timepoints import DAYS, SHARP, Point, hours_of, is_edge, role_of, span_of
+from holdfire.reader.timevalues import (
+    ago,
+    away,
+    began,
+    instant,
+    later,
+    length,
+    resolve,
+    share_month,
+    side_of,
+    week_long,
+)
 from holdfire.reader.tokens import Tokens
 
 __all__ = ["TimeMention", "find_times"]
@@ -83,15 +94,15 @@ class _Reader(Pieces):
             return None  # the side is told
         told = (self.tokens, self.classes.words, point.start, point.last)
         bound = point.core.month is None and is_bound_to(*told, begins=not _BEGINS.isdisjoint(point.roles))
-        if not bound and point.core.feast and is_declared(*told):
-            return Sense.NEAREST
+        if not bound and (point.core.feast or point.core.to_day) and is_declared(*told):
+            return Sense.NEAREST  # "schlug eine Waffenruhe vom 8. bis zum 10. Mai vor"
         return Sense.FUTURE if bound else tense_at(*told)
 
     def _side(self, point: Point, role: str, tense: Sense | None) -> Sense | None:
         """On which side of the document's day the time is sought."""
         if role == "since":
             return Sense.PAST
-        if role == "until" or (role == "before" and point.core.first == point.first):  # not "before dawn on Sunday"
+        if role == "until" or (role == "before" and is_edge(point)):
             return Sense.FUTURE if tense is Sense.FUTURE or point.core.weekday is not None else Sense.NEAREST
         if point.core.weekday is not None:
             ahead = "for" in point.roles or (role == "from" and "from" in point.roles and tense is not Sense.PAST)
@@ -211,7 +222,7 @@ class _Reader(Pieces):
             return None
         if found.begin[0] == "[":  # one of two days: no edge of an interval
             return None if role in {"since", "before", "after"} else found.edtf
-        if role == "before" and point.core.first != point.first:  # "before dawn today"
+        if role in {"before", "after"} and not is_edge(point):
             return found.edtf
         return self._edges(point, found, role)
 
@@ -356,8 +367,9 @@ class _Reader(Pieces):
             return "unsaid"
         if point.roles & {"until", "until_yes", "by"} or not other.roles & {"until", "until_yes", "to"}:
             return ""
-        if any(self.classes.letters[place] in ".(" for place in range(point.last, other.start)):
-            return ""
+        between = self.classes.letters[point.last : other.start]
+        if not {".", "("}.isdisjoint(between) or {"&", " "} <= set(between):
+            return ""  # two: "began on 1 February and runs until the end of March"
         return "yes" if "until_yes" in other.roles else "unsaid"
 
     def _range(self, point: Point, other: Point) -> TimeMention | None:
@@ -374,13 +386,9 @@ class _Reader(Pieces):
             return None
         if a.year is None and b.year is not None and a.month is not None and b.month is not None:
             a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 0))
-        tense = self._sense(point)
-        side = tense or (Sense.NEAREST if a.weekday is None else None)
-        begin = self._stretch(point, side, self.published)
-        after = begin.first if begin and begin.first and b.kind not in _TODAY else self.published
-        end = self._stretch(other, Sense.FUTURE, after)
-        if begin and end and begin.first and end.last and begin.first > end.last:
-            end = None  # nothing ends before it began
+        share_month(a, b, self.published)
+        tense = self._sense_of_range(point)
+        begin, end = self._ends_of_range(point, other, tense)
         if begin is None or end is None or "[" in begin.begin + end.begin:
             return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
         point.zone = other.zone = point.zone or other.zone
@@ -389,6 +397,23 @@ class _Reader(Pieces):
         week = a.weekday is not None and b.weekday is not None and not (a.modifier or b.modifier)
         sided = f"week{'' if tense else '?'}" if week else ""
         return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone, side=sided)
+
+    def _sense_of_range(self, point: Point) -> Sense | None:
+        """Days that somebody announced need not be over: "rief eine Waffenruhe vom 8. April bis zum 10. Mai aus"."""
+        tense, told = self._sense(point), (self.tokens, self.classes.words, point.start, point.last)
+        declared = tense is Sense.PAST and point.core.weekday is None and is_declared(*told)
+        return Sense.NEAREST if declared else tense
+
+    def _ends_of_range(self, point: Point, other: Point, tense: Sense | None) -> tuple[Stretch | None, Stretch | None]:
+        a, b = point.core, other.core
+        begin = self._stretch(point, tense or (Sense.NEAREST if a.weekday is None else None), self.published)
+        after = begin.first if begin and begin.first and b.kind not in _TODAY else self.published
+        end = self._stretch(other, Sense.FUTURE, after)
+        if begin and end and begin.first and end.last and begin.first > end.last:
+            return begin, None  # nothing ends before it began
+        if a.weekday is not None and begin and begin.first and begin == end:
+            return week_long(begin.first, self.published, over=tense is not Sense.FUTURE)
+        return begin, end
 
     def _within(self, point: Point, other: Point) -> TimeMention:
         """A span of the clock on one day."""
@@ -413,7 +438,8 @@ class _Reader(Pieces):
         if not between and (other.start != point.last or not other.roles & {"night", "to"}):
             return None
         near = Sense.PAST if other.core.weekday is not None else Sense.NEAREST
-        end = resolve(other.core, self.published, self._sense(point) or near) if self.published else None
+        sense = Sense.FUTURE if midnight and role_of(point.roles) == "until" else self._sense(point) or near
+        end = resolve(other.core, self.published, sense) if self.published else None
         if end is None or end.first is None:
             return None
         if midnight:
@@ -425,8 +451,11 @@ class _Reader(Pieces):
         eve = self._stretch(point, Sense.NEAREST, day)
         if eve is None or eve.first != day - timedelta(1):
             return None
-        zone = point.zone or other.zone
-        return TimeMention(point.start, other.last, instant(day, (0, 0), zone), "at", zone=zone)
+        zone, role = point.zone or other.zone, role_of(point.roles)
+        turn = instant(day, (0, 0), zone)
+        if role in {"from", "until"}:
+            turn = f"{turn}/.." if role == "from" else f"../{turn}"
+        return TimeMention(point.start, other.last, turn, role if role in {"from", "until"} else "at", zone=zone)
 
     def _offset(self, point: Point, other: Point) -> TimeMention | None:
         """ "two days before 1 February"."""

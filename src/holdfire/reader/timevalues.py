@@ -27,6 +27,7 @@ _SOON = range(1, 22)  # days ahead at which a date is not one of the year before
 _TURN = timedelta(10)  # over which days told with one month may lie in two
 _OVER = 31  # days since one that is just over
 _FAR = 270  # days ahead from which a day is not told without its year
+_A_WEEK, _SATURDAY, _DECEMBER = 7, 6, 12
 _MOST = 999  # units that a time may lie away
 
 
@@ -212,6 +213,26 @@ def _part(core: Core, published: date, sense: Sense | None) -> Stretch | None:
     return {"0": days(published), "-1": days(published - timedelta(1))}.get(core.modifier)
 
 
+def share_month(a: Core, b: Core, published: date | None) -> None:
+    """Give the first of two days the month that only the second one tells: "from 00:00 on the 8th to 00:00 on 11 May";
+    both that of the document's day, where it is one of theirs: "from the 2nd to the 22nd", said on the 9th.
+    """
+    if a.kind != "day_only" or a.day is None or b.day is None or published is None:
+        return
+    if b.month is not None:
+        a.month, a.year = b.month, b.year
+        if a.day > b.day:
+            a.month, a.year = (b.month - 1, b.year) if b.month > 1 else (_DECEMBER, b.year and b.year - 1)
+    elif b.kind == "day_only" and a.day <= published.day <= b.day:
+        a.month, a.year = b.month, b.year = published.month, published.year
+
+
+def week_long(day: date, published: date | None, *, over: bool) -> tuple[Stretch, Stretch]:
+    """The ends of "from Sunday to Sunday": of what is over the week up to that day, else the one from it on."""
+    first = day - timedelta(_A_WEEK) if over and published is not None and day < published else day
+    return days(first), days(first + timedelta(_A_WEEK))
+
+
 def side_of(core: Core, tense: Sense | None) -> str:
     """How far away a time lies that is told alike: a weekday without "last" or "next", a month without its year."""
     if core.modifier or core.year_shift or core.year is not None or (core.weekday is None and core.month is None):
@@ -265,7 +286,8 @@ def ago(day: date, count: int, unit: str) -> Stretch | None:
 def _unit(core: Core, published: date, sense: Sense | None, *, rolling: bool) -> Stretch | None:
     modifier = "-1" if core.modifier == "past" else core.modifier or "0"
     if core.unit == "WE":
-        return _weekend(published, int(modifier) if core.modifier else None, sense)
+        coming = modifier == "1" and not core.either and published.isoweekday() < _SATURDAY
+        return _weekend(published, int(modifier) - coming if core.modifier else None, sense)
     past = core.modifier == "past" and (core.unit != "Y" or rolling)
     if core.count is not None or (past and core.unit in {"W", "M", "Y"}):
         return _rolling(published, core.count or 1, core.unit, modifier)
@@ -289,7 +311,7 @@ def _weekend(published: date, modifier: int | None, sense: Sense | None) -> Stre
     if modifier is None:
         if sense is None:
             return None
-        modifier = -1 if sense is Sense.PAST and published.isoweekday() < 6 else 0
+        modifier = -1 if sense is Sense.PAST and published.isoweekday() < _SATURDAY else 0
     saturday = week_of(published)[1] - timedelta(1) + timedelta(7 * modifier)
     return days(saturday, saturday + timedelta(1))
 

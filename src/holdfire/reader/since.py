@@ -1,0 +1,113 @@
+"""Whether a time is that from which a pause holds, and not one since which somebody says something."""
+
+import re
+from datetime import date, timedelta
+
+from holdfire.model.claim import Act
+from holdfire.reader.lexicon import Word
+from holdfire.reader.matter import HELD_BY
+from holdfire.reader.term_words import Stretch, term_words
+from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.timewords import TimeWords, time_words
+
+_TO_NONE = 2  # tokens between "no" and the pause that there is not
+_A_WEEK = timedelta(days=7)
+_DAY = len("2026-01-30")
+_FROM = re.compile(r"(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
+
+
+def may_begin(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a time that something is from or since is that of a pause."""
+    if time.role == "from":
+        return not (_is_said_since(pledge, time) or _is_loose(pledge, time))
+    return time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))
+
+
+def _is_loose(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a weekday stands with a pause of which no verb tells whether it is over or to come: "talk of a pause from
+    Friday".
+    """
+    day, published = (time.edtf or "")[:_DAY], str(pledge.published or "")
+    words, before = pledge.marked.words, time.first - 1
+    behind = before >= pledge.first and words[before] & (Word.PAUSE | Word.REST)
+    return bool(behind) and pledge.act not in HELD_BY and time.side.startswith("week") and day < published
+
+
+def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a day is that of an agreement, or since when somebody says something: "с субботы твердит"."""
+    first = pledge.marked.tokens.forms[time.first]
+    if pledge.act in _AGAIN and first in time_words(pledge.language).since:
+        return True  # "has been asking for a truce since January", "have agreed on a truce three times since January"
+    if pledge.act in _UNHELD and first in term_words(pledge.language).from_or_since:
+        return True  # "разговоры о паузе с пятницы": of which one is not known
+    return _is_said_since(pledge, time) or _is_of_agreement(pledge, time) or _is_none(pledge)
+
+
+def _is_none(pledge: Stretch) -> bool:
+    """Whether there is no pause: "No ceasefire has been in force since …", "нет никакого перемирия"."""
+    marked = pledge.marked
+    if pledge.act in HELD_BY or not marked.has(Word.NOT, pledge.first, pledge.last):
+        return False
+    pause = marked.find(Word.PAUSE, pledge.first, pledge.last)
+    return pause is not None and marked.has(Word.NOT, max(pause - _TO_NONE, pledge.first), pause)
+
+
+def _is_said_since(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a verb of saying that goes on for some time stands right beside a time: "с субботы твердит"; not in
+    "hat eine Waffenruhe ab Montag verkündet".
+    """
+    marked = pledge.marked
+    if pledge.act is Act.PROMISES:
+        return False
+    for place in (time.first - 1, time.last):
+        cue = 0 <= place < pledge.last and marked.words[place] & Word.CUE
+        if cue and not marked.words[place] & (Word.HOLD | Word.PAUSE) and marked.acts[place] in _SPEAKS:
+            return True
+    return False
+
+
+def by_its_verb(pledge: Stretch, time: TimeMention) -> str | None:
+    """A weekday or day from which a pause holds or was to hold that is over or has failed, as the last one: it had
+    begun; one on which it "begins", as the next one, though the sentence tells of the past before.
+    """
+    edtf, published = time.edtf or "", pledge.published
+    if not time.side or published is None or edtf[:_DAY] == str(published):
+        return None
+    words, past = term_words(pledge.language), time_words(pledge.language)
+    forms = pledge.marked.tokens.forms[pledge.first : pledge.last]
+    if edtf[:_DAY] < str(published):
+        return _yet(time, edtf) if not words.begins_yet.isdisjoint(forms) else None
+    if pledge.act in HELD_BY:
+        return None
+    over = not words.is_over.isdisjoint(forms) or any(
+        is_past(form, past) and any(term == "start" for _, term in words.verbs.get(form, ())) for form in forms
+    )
+    found = _FROM.fullmatch(edtf) if over else None
+    if found is None:
+        return None
+    if time.side.startswith("week"):
+        return f"{date.fromisoformat(found[1]) - _A_WEEK}{found[2]}"
+    return f"{int(edtf[:4]) - 1}{edtf[4:]}"
+
+
+def _yet(time: TimeMention, edtf: str) -> str | None:
+    found = _FROM.fullmatch(edtf) if time.side.startswith("week") else None
+    return f"{date.fromisoformat(found[1]) + _A_WEEK}{found[2]}" if found else None
+
+
+def is_past(verb: str, words: TimeWords) -> bool:
+    """Whether a verb tells of the past: "took effect"; the hour at which a truce begins may be one to come."""
+    return verb in words.past or (verb.endswith(words.endings) and verb not in words.not_past)
+
+
+_AGAIN = frozenset((Act.REQUESTS, Act.AGREES))
+"""Acts that were done time and again since a day."""
+_UNHELD = frozenset((Act.DENIES, Act.DECLINES_TO_CONFIRM))
+_SPEAKS = frozenset((Act.STATES, Act.REQUESTS, Act.WARNS, Act.DOUBTS, Act.DENIES, Act.ACCUSES, Act.CONFIRMS))
+"""Acts of saying that go on for some time."""
+
+
+def _is_of_agreement(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a day is that of an agreement, and not one since which something holds: "соглашение от 10 мая"."""
+    words, forms = term_words(pledge.language), pledge.marked.tokens.forms
+    return time.first > 0 and forms[time.first] in words.dated and forms[time.first - 1].startswith(words.agreements)
