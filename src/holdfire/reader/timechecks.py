@@ -205,6 +205,12 @@ def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if classes.letters[core.last - 1] == "j":  # "с девятого числа"
         return bool(roles)
+    if classes.letters[core.last - 1] in "o." and _stands_apart(classes, core.last) and _is_of_weekday(classes, core):
+        return True
+    if classes.letters[core.last - 1] == "." and not roles.isdisjoint(_UNTIL) and _is_second(classes, core):
+        return True
+    if classes.letters[core.last - 1] == "o":  # "until the twenty-second", "до двадцать второго"
+        return not roles.isdisjoint(_UNTIL) and _stands_apart(classes, core.last)
     if classes.letters[core.last - 1] == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
         return True  # "уже 5-го,", "28-го вранці"
     night = "night" in roles and core.first > 1 and classes.letters[core.first - 2] == "P"  # "у ніч на 28-ме"
@@ -215,6 +221,20 @@ def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if classes.letters[core.last - 1] == ".":
         return _lower(classes, core.last)
     return not classes.words.capitals or classes.letters[core.first - 1] == "h"
+
+
+_UNTIL = frozenset(("until", "until_yes"))
+
+
+def _is_second(classes: Classes, core: Core) -> bool:
+    """Whether a day before it is told so too: "vom 2. bis zum 22."."""
+    return "d." in classes.letters[max(core.first - 4, 0) : core.first]
+
+
+def _is_of_weekday(classes: Classes, core: Core) -> bool:
+    """Whether a day of the month tells which weekday is meant: "until Sunday, the first", "bis Sonntag, den 22."."""
+    before = classes.letters[max(core.first - 3, 0) : core.first].rstrip("h").rstrip(",")
+    return before[-1:] in {*"Ww"} and core.first > 0
 
 
 def _is_paired(classes: Classes, core: Core) -> bool:

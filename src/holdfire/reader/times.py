@@ -22,6 +22,7 @@ from holdfire.reader.tokens import Tokens
 __all__ = ["TimeMention", "find_times"]
 
 _ANNOUNCED = 12  # tokens from what is told for a time to the verb that announces it
+_A_MONTH = 31  # days
 _MOST_DAYS = 400  # of a stretch that is counted up to a day
 _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
@@ -370,6 +371,8 @@ class _Reader(Pieces):
         tense = self._sense(point)
         side = tense or (Sense.NEAREST if a.weekday is None else None)
         begin = self._stretch(point, side, self.published)
+        if a.kind == b.kind == "day_only" and side is Sense.FUTURE:
+            begin = self._under_way(point, other) or begin
         after = begin.first if begin and begin.first and b.kind not in _TODAY else self.published
         end = self._stretch(other, Sense.FUTURE, after)
         if begin and end and begin.first and end.last and begin.first > end.last:
@@ -382,6 +385,13 @@ class _Reader(Pieces):
         week = a.weekday is not None and b.weekday is not None and not (a.modifier or b.modifier)
         sided = f"week{'' if tense else '?'}" if week else ""
         return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone, side=sided)
+
+    def _under_way(self, point: Point, other: Point) -> Stretch | None:
+        """Where a stretch of days without their month begins that is not over: "from the 2nd to the 22nd"."""
+        begin, end = (self._stretch(one, sense, self.published) for one, sense in ((point, Sense.PAST), (other, Sense.FUTURE)))
+        days_told = begin.first if begin else None, end.first if end else None
+        near = days_told[0] and days_told[1] and (days_told[1] - days_told[0]).days < _A_MONTH
+        return begin if near and (point.core.day or 0) < (other.core.day or 0) else None
 
     def _within(self, point: Point, other: Point) -> TimeMention:
         """A span of the clock on one day."""
