@@ -173,7 +173,8 @@ def _asked(marked: Marked, language: str, first: int, last: int) -> Iterator[str
         join = marked.find(Word.JOIN, begin + 1, last) if found else None
         if join is not None:
             yield from codes_in(tokens, language, "terms", join + 1, min(join + 1 + _TO_TERM, last))
-        return
+        if found:
+            return
 
 
 def condition_in(marked: Marked, first: int, last: int) -> tuple[int, int]:

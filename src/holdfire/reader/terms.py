@@ -6,17 +6,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from holdfire.model.claim import Act
-from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
-from holdfire.reader.term_words import HELD, Stretch, term_words
+from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
+from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import TimeWords, time_words
 from holdfire.reader.within import within
 
-_TO_NOUN = 2  # tokens from a length to its noun
 _A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
 _A_WEEK = timedelta(days=7)
 _DAY, _MONTH = len("2026-01-30"), len("2026-01")
@@ -28,10 +27,13 @@ _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 _TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
-_TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
-_MIDNIGHT = (24, 0)
-_LENGTHS = frozenset(("for", "until", "from"))
-"""Roles of a time whose length is that of the pledge."""
+_TO_ANSWER = 12  # tokens between a day and the verb of answering by it
+_TO_EVENT = 4  # tokens from "until" to the day of the event that stands behind it
+_NO_EVENT = Word.PAUSE | Word.ATTACK | Word.FIRE | Word.VERB | Word.CUE | Word.NOT | Word.HE | Word.SHE | Word.THEY
+"""Classes of what is no event up to which a pause goes."""
+_NOON, _MIDNIGHT = (12, 0), (24, 0)
+_LASTING = frozenset(("end", "duration"))
+"""Terms that tell how long a pause lasts."""
 _PLAIN = frozenset((Act.STATES, Act.CONFIRMS))
 _UNCERTAIN = Word.FUTURE | Word.NOT | Word.IF | Word.WHEN | Word.SILENCE | Word.REPORTED | Word.HEDGE
 """Classes by which a clause does not tell that a pause has begun or ended."""
@@ -52,6 +54,10 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
+    if found and pledge.may_tell and are_rivals(pledge, found):
+        return {**{term: told[term] for term in told if term not in _LASTING}, "unspecified": ["end"]}
+    if "duration" not in told and (length := years_long(pledge)):
+        told["duration"] = length
     return told
 
 
@@ -67,8 +73,14 @@ def turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) -
     for place in range(first, last):
         for rest, term in verbs.get(forms[place], ()) if _is_over(forms[place], past) else ():
             if _follow(forms, place, rest, last) and _is_of_pause(marked, place, first, last):
-                return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
+                dated = any(time.edtf and not _names(time) for time in within(times, first, last))
+                return {} if dated else {term: when}
     return {}
+
+
+def _names(time: TimeMention) -> bool:
+    """Whether a month only says which agreement is meant: "the November ceasefire"."""
+    return time.last - time.first == 1 and len(time.edtf or "") == _MONTH
 
 
 def _is_over(verb: str, words: TimeWords) -> bool:
@@ -90,19 +102,16 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield from _days(pledge, time, times)
     elif time.clock and time.role == "from" and not time.hours and (start := _hour_to_come(pledge, time, times)):
         yield "start", start
-    if (
-        time.duration
-        and _is_length(pledge, time)
-        and not _is_none(pledge, time)
-        and not _is_of_each(pledge, time, times)
-    ):
-        yield "duration", time.duration
+    elif time.clock and time.role == "at" and not time.hours and (end := _hour_of_end(pledge, time, times)):
+        yield "end", end
+    if time.duration and (length := length_of(pledge, time, times)):
+        yield "duration", length
     if time.hours and not time.edtf and len(set(time.hours.split("/"))) > 1:
         yield "hours", time.hours
 
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge)):
+    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge) or _is_answered(pledge, time)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
     elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))):
         yield "start", _to_come(pledge, time, times)
@@ -115,6 +124,8 @@ def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMenti
         yield from _window(time, pledge.published)
     elif time.role == "before":
         yield from _by_then(pledge, time, times)
+    elif time.role == "at" and (last := _closing(pledge, time, times)):
+        yield "end", last
     elif time.role == "at" and (term := _turn(pledge, time, times)):
         told = _day_over(pledge, time, times) if term == "end" else time.edtf
         yield term, _after_saying(pledge, time, times) or told
@@ -133,6 +144,10 @@ def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
     """By when a pause begins or ends at the latest: "no later than Friday"; "before dawn on Sunday" is that day."""
     edtf = (time.edtf or "").removeprefix("../")
     term = _turn(pledge, time, times)
+    if edtf != time.edtf and (denied := is_denied_before(pledge, time)) is not None:
+        if denied and not term:
+            yield "end", time.edtf  # "will not fire before Tuesday"
+        return
     if edtf == time.edtf:
         if term:
             yield term, edtf
@@ -151,6 +166,56 @@ def _counts(pledge: Stretch) -> bool:
     """Whether breaches are counted, so that a time is that up to which they are: "487 breaches until Saturday"."""
     forms, breach = pledge.marked.tokens.forms, pledge.marked.find(Word.BREACH, pledge.first + 1, pledge.last)
     return breach is not None and forms[breach - 1].isdecimal()
+
+
+def _is_answered(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a day is that up to which an answer is awaited: "has until Friday to answer the offer of a truce"."""
+    forms, answers = pledge.marked.tokens.forms, term_words(pledge.language).answers
+    begin, end = max(time.first - _TO_ANSWER, pledge.first), min(time.last + _TO_ANSWER, pledge.last)
+    if answers.isdisjoint(forms[begin:end]):
+        return False
+    places = (place for place in range(begin, end) if forms[place] in answers)
+    return any("," not in forms[min(place, time.last) : max(place, time.first)] for place in places)
+
+
+def _closing(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
+    """The last day of a month or year at the end of which a pause ends, or of an event up to which it goes."""
+    words, forms, edtf = term_words(pledge.language), pledge.marked.tokens.forms, time.edtf or ""
+    if "~/" in edtf:
+        at_end = not words.close.isdisjoint(forms[time.first : time.last])
+        return edtf.partition("/")[2].rstrip("~") if at_end and _verb_of(pledge, time, times) == "end" else ""
+    return _of_event(pledge, time)
+
+
+def _of_event(pledge: Stretch, time: TimeMention) -> str:
+    """The day to come of an event up to which a pause goes: "until the summit on Friday", "bis zur Aussaat im Juni"."""
+    edtf, marked, words = time.edtf or "", pledge.marked, term_words(pledge.language)
+    if len(edtf.partition("T")[0]) not in {_DAY, _MONTH} or pledge.published is None:
+        return ""
+    for place in range(time.first - 2, max(time.first - 2 - _TO_EVENT, pledge.first - 1), -1):
+        phrase = tuple(marked.tokens.forms[place : place + 2])
+        found = next((told for told in (phrase, phrase[:1]) if told in words.up_to), None)
+        if found is not None:
+            return _to_come_at(time, pledge.published) if _is_event(pledge, place + len(found), time.first) else ""
+    return ""
+
+
+def _is_event(pledge: Stretch, first: int, last: int) -> bool:
+    """Whether words name an event, and no place, number or clause."""
+    marked = pledge.marked
+    named = not lexicon(pledge.language).nouns_are_capital and marked.tokens.is_capital(last - 1)
+    plain = all(form.isalpha() for form in marked.tokens.forms[first:last])
+    return first < last and plain and not named and not marked.has(_NO_EVENT, first, last)
+
+
+def _to_come_at(time: TimeMention, published: date) -> str:
+    """A day or month that is not over, as an end; a weekday of which no verb tells that it is over lies ahead."""
+    edtf, today = time.edtf or "", str(published)
+    if time.side == "week?" and edtf < today:
+        edtf = f"{date.fromisoformat(edtf[:_DAY]) + _A_WEEK}{edtf[_DAY:]}"
+    if edtf[:_DAY] < today[: len(edtf)]:
+        return ""
+    return f"../{edtf}{'~' if len(edtf) == _MONTH else ''}"
 
 
 def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
@@ -206,6 +271,20 @@ def _hour_to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMentio
     if day is None or time.clock is None or beside or not _binds(pledge) or pledge.broken:
         return None
     return f"{instant(day, time.clock, time.zone)}/.."
+
+
+def _hour_of_end(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
+    """The hour of the afternoon, or the day at whose midnight a pause ends, on the day of saying it: "expires at
+    midnight".
+    """
+    marked, first, last, words = pledge.marked, pledge.first, pledge.last, term_words(pledge.language)
+    if time.clock is None or time.clock < _NOON or words.ends_now.isdisjoint(marked.tokens.forms[first:last]):
+        return None
+    day = _said_on(pledge, time, times) or pledge.published
+    beside = any(one.edtf for one in within(times, first, last))
+    if day is None or beside or pledge.broken or _verb_of(pledge, time, times) != "end":
+        return None
+    return str(day) if time.clock == _MIDNIGHT else instant(day, time.clock, time.zone)
 
 
 def _day_over(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
@@ -297,11 +376,14 @@ def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, obj
 
 def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
-    marked, first, last = pledge.marked, pledge.first, pledge.last
     one = (time.edtf or "").removeprefix("../").partition("T")[0]
     named = len(one) == _MONTH and time.last - time.first > 1  # "in January", not "the January truce"
-    if not named and len(one) != _DAY and one[:1] != "[":
-        return ""
+    return _verb_of(pledge, time, times) if named or len(one) == _DAY or one[:1] == "[" else ""
+
+
+def _verb_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
+    """Which end of a pause the verb of it nearest to a time tells, start or end; "" if there is none."""
+    marked, first, last = pledge.marked, pledge.first, pledge.last
     forms, verbs = marked.tokens.forms, term_words(pledge.language).verbs
     nearest, found = _TO_VERB + 1, ""
     for place in range(max(first, time.first - _TO_VERB), min(last, time.last + _TO_VERB)):
@@ -374,51 +456,3 @@ def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *,
         if place < 0:
             return False
     return True
-
-
-def _is_length(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length is that of the pledge."""
-    if time.role == "during":
-        by_then = pledge.marked.tokens.forms[time.first] in term_words(pledge.language).within
-        kept = pledge.act in HELD_BY and pledge.marked.has(HELD, pledge.first, pledge.last)
-        return kept and not by_then and not _is_of_struggle(pledge, time)
-    return time.role in _LENGTHS and not _is_of_struggle(pledge, time)
-
-
-def _is_none(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length is denied ("keinen Tag lang", "не три дня, а месяц"), asked for ("from which day"), or is not
-    that of the whole pause.
-    """
-    words, forms, first = pledge.marked.words, pledge.marked.tokens.forms, time.first
-    asked = first > 0 and forms[first - 1] in term_words(pledge.language).which
-    denied = first > pledge.first and bool(words[first - 1] & Word.NOT)
-    return asked or denied or _is_cut(pledge, time)
-
-
-def _is_of_each(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:
-    """Whether a length is that of every day of a pause, or that day: "six hours a day", "по десять часов в сутки"."""
-    words, forms, first, last = term_words(pledge.language), pledge.marked.tokens.forms, time.first, time.last
-    if forms[max(first - 1, 0)] in words.spread or any(
-        tuple(forms[last : last + size]) in words.each for size in (1, 2)
-    ):
-        return True
-    named = tuple(forms[first:last]) in words.each
-    return named and any(one.last == first and one.duration for one in within(times, pledge.first, first))
-
-
-def _is_cut(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether words before a length make another of it: "a quarter of an hour", "два-три дня"."""
-    forms, portions = pledge.marked.tokens.forms, term_words(pledge.language).portions
-    before = forms[max(time.first - _TO_PORTION, pledge.first) : time.first]
-    ranges = bool(before) and "-" in before[-1] and forms[time.last - 1] == forms[time.first]
-    return ranges or not portions.isdisjoint(before)
-
-
-def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length is that of a war or siege ("a 15-month war"), or tells how long after something else is."""
-    forms, endings, behind = pledge.marked.tokens.forms, grammar(pledge.language), time.last
-    follows = behind + 1 < len(forms) and forms[behind + 1][0].isalnum()  # else it is a particle: "für eine Woche vor."
-    apart = follows and forms[behind] in endings.counted_from  # "a day after the strike"
-    apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
-    spared = pledge.marked.has(Word.PAUSE | Word.NOT, behind, behind + 1)  # "a week without shelling"
-    return apart or not (spared or endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN]))

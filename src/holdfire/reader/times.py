@@ -388,7 +388,9 @@ class _Reader(Pieces):
 
     def _under_way(self, point: Point, other: Point) -> Stretch | None:
         """Where a stretch of days without their month begins that is not over: "from the 2nd to the 22nd"."""
-        begin, end = (self._stretch(one, sense, self.published) for one, sense in ((point, Sense.PAST), (other, Sense.FUTURE)))
+        begin, end = (
+            self._stretch(one, sense, self.published) for one, sense in ((point, Sense.PAST), (other, Sense.FUTURE))
+        )
         days_told = begin.first if begin else None, end.first if end else None
         near = days_told[0] and days_told[1] and (days_told[1] - days_told[0]).days < _A_MONTH
         return begin if near and (point.core.day or 0) < (other.core.day or 0) else None

@@ -319,7 +319,9 @@ def _add_edges(found: _Builder, tree: dict[str, Any]) -> None:
 
 
 def _add_lengths(found: _Builder, tree: dict[str, Any]) -> None:
-    """Lengths in one word: siebentägig, тридцятиденне; and what follows a number's hyphen: 48-годинне."""
+    """Lengths in one word: siebentägig, тридцятиденне, полгода; and what follows a number's hyphen: 48-годинне."""
+    for value, words in tree.get("length_words", {}).items():
+        found.add(words, "q", (int(value[:-1]), value[-1]))
     if "length" not in tree:
         return
     endings = list(expand(tree["length"]["endings"]))
