@@ -19,10 +19,17 @@ _TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
 _TO_OTHER = 4  # tokens from "or" to the other of two lengths
 _TO_SAYING = 6  # tokens from "some" to what they say
 _TO_FIRE = 4  # tokens from "not" to the fire that is not opened
+_TO_BOUND = 2  # tokens from "more" to the length that a pause exceeds
 _TO_UNIT = 3  # tokens from "but" to the unit of what is told instead
 _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
 _NUMBERS = frozenset("cdn")  # classes of numbers
+
+
+_PLAIN = (
+    "denied", "beyond", "granted", "lacks", "purpose", "before", "either", "instead", "stages", "against",
+)  # fmt: skip
+"""Lists of single words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,10 @@ class LengthWords:
     """Words by which one length of several is told."""
 
     denied: frozenset[str]
+    beyond: frozenset[str]
+    granted: frozenset[str]
+    lacks: frozenset[str]
+    purpose: frozenset[str]
     before: frozenset[str]
     """What stands before a day up to which something is not done."""
     either: frozenset[str]
@@ -47,12 +58,10 @@ class LengthWords:
 def length_words(language: str) -> LengthWords:
     """The words of a language."""
     table = tree_of(language, "times")["lengths"]
-    denied, before, either, instead, stages, against = (
-        frozenset(table[key].split()) for key in ("denied", "before", "either", "instead", "stages", "against")
-    )
+    plain = {key: frozenset(table[key].split()) for key in _PLAIN}
     rivals = dict(entry.split("_") for entry in table["rivals"].split())
     years = {word: value for value, words in table["years"].items() for word in words.split()}
-    return LengthWords(denied, before, either, instead, stages, against, tuple(table["at_once"].split()), rivals, years)
+    return LengthWords(at_once=tuple(table["at_once"].split()), rivals=rivals, years=years, **plain)
 
 
 def length_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
@@ -66,7 +75,7 @@ def length_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) 
 
 
 def are_rivals(pledge: Stretch, times: Sequence[TimeMention]) -> bool:
-    """Whether a clause tells two answers to how long: "some write 30 days, others until Easter", "two days or three"."""
+    """Whether a clause has two answers to how long: "some write 30 days, others until Easter", "two or three days"."""
     lasting = [time for time in times if _lasts(time) and (time.role == "until" or _is_length(pledge, time))]
     if any(time.duration and _is_either(pledge, time, times) for time in lasting):
         return True
@@ -152,8 +161,8 @@ def _is_one_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention])
 
 
 def _is_either(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:
-    """Whether a length is one of two, of which it is not told which holds: "two or three days", "то ли на двое, то ли на
-    трое суток", "30 days or until Easter".
+    """Whether a length is one of two, of which it is not told which holds: "two or three days", "то ли на двое, то ли
+    на трое суток", "30 days or until Easter".
     """
     forms, either = pledge.marked.tokens.forms, length_words(pledge.language).either
     for place in range(max(time.first - _TO_NOUN, pledge.first + 1), time.first):
@@ -214,7 +223,24 @@ def _is_none(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length is asked for ("from which day"), or is not that of the whole pause."""
     forms, first = pledge.marked.tokens.forms, time.first
     asked = first > 0 and forms[first - 1] in term_words(pledge.language).which
-    return asked or _is_cut(pledge, time)
+    return asked or _is_cut(pledge, time) or _is_bound(pledge, time) or _is_granted(pledge, time)
+
+
+def _is_bound(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a pause is longer or shorter than a length: "more than two days"; "no more than two" are two."""
+    forms, words = pledge.marked.tokens.forms, length_words(pledge.language)
+    for place in range(time.first - 1, max(time.first - 1 - _TO_BOUND, pledge.first - 1), -1):
+        if forms[place] in words.beyond:
+            return forms[place - 1] not in words.denied and forms[place - 1] not in words.lacks
+    return False
+
+
+def _is_granted(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether it is so long that somebody has to do something: "gives the rebels ten days to leave"."""
+    forms, words, behind = pledge.marked.tokens.forms, length_words(pledge.language), time.last
+    behind += forms[behind : behind + 1] == [","]
+    to_do = behind < len(forms) and forms[behind] in words.purpose
+    return to_do and not words.granted.isdisjoint(forms[pledge.first : time.first])
 
 
 def _is_of_each(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:

@@ -17,7 +17,7 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 
 
 _PLAIN = (
-    "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "close", "ends_now",
+    "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "close", "ends_now",
 )  # fmt: skip
 """Lists of single words."""
 
@@ -39,6 +39,7 @@ class TermWords:
     spread: frozenset[str]
     """What tells so before it: "по шесть часов"."""
     answers: frozenset[str]
+    offers: frozenset[str]
     close: frozenset[str]
     ends_now: frozenset[str]
     """Verbs of ending in the present: the hour beside one is to come."""

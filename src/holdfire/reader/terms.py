@@ -111,7 +111,7 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge) or _is_answered(pledge, time)):
+    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge) or _is_awaited(pledge, time)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
     elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))):
         yield "start", _to_come(pledge, time, times)
@@ -126,7 +126,7 @@ def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMenti
         yield from _by_then(pledge, time, times)
     elif time.role == "at" and (last := _closing(pledge, time, times)):
         yield "end", last
-    elif time.role == "at" and (term := _turn(pledge, time, times)):
+    elif time.role == "at" and (term := _turn(pledge, time, times)) and not _is_of_offer(pledge, time):
         told = _day_over(pledge, time, times) if term == "end" else time.edtf
         yield term, _after_saying(pledge, time, times) or told
     elif time.role == "at" and _is_asked_then(pledge, time):
@@ -168,14 +168,28 @@ def _counts(pledge: Stretch) -> bool:
     return breach is not None and forms[breach - 1].isdecimal()
 
 
-def _is_answered(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a day is that up to which an answer is awaited: "has until Friday to answer the offer of a truce"."""
-    forms, answers = pledge.marked.tokens.forms, term_words(pledge.language).answers
+def _is_awaited(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a day is that up to which an answer is awaited ("has until Friday to answer the offer of a truce"), or an
+    offer is good.
+    """
+    forms, words = pledge.marked.tokens.forms, term_words(pledge.language)
     begin, end = max(time.first - _TO_ANSWER, pledge.first), min(time.last + _TO_ANSWER, pledge.last)
-    if answers.isdisjoint(forms[begin:end]):
-        return False
-    places = (place for place in range(begin, end) if forms[place] in answers)
+    if words.answers.isdisjoint(forms[begin:end]):
+        return _is_of_offer(pledge, time)
+    places = (place for place in range(begin, end) if forms[place] in words.answers)
     return any("," not in forms[min(place, time.last) : max(place, time.first)] for place in places)
+
+
+def _is_of_offer(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether an offer is what ends on a day: "the offer of a truce expires on Friday"; not "the offer of
+    a truce until Friday".
+    """
+    marked, forms, offers = pledge.marked, pledge.marked.tokens.forms, term_words(pledge.language).offers
+    place = next((place for place in range(pledge.first, time.first) if forms[place] in offers), None)
+    if place is None or marked.words[time.first - 1] & (Word.PAUSE | Word.REST):
+        return False
+    between = forms[place : time.first]
+    return "," not in between and time_words(pledge.language).clause.isdisjoint(between)
 
 
 def _closing(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
@@ -213,6 +227,8 @@ def _to_come_at(time: TimeMention, published: date) -> str:
     edtf, today = time.edtf or "", str(published)
     if time.side == "week?" and edtf < today:
         edtf = f"{date.fromisoformat(edtf[:_DAY]) + _A_WEEK}{edtf[_DAY:]}"
+    if time.side.startswith("year") and edtf < today[:_MONTH] and len(edtf) == _MONTH:
+        edtf = f"{published.year + 1}{edtf[4:]}" if edtf[5:] < today[5:_MONTH] else f"{published.year}{edtf[4:]}"
     if edtf[:_DAY] < today[: len(edtf)]:
         return ""
     return f"../{edtf}{'~' if len(edtf) == _MONTH else ''}"

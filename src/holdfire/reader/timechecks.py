@@ -203,24 +203,25 @@ def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 
 def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
-    if classes.letters[core.last - 1] == "j":  # "с девятого числа"
+    letter = classes.letters[core.last - 1]
+    if letter == "j":  # "с девятого числа"
         return bool(roles)
-    if classes.letters[core.last - 1] in "o." and _stands_apart(classes, core.last) and _is_of_weekday(classes, core):
-        return True
-    if classes.letters[core.last - 1] == "." and not roles.isdisjoint(_UNTIL) and _is_second(classes, core):
-        return True
-    if classes.letters[core.last - 1] == "o":  # "until the twenty-second", "до двадцать второго"
-        return not roles.isdisjoint(_UNTIL) and _stands_apart(classes, core.last)
-    if classes.letters[core.last - 1] == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
+    if letter == "s":
+        return _with_ending(classes, core, roles)
+    apart, until = _stands_apart(classes, core.last), not roles.isdisjoint(_UNTIL)
+    if (apart and _is_of_weekday(classes, core)) or (until and (_is_second(classes, core) if letter == "." else apart)):
+        return True  # "until the twenty-second", "до двадцать второго"
+    return letter == "." and bool(roles) and _lower(classes, core.last)
+
+
+def _with_ending(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    if not classes.words.capitals and _stands_apart(classes, core.last):
         return True  # "уже 5-го,", "28-го вранці"
     night = "night" in roles and core.first > 1 and classes.letters[core.first - 2] == "P"  # "у ніч на 28-ме"
-    if classes.letters[core.last - 1] == "s" and (night or _is_paired(classes, core)):
+    if night or _is_paired(classes, core):
         return True
-    if not roles & (_NAMING | {"at"}) or not free_after(classes, core.last):
-        return classes.letters[core.last - 1] == "." and bool(roles) and _lower(classes, core.last)
-    if classes.letters[core.last - 1] == ".":
-        return _lower(classes, core.last)
-    return not classes.words.capitals or classes.letters[core.first - 1] == "h"
+    told = roles & (_NAMING | {"at"}) and free_after(classes, core.last)
+    return bool(told) and (not classes.words.capitals or classes.letters[core.first - 1] == "h")
 
 
 _UNTIL = frozenset(("until", "until_yes"))
@@ -280,7 +281,7 @@ def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
         bound = "h" in classes.letters[core.first - 1 : core.first]  # "the truces of the day"
         told = bool(roles & ({"for", "during", "hence", "ago"} if bound else _LASTING))
         told = told or core.unit == "WE" or several or (followed and core.unit != "MIN")
-        return told or _lasts(classes, core) or _is_kept(classes, core, roles)
+        return told or _lasts(classes, core) or _is_more(classes, core) or _is_kept(classes, core, roles)
     return True
 
 
@@ -288,6 +289,14 @@ def _lasts(classes: Classes, core: Core) -> bool:
     """Whether a verb of lasting stands beside a unit alone: "will last a week", "soll eine Woche dauern"."""
     forms, lasts = classes.tokens.forms, classes.words.kept.lasts
     return (core.first > 0 and forms[core.first - 1] in lasts) or (core.last < len(forms) and forms[core.last] in lasts)
+
+
+def _is_more(classes: Classes, core: Core) -> bool:
+    """Whether a unit alone is one more of them: "ещё месяц", "ще бодай тиждень"."""
+    kept, forms, place = classes.words.kept, classes.tokens.forms, core.first - 1
+    while place > 0 and forms[place] in kept.least:
+        place -= 1
+    return place >= 0 and forms[place] in kept.more
 
 
 def _is_kept(classes: Classes, core: Core, roles: frozenset[str]) -> bool:

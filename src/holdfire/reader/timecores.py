@@ -237,10 +237,8 @@ class Classes:
             return "B", (told[0][1], told[1][1], None)
         if shape[:2] in {"cU", "aU"}:
             return "q", (told[0][1] or 1, told[1][1])
-        if shape == "cc" and told[0][1] >= 20 > told[1][1]:
-            return "c", told[0][1] + told[1][1]
-        if shape == "co" and told[0][1] >= 20:
-            return "o", told[0][1] + told[1][1]  # "the twenty-second"
+        if shape in {"cc", "co"} and told[0][1] >= 20 > told[1][1]:  # forty-eight, twenty-second
+            return shape[1], told[0][1] + told[1][1]
         if shape[:1] == "U" and parts[0] is not None:
             long = set(form.split("-")) & self.words.long
             one = 1 if form.partition("-")[0] in self.words.singular else None

@@ -22,7 +22,6 @@ from holdfire.reader.tokens import Tokens
 __all__ = ["TimeMention", "find_times"]
 
 _ANNOUNCED = 12  # tokens from what is told for a time to the verb that announces it
-_A_MONTH = 31  # days
 _MOST_DAYS = 400  # of a stretch that is counted up to a day
 _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
@@ -370,9 +369,7 @@ class _Reader(Pieces):
             a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 0))
         tense = self._sense(point)
         side = tense or (Sense.NEAREST if a.weekday is None else None)
-        begin = self._stretch(point, side, self.published)
-        if a.kind == b.kind == "day_only" and side is Sense.FUTURE:
-            begin = self._under_way(point, other) or begin
+        begin = self._under_way(point, other, side) or self._stretch(point, side, self.published)
         after = begin.first if begin and begin.first and b.kind not in _TODAY else self.published
         end = self._stretch(other, Sense.FUTURE, after)
         if begin and end and begin.first and end.last and begin.first > end.last:
@@ -386,14 +383,14 @@ class _Reader(Pieces):
         sided = f"week{'' if tense else '?'}" if week else ""
         return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone, side=sided)
 
-    def _under_way(self, point: Point, other: Point) -> Stretch | None:
+    def _under_way(self, point: Point, other: Point, side: Sense | None) -> Stretch | None:
         """Where a stretch of days without their month begins that is not over: "from the 2nd to the 22nd"."""
-        begin, end = (
-            self._stretch(one, sense, self.published) for one, sense in ((point, Sense.PAST), (other, Sense.FUTURE))
-        )
-        days_told = begin.first if begin else None, end.first if end else None
-        near = days_told[0] and days_told[1] and (days_told[1] - days_told[0]).days < _A_MONTH
-        return begin if near and (point.core.day or 0) < (other.core.day or 0) else None
+        if not point.core.kind == other.core.kind == "day_only" or side is not Sense.FUTURE:
+            return None
+        begin = self._stretch(point, Sense.PAST, self.published)
+        end = self._stretch(other, Sense.FUTURE, begin.first if begin else None)
+        over = begin is None or end is None or end.last is None or self.published is None or end.last < self.published
+        return None if over else begin
 
     def _within(self, point: Point, other: Point) -> TimeMention:
         """A span of the clock on one day."""
