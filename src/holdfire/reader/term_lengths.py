@@ -91,7 +91,7 @@ def is_denied_before(pledge: Stretch, time: TimeMention) -> bool | None:
     """Whether it is fire that is not opened before a day; None where nothing is denied, or no day is told so."""
     marked, words = pledge.marked, length_words(pledge.language)
     forms, told = marked.tokens.forms, marked.words
-    if forms[time.first] not in words.before:
+    if words.before.isdisjoint(forms[max(time.first - 1, pledge.first) : time.first + 1]):
         return None
     places = [place for place in range(pledge.first, pledge.last) if forms[place] in words.denied]
     if not places:
@@ -266,7 +266,8 @@ def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length is that of a war or siege ("a 15-month war"), or tells how long after something else is."""
     forms, endings, behind = pledge.marked.tokens.forms, grammar(pledge.language), time.last
     follows = behind + 1 < len(forms) and forms[behind + 1][0].isalnum()  # else it is a particle: "für eine Woche vor."
-    apart = follows and forms[behind] in endings.counted_from  # "a day after the strike"
+    lasted = time.first > 0 and forms[time.first - 1] in time_words(pledge.language).kept.lasts
+    apart = follows and not lasted and forms[behind] in endings.counted_from  # "a day after the strike"
     apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
     spared = pledge.marked.has(Word.PAUSE | Word.NOT, behind, behind + 1)  # "a week without shelling"
     return apart or not (spared or endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN]))

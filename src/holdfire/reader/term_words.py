@@ -17,7 +17,8 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 
 
 _PLAIN = (
-    "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "close", "ends_now",
+    "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "ran",
+    "close", "ends_now",
 )  # fmt: skip
 """Lists of single words."""
 
@@ -40,6 +41,8 @@ class TermWords:
     """What tells so before it: "по шесть часов"."""
     answers: frozenset[str]
     offers: frozenset[str]
+    ran: frozenset[str]
+    """Verbs by which a pause was in force."""
     close: frozenset[str]
     ends_now: frozenset[str]
     """Verbs of ending in the present: the hour beside one is to come."""

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from holdfire.model.claim import Act
-from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
+from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
 from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
 from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
@@ -27,10 +28,6 @@ _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 _TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
-_TO_ANSWER = 12  # tokens between a day and the verb of answering by it
-_TO_EVENT = 4  # tokens from "until" to the day of the event that stands behind it
-_NO_EVENT = Word.PAUSE | Word.ATTACK | Word.FIRE | Word.VERB | Word.CUE | Word.NOT | Word.HE | Word.SHE | Word.THEY
-"""Classes of what is no event up to which a pause goes."""
 _NOON, _MIDNIGHT = (12, 0), (24, 0)
 _LASTING = frozenset(("end", "duration"))
 """Terms that tell how long a pause lasts."""
@@ -111,7 +108,7 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge) or _is_awaited(pledge, time)):
+    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge) or is_awaited(pledge, time)):
         yield "end", _after_saying(pledge, time, times) or time.edtf
     elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))):
         yield "start", _to_come(pledge, time, times)
@@ -121,15 +118,25 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "during" and pledge.is_paused:
-        yield from _window(time, pledge.published)
+        yield from _window(time, pledge.published, over=_has_run(pledge))
     elif time.role == "before":
         yield from _by_then(pledge, time, times)
-    elif time.role == "at" and (last := _closing(pledge, time, times)):
+    elif time.role == "at":
+        yield from _days_at(pledge, time, times)
+
+
+def _days_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
+    term = _turn(pledge, time, times)
+    if (denied := is_denied_before(pledge, time)) is not None:
+        if denied and not term:
+            yield "end", f"../{time.edtf}"  # "не будут бить раньше 1 марта"
+    elif last := _closing(pledge, time, times):
         yield "end", last
-    elif time.role == "at" and (term := _turn(pledge, time, times)) and not _is_of_offer(pledge, time):
+    elif term:
         told = _day_over(pledge, time, times) if term == "end" else time.edtf
-        yield term, _after_saying(pledge, time, times) or told
-    elif time.role == "at" and _is_asked_then(pledge, time):
+        if not is_of_offer(pledge, time):
+            yield term, _after_saying(pledge, time, times) or told
+    elif _is_asked_then(pledge, time):
         if _is_held_from(pledge, time):
             yield "start", f"{time.edtf}/.."
         yield from _ahead(time, pledge.published)
@@ -168,70 +175,13 @@ def _counts(pledge: Stretch) -> bool:
     return breach is not None and forms[breach - 1].isdecimal()
 
 
-def _is_awaited(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a day is that up to which an answer is awaited ("has until Friday to answer the offer of a truce"), or an
-    offer is good.
-    """
-    forms, words = pledge.marked.tokens.forms, term_words(pledge.language)
-    begin, end = max(time.first - _TO_ANSWER, pledge.first), min(time.last + _TO_ANSWER, pledge.last)
-    if words.answers.isdisjoint(forms[begin:end]):
-        return _is_of_offer(pledge, time)
-    places = (place for place in range(begin, end) if forms[place] in words.answers)
-    return any("," not in forms[min(place, time.last) : max(place, time.first)] for place in places)
-
-
-def _is_of_offer(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether an offer is what ends on a day: "the offer of a truce expires on Friday"; not "the offer of
-    a truce until Friday".
-    """
-    marked, forms, offers = pledge.marked, pledge.marked.tokens.forms, term_words(pledge.language).offers
-    place = next((place for place in range(pledge.first, time.first) if forms[place] in offers), None)
-    if place is None or marked.words[time.first - 1] & (Word.PAUSE | Word.REST):
-        return False
-    between = forms[place : time.first]
-    return "," not in between and time_words(pledge.language).clause.isdisjoint(between)
-
-
 def _closing(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
     """The last day of a month or year at the end of which a pause ends, or of an event up to which it goes."""
     words, forms, edtf = term_words(pledge.language), pledge.marked.tokens.forms, time.edtf or ""
     if "~/" in edtf:
         at_end = not words.close.isdisjoint(forms[time.first : time.last])
         return edtf.partition("/")[2].rstrip("~") if at_end and _verb_of(pledge, time, times) == "end" else ""
-    return _of_event(pledge, time)
-
-
-def _of_event(pledge: Stretch, time: TimeMention) -> str:
-    """The day to come of an event up to which a pause goes: "until the summit on Friday", "bis zur Aussaat im Juni"."""
-    edtf, marked, words = time.edtf or "", pledge.marked, term_words(pledge.language)
-    if len(edtf.partition("T")[0]) not in {_DAY, _MONTH} or pledge.published is None:
-        return ""
-    for place in range(time.first - 2, max(time.first - 2 - _TO_EVENT, pledge.first - 1), -1):
-        phrase = tuple(marked.tokens.forms[place : place + 2])
-        found = next((told for told in (phrase, phrase[:1]) if told in words.up_to), None)
-        if found is not None:
-            return _to_come_at(time, pledge.published) if _is_event(pledge, place + len(found), time.first) else ""
-    return ""
-
-
-def _is_event(pledge: Stretch, first: int, last: int) -> bool:
-    """Whether words name an event, and no place, number or clause."""
-    marked = pledge.marked
-    named = not lexicon(pledge.language).nouns_are_capital and marked.tokens.is_capital(last - 1)
-    plain = all(form.isalpha() for form in marked.tokens.forms[first:last])
-    return first < last and plain and not named and not marked.has(_NO_EVENT, first, last)
-
-
-def _to_come_at(time: TimeMention, published: date) -> str:
-    """A day or month that is not over, as an end; a weekday of which no verb tells that it is over lies ahead."""
-    edtf, today = time.edtf or "", str(published)
-    if time.side == "week?" and edtf < today:
-        edtf = f"{date.fromisoformat(edtf[:_DAY]) + _A_WEEK}{edtf[_DAY:]}"
-    if time.side.startswith("year") and edtf < today[:_MONTH] and len(edtf) == _MONTH:
-        edtf = f"{published.year + 1}{edtf[4:]}" if edtf[5:] < today[5:_MONTH] else f"{published.year}{edtf[4:]}"
-    if edtf[:_DAY] < today[: len(edtf)]:
-        return ""
-    return f"../{edtf}{'~' if len(edtf) == _MONTH else ''}"
+    return day_of_event(pledge, time)
 
 
 def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
@@ -368,17 +318,24 @@ def _halts(pledge: Stretch) -> bool:
     return pledge.marked.has(Word.HOLD, pledge.first, pledge.last) or any(phrases)
 
 
-def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:
+def _has_run(pledge: Stretch) -> bool:
+    """Whether a clause tells when a pause was in force, so that its days are those though they are over."""
+    ran = term_words(pledge.language).ran.intersection(pledge.marked.tokens.forms[pledge.first : pledge.last])
+    return bool(ran) and pledge.marked.has(Word.PAUSE, pledge.first, pledge.last)
+
+
+def _window(time: TimeMention, published: date | None, *, over: bool = False) -> Iterator[tuple[str, object]]:
     """The start and end that a span tells, with their hours; two days, of which one is that of saying it, may be the
-    night of it.
+    night of it. Days that are `over` are told too.
     """
     start, _, end = (time.edtf or "").partition("/")
     window = window_of(time.edtf, on=published) if published else None
     if window is not None and published is not None:
         first, last = map(date.fromisoformat, window)
-        told = last - first > _A_NIGHT or first > published
+        told = over or last - first > _A_NIGHT or first > published
     else:  # the hours of one day
         told = "T" in start and "T" in end and start[:_DAY] >= str(published or start)
+        told = told or (over and len(start) == _DAY == len(end) and start < end)
     if told:
         yield "start", start
         yield "end", end
