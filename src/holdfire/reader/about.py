@@ -8,7 +8,6 @@ from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
-from holdfire.reader.term_lengths import length_words
 from holdfire.reader.term_words import Stretch
 from holdfire.reader.terms import terms_in, turn_in
 from holdfire.reader.time_mention import TimeMention
@@ -178,19 +177,6 @@ def _asked(marked: Marked, language: str, first: int, last: int) -> Iterator[str
             return
 
 
-def _lacking(stretch: Stretch) -> list[str]:
-    """The terms that a clause says there are none of: "the decree sets no end date for the ceasefire"."""
-    forms, lacks = stretch.marked.tokens.forms, length_words(stretch.language).lacks
-    if lacks.isdisjoint(forms[stretch.first : stretch.last]):
-        return []
-    places = (place for place in range(stretch.first, stretch.last) if forms[place] in lacks)
-    found = (
-        codes_in(stretch.marked.tokens, stretch.language, "silent", place + 1, min(place + 1 + _TO_TERM, stretch.last))
-        for place in places
-    )
-    return next((_open(stretch, {}, codes) for codes in found if codes), [])
-
-
 def condition_in(marked: Marked, first: int, last: int) -> tuple[int, int]:
     """The tokens of the condition that a stretch names, up to its comma or end; none, at the end, if it names none."""
     words, forms = marked.words, marked.tokens.forms
@@ -207,8 +193,8 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
         asked = list(dict.fromkeys(_asked(marked, language, first, last)))
         told["unspecified"] = asked or _open(stretch, told, codes_in(marked.tokens, language, "silent", first, last))
     elif not told and first < last:  # "How long it is to last | is what the two disagree on"
-        asked = codes_in(marked.tokens, language, "how_long", max(first - 1, 0), min(first + _TO_TERM - 1, last))
-        told["unspecified"] = asked or _lacking(stretch)
+        opens = max(first - 1, 0), min(first + _TO_TERM - 1, last)
+        told["unspecified"] = codes_in(marked.tokens, language, "how_long", *opens)
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
     begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge

@@ -18,6 +18,7 @@ _TO_NOUN = 2  # tokens from a length to its noun
 _TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
 _TO_OTHER = 4  # tokens from "or" to the other of two lengths
 _TO_SAYING = 6  # tokens from "some" to what they say
+_TO_WAIT = 3  # tokens between a length and the verb of waiting so long
 _TO_FIRE = 4  # tokens from "not" to the fire that is not opened
 _TO_BOUND = 2  # tokens from "more" to the length that a pause exceeds
 _TO_UNIT = 3  # tokens from "but" to the unit of what is told instead
@@ -27,7 +28,7 @@ _NUMBERS = frozenset("cdn")  # classes of numbers
 
 
 _PLAIN = (
-    "denied", "beyond", "granted", "lacks", "purpose", "before", "either", "instead", "stages", "against",
+    "denied", "beyond", "granted", "waits", "purpose", "before", "either", "instead", "stages", "against",
 )  # fmt: skip
 """Lists of single words."""
 
@@ -39,7 +40,8 @@ class LengthWords:
     denied: frozenset[str]
     beyond: frozenset[str]
     granted: frozenset[str]
-    lacks: frozenset[str]
+    waits: frozenset[str]
+    """Verbs of what else goes on so long, before there is a pause."""
     purpose: frozenset[str]
     before: frozenset[str]
     """What stands before a day up to which something is not done."""
@@ -220,10 +222,14 @@ def _is_at_once(pledge: Stretch) -> bool:
 
 
 def _is_none(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length is asked for ("from which day"), or is not that of the whole pause."""
+    """Whether a length is asked for ("from which day"), that of something else ("waited three days for the truce"), or
+    not that of the whole pause.
+    """
     forms, first = pledge.marked.tokens.forms, time.first
     asked = first > 0 and forms[first - 1] in term_words(pledge.language).which
-    return asked or _is_cut(pledge, time) or _is_bound(pledge, time) or _is_granted(pledge, time)
+    waits = length_words(pledge.language).waits
+    waited = not waits.isdisjoint(forms[max(first - _TO_WAIT, pledge.first) : min(time.last + _TO_WAIT, pledge.last)])
+    return asked or waited or _is_cut(pledge, time) or _is_bound(pledge, time) or _is_granted(pledge, time)
 
 
 def _is_bound(pledge: Stretch, time: TimeMention) -> bool:
@@ -231,7 +237,7 @@ def _is_bound(pledge: Stretch, time: TimeMention) -> bool:
     forms, words = pledge.marked.tokens.forms, length_words(pledge.language)
     for place in range(time.first - 1, max(time.first - 1 - _TO_BOUND, pledge.first - 1), -1):
         if forms[place] in words.beyond:
-            return forms[place - 1] not in words.denied and forms[place - 1] not in words.lacks
+            return forms[place - 1] not in words.denied
     return False
 
 
