@@ -205,12 +205,19 @@ def _is_stage(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) 
 
 def _is_length(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length is that of the pledge."""
-    if time.role == "during":
+    if time.role == "during" and not _is_adjective(pledge, time):
         by_then = pledge.marked.tokens.forms[time.first] in term_words(pledge.language).within
         kept = pledge.act in HELD_BY and pledge.marked.has(HELD, pledge.first, pledge.last)
         by_then = by_then or _is_at_once(pledge)
         return kept and not by_then and not _is_of_struggle(pledge, time)
-    return time.role in _LENGTHS and not _is_of_struggle(pledge, time)
+    return (time.role in _LENGTHS or time.role == "during") and not _is_of_struggle(pledge, time)
+
+
+def _is_adjective(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a length is an adjective of a pause: "during the three-day truce"; not "in two weeks of truce"."""
+    entry = time_words(pledge.language).entries.get(pledge.marked.tokens.forms[time.last - 1])
+    unit = entry is not None and entry.letter == "U"
+    return not unit and pledge.marked.has(Word.PAUSE, time.last, min(time.last + _TO_NOUN, pledge.last))
 
 
 def _is_at_once(pledge: Stretch) -> bool:
@@ -252,7 +259,7 @@ def _is_granted(pledge: Stretch, time: TimeMention) -> bool:
 def _is_of_each(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:
     """Whether a length is that of every day of a pause, or that day: "six hours a day", "по десять часов в сутки"."""
     words, forms, first, last = term_words(pledge.language), pledge.marked.tokens.forms, time.first, time.last
-    if forms[max(first - 1, 0)] in words.spread or any(
+    if not words.spread.isdisjoint(forms[max(first - 2, pledge.first) : first]) or any(
         tuple(forms[last : last + size]) in words.each for size in (1, 2)
     ):
         return True

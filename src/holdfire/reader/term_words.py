@@ -18,7 +18,7 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 
 _PLAIN = (
     "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "ran",
-    "close", "ends_now",
+    "close", "ends_now", "amid", "watchers", "objects", "must", "leaves",
 )  # fmt: skip
 """Lists of single words."""
 
@@ -44,6 +44,11 @@ class TermWords:
     ran: frozenset[str]
     """Verbs by which a pause was in force."""
     close: frozenset[str]
+    amid: frozenset[str]
+    watchers: frozenset[str]
+    objects: frozenset[str]
+    must: frozenset[str]
+    leaves: frozenset[str]
     ends_now: frozenset[str]
     """Verbs of ending in the present: the hour beside one is to come."""
     up_to: frozenset[tuple[str, ...]]

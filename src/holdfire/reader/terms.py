@@ -11,6 +11,7 @@ from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
 from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
 from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
+from holdfire.reader.term_others import is_of_another
 from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
@@ -101,7 +102,7 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield "start", start
     elif time.clock and time.role == "at" and not time.hours and (end := _hour_of_end(pledge, time, times)):
         yield "end", end
-    if time.duration and (length := length_of(pledge, time, times)):
+    if time.duration and (length := length_of(pledge, time, times)) and not is_of_another(pledge, time):
         yield "duration", length
     if time.hours and not time.edtf and len(set(time.hours.split("/"))) > 1:
         yield "hours", time.hours
@@ -109,7 +110,8 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge) or is_awaited(pledge, time)):
-        yield "end", _after_saying(pledge, time, times) or time.edtf
+        if not is_of_another(pledge, time):
+            yield "end", _after_saying(pledge, time, times) or time.edtf
     elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_other(pledge, time))):
         yield "start", _to_come(pledge, time, times)
     elif not pledge.broken:
