@@ -259,8 +259,11 @@ def _is_granted(pledge: Stretch, time: TimeMention) -> bool:
 def _is_of_each(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:
     """Whether a length is that of every day of a pause, or that day: "six hours a day", "по десять часов в сутки"."""
     words, forms, first, last = term_words(pledge.language), pledge.marked.tokens.forms, time.first, time.last
-    if not words.spread.isdisjoint(forms[max(first - 2, pledge.first) : first]) or any(
-        tuple(forms[last : last + size]) in words.each for size in (1, 2)
+    ahead = first - 1 - (forms[max(first - 1, 0)] in time_words(pledge.language).before.by_word)  # "раз в две недели"
+    if (
+        forms[max(ahead, 0)] in words.spread
+        or forms[max(first - 1, 0)] in words.spread
+        or any(tuple(forms[last : last + size]) in words.each for size in (1, 2))
     ):
         return True
     named = tuple(forms[first:last]) in words.each
