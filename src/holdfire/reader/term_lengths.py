@@ -45,6 +45,8 @@ class LengthWords:
     purpose: frozenset[str]
     before: frozenset[str]
     """What stands before a day up to which something is not done."""
+    changed: frozenset[tuple[str, ...]]
+    """What stands before and behind a length that is no longer one: "from three days to a week"."""
     either: frozenset[str]
     instead: frozenset[str]
     stages: frozenset[str]
@@ -63,7 +65,8 @@ def length_words(language: str) -> LengthWords:
     plain = {key: frozenset(table[key].split()) for key in _PLAIN}
     rivals = dict(entry.split("_") for entry in table["rivals"].split())
     years = {word: value for value, words in table["years"].items() for word in words.split()}
-    return LengthWords(at_once=tuple(table["at_once"].split()), rivals=rivals, years=years, **plain)
+    changed = frozenset(tuple(entry.split("_")) for entry in table["changed"].split())
+    return LengthWords(changed=changed, at_once=tuple(table["at_once"].split()), rivals=rivals, years=years, **plain)
 
 
 def length_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
@@ -271,11 +274,19 @@ def _is_of_each(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]
 
 
 def _is_cut(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether words before a length make another of it: "a quarter of an hour", "два-три дня"."""
+    """Whether words beside a length make another of it: "a quarter of an hour", "два-три дня", "from three days to"."""
     forms, portions = pledge.marked.tokens.forms, term_words(pledge.language).portions
     before = forms[max(time.first - _TO_PORTION, pledge.first) : time.first]
     ranges = bool(before) and "-" in before[-1] and forms[time.last - 1] == forms[time.first]
-    return ranges or not portions.isdisjoint(before)
+    changed = tuple(forms[place] for place in (time.first - 1, time.last) if 0 <= place < len(forms))
+    return ranges or not portions.isdisjoint(before) or changed in length_words(pledge.language).changed
+
+
+def _is_attached(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a length stands right behind a pause and its preposition: "a truce of twenty days"."""
+    forms, words, place = pledge.marked.tokens.forms, pledge.marked.words, time.first - 2
+    tied = place >= 0 and forms[place + 1] in time_words(pledge.language).before.by_word
+    return tied and bool(words[place] & (Word.PAUSE | Word.REST))
 
 
 def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
@@ -283,6 +294,7 @@ def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
     forms, endings, behind = pledge.marked.tokens.forms, grammar(pledge.language), time.last
     follows = behind + 1 < len(forms) and forms[behind + 1][0].isalnum()  # else it is a particle: "für eine Woche vor."
     lasted = time.first > 0 and forms[time.first - 1] in time_words(pledge.language).kept.lasts
+    lasted = lasted or _is_attached(pledge, time)
     apart = follows and not lasted and forms[behind] in endings.counted_from  # "a day after the strike"
     apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
     spared = pledge.marked.has(Word.PAUSE | Word.NOT, behind, behind + 1)  # "a week without shelling"
