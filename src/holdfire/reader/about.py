@@ -83,7 +83,7 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
     Args:
         tokens: the tokens of the block.
         language: en, uk, ru or de.
-        part: weapons, targets, services, served, terms, asked, silent or cared.
+        part: weapons, targets, services, served, terms, asked, how_long, silent or cared.
         first: the first token.
         last: the token after the last one.
     """
@@ -173,7 +173,8 @@ def _asked(marked: Marked, language: str, first: int, last: int) -> Iterator[str
         join = marked.find(Word.JOIN, begin + 1, last) if found else None
         if join is not None:
             yield from codes_in(tokens, language, "terms", join + 1, min(join + 1 + _TO_TERM, last))
-        return
+        if found:
+            return
 
 
 def condition_in(marked: Marked, first: int, last: int) -> tuple[int, int]:
@@ -191,6 +192,9 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     elif stretch.act is Act.DECLINES_TO_CONFIRM:
         asked = list(dict.fromkeys(_asked(marked, language, first, last)))
         told["unspecified"] = asked or _open(stretch, told, codes_in(marked.tokens, language, "silent", first, last))
+    elif not told and first < last:  # "How long it is to last | is what the two disagree on"
+        opens = max(first - 1, 0), min(first + _TO_TERM - 1, last)
+        told["unspecified"] = codes_in(marked.tokens, language, "how_long", *opens)
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
     begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge

@@ -9,15 +9,16 @@ from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.since import is_past
+from holdfire.reader.term_lengths import is_by_then
 from holdfire.reader.term_values import ends_of
 from holdfire.reader.term_words import Stretch, TermWords, term_words
-from holdfire.reader.terms import follows_in, is_by_then, is_of_pause, said_on
+from holdfire.reader.terms import follows_in, is_of_pause, said_on
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
 
-_DAY = len("2026-01-30")
+_DAY, _MONTH = len("2026-01-30"), len("2026-01")
 _PLAIN = frozenset((Act.STATES, Act.CONFIRMS))
 _SET = frozenset((Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which a pause begins at once where that is told; one that is only asked for need not begin."""
@@ -81,8 +82,14 @@ def _turned_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dict
     for place in range(first, last):
         for rest, term in verbs.get(forms[place], ()) if is_past(forms[place], past) else ():
             if follows_in(forms, place, rest, last) and is_of_pause(marked, place, first, last, rest):
-                return {} if any(time.edtf for time in within(times, first, last)) else {term: when}
+                dated = any(time.edtf and not _names(time) for time in within(times, first, last))
+                return {} if dated else {term: when}
     return {}
+
+
+def _names(time: TimeMention) -> bool:
+    """Whether a month only says which agreement is meant: "the November ceasefire"."""
+    return time.last - time.first == 1 and len(time.edtf or "") == _MONTH
 
 
 def _stopped_on(pledge: Stretch, times: Sequence[TimeMention], when: str) -> dict[str, object]:

@@ -17,6 +17,13 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 """Classes one of which a finite clause that tells terms has."""
 
 
+_PLAIN = (
+    "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "ran",
+    "close", "ends_now", "amid", "watchers", "objects", "must", "leaves",
+)  # fmt: skip
+"""Lists of single words."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermWords:
     """Words that tell what a time is to a pledge."""
@@ -33,6 +40,20 @@ class TermWords:
     """What tells behind a length that it is one of every day: "six hours a day"."""
     spread: frozenset[str]
     """What tells so before it: "по шесть часов"."""
+    answers: frozenset[str]
+    offers: frozenset[str]
+    ran: frozenset[str]
+    """Verbs by which a pause was in force."""
+    close: frozenset[str]
+    amid: frozenset[str]
+    watchers: frozenset[str]
+    objects: frozenset[str]
+    must: frozenset[str]
+    leaves: frozenset[str]
+    ends_now: frozenset[str]
+    """Verbs of ending in the present: the hour beside one is to come."""
+    up_to: frozenset[tuple[str, ...]]
+    """What stands before an event up to which a pause goes."""
     portions: frozenset[str]
     """What tells before a length that it is no whole one: "a quarter of an hour"."""
     at_once: frozenset[str]
@@ -61,15 +82,11 @@ def term_words(language: str) -> TermWords:
         for entry in table[key].split():
             first, *rest = entry.split("_")
             verbs[first] = (*verbs.get(first, ()), (tuple(rest), term))
-    within_it, lasts, breaks, which, dated, each, spread, portions = (
-        frozenset(table[key].split())
-        for key in ("within", "lasts", "breaks", "which", "dated", "each", "spread", "portions")
-    )
-    each = frozenset(tuple(entry.split("_")) for entry in each)
-    agreements = tuple(table["agreements"].split())
-    told = {key: frozenset(expand(table[key])) for key in _OF_BEGIN}
-    nth = tuple(table["nth"].split())
-    return TermWords(verbs, within_it, lasts, breaks, which, dated, agreements, each, spread, portions, nth=nth, **told)
+    plain = {key: frozenset(table[key].split()) for key in _PLAIN}
+    each, up_to = (frozenset(tuple(entry.split("_")) for entry in table[key].split()) for key in ("each", "up_to"))
+    begins = {key: frozenset(expand(table[key])) for key in _OF_BEGIN}
+    agreements, nth = (tuple(table[key].split()) for key in ("agreements", "nth"))
+    return TermWords(verbs=verbs, each=each, up_to=up_to, agreements=agreements, nth=nth, **begins, **plain)
 
 
 _OF_BEGIN = (

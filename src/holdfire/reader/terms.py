@@ -6,19 +6,20 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from holdfire.model.claim import Act
-from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.running_days import RUNNING
 from holdfire.reader.sentences import Span
 from holdfire.reader.since import by_its_verb, may_begin
-from holdfire.reader.term_words import HELD, Stretch, term_words
+from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
+from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
+from holdfire.reader.term_others import is_of_another
+from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
 
-_TO_NOUN = 2  # tokens from a length to its noun
 _A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
 _A_WEEK = timedelta(days=7)
 _DAY, _MONTH = len("2026-01-30"), len("2026-01")
@@ -32,10 +33,9 @@ _FARTHEST_VERB = 16  # and where nothing parts them: "took hold in the two quart
 _TO_WHO = 5  # tokens from a pause to the clause on it
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 _TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
-_TO_PORTION = 2  # tokens from "a quarter" to the length of which it is one
-_MIDNIGHT = (24, 0)
-_LENGTHS = frozenset(("for", "until", "from"))
-"""Roles of a time whose length is that of the pledge."""
+_NOON, _MIDNIGHT = (12, 0), (24, 0)
+_LASTING = frozenset(("end", "duration"))
+"""Terms that tell how long a pause lasts."""
 _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
 """Classes of what else may begin or end where a pause is named."""
 _ELSEWHERE = _OTHERS | Word.CUE | Word.JOIN | Word.THAT | Word.WHO | Word.WHEN | Word.BREACH
@@ -54,6 +54,10 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
+    if found and pledge.may_tell and are_rivals(pledge, found):
+        return {**{term: told[term] for term in told if term not in _LASTING}, "unspecified": ["end"]}
+    if "duration" not in told and (length := years_long(pledge)):
+        told["duration"] = length
     return told
 
 
@@ -71,20 +75,18 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield from _days(pledge, time, times)
     elif time.clock and time.role == "from" and not time.hours and (start := _hour_to_come(pledge, time, times)):
         yield "start", start
-    if (
-        time.duration
-        and _is_length(pledge, time)
-        and not _is_none(pledge, time)
-        and not _is_of_each(pledge, time, times)
-    ):
-        yield "duration", time.duration
+    elif time.clock and time.role == "at" and not time.hours and (end := _hour_of_end(pledge, time, times)):
+        yield "end", end
+    if time.duration and (length := length_of(pledge, time, times)) and not is_of_another(pledge, time):
+        yield "duration", length
     if time.hours and not time.edtf and len(set(time.hours.split("/"))) > 1:
         yield "hours", time.hours
 
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge)):
-        yield "end", _after_saying(pledge, time, times) or time.edtf
+    if time.role == "until" and not (_is_today(pledge, time) or _counts(pledge) or is_awaited(pledge, time)):
+        if not is_of_another(pledge, time):
+            yield "end", _after_saying(pledge, time, times) or time.edtf
     elif may_begin(pledge, time):
         told = by_its_verb(pledge, time) or _to_come(pledge, time, times) or ""
         yield "start", told.removesuffix("/..") if time.part == RUNNING else told
@@ -94,13 +96,25 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "during" and pledge.is_paused:
-        yield from _window(time, pledge.published, night=_is_night(pledge, time))
+        yield from _window(time, pledge.published, night=_is_night(pledge, time), over=_has_run(pledge))
     elif time.role in {"before", "after"}:
         yield from _by_then(pledge, time, times)
-    elif time.role == "at" and (term := _turn(pledge, time, times)):
+    elif time.role == "at":
+        yield from _days_at(pledge, time, times)
+
+
+def _days_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
+    term = _turn(pledge, time, times)
+    if (denied := is_denied_before(pledge, time)) is not None:
+        if denied and not term:
+            yield "end", f"../{time.edtf}"  # "не будут бить раньше 1 марта"
+    elif last := _closing(pledge, time, times):
+        yield "end", last
+    elif term:
         told = _day_over(pledge, time, times) if term == "end" else by_its_verb(pledge, time) or time.edtf
-        yield term, _after_saying(pledge, time, times) or told
-    elif time.role == "at" and _is_asked_then(pledge, time):
+        if not is_of_offer(pledge, time):
+            yield term, _after_saying(pledge, time, times) or told
+    elif _is_asked_then(pledge, time):
         if _is_held_from(pledge, time, on_day=pledge.act not in HELD_BY):
             yield "start", f"{time.edtf}/.."
         yield from _ahead(time, pledge.published)
@@ -138,6 +152,10 @@ def _by_then(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
         return
     edtf = (time.edtf or "").removeprefix("../")
     term = _turn(pledge, time, times)
+    if edtf != time.edtf and (denied := is_denied_before(pledge, time)) is not None:
+        if denied and not term:
+            yield "end", time.edtf  # "will not fire before Tuesday"
+        return
     if edtf == time.edtf:
         if term:
             yield term, edtf
@@ -156,6 +174,15 @@ def _counts(pledge: Stretch) -> bool:
     """Whether breaches are counted, so that a time is that up to which they are: "487 breaches until Saturday"."""
     forms, breach = pledge.marked.tokens.forms, pledge.marked.find(Word.BREACH, pledge.first + 1, pledge.last)
     return breach is not None and forms[breach - 1].isdecimal()
+
+
+def _closing(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
+    """The last day of a month or year at the end of which a pause ends, or of an event up to which it goes."""
+    words, forms, edtf = term_words(pledge.language), pledge.marked.tokens.forms, time.edtf or ""
+    if "~/" in edtf:
+        at_end = not words.close.isdisjoint(forms[time.first : time.last])
+        return edtf.partition("/")[2].rstrip("~") if at_end and _verb_of(pledge, time, times) == "end" else ""
+    return day_of_event(pledge, time)
 
 
 def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
@@ -198,6 +225,20 @@ def _is_dated_above(pledge: Stretch, times: Sequence[TimeMention]) -> bool:
     """Whether the block told another day than the document's before: of that the clause may be too."""
     told = [time for time in within(times, 0, pledge.first) if time.role == "at" and _single(time) is not None]
     return bool(told) and _single(told[-1]) != pledge.published
+
+
+def _hour_of_end(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
+    """The hour of the afternoon, or the day at whose midnight a pause ends, on the day of saying it: "expires at
+    midnight".
+    """
+    marked, first, last, words = pledge.marked, pledge.first, pledge.last, term_words(pledge.language)
+    if time.clock is None or time.clock < _NOON or words.ends_now.isdisjoint(marked.tokens.forms[first:last]):
+        return None
+    day = said_on(pledge, time, times) or pledge.published
+    beside = any(one.edtf for one in within(times, first, last))
+    if day is None or beside or pledge.broken or _verb_of(pledge, time, times) != "end":
+        return None
+    return str(day) if time.clock == _MIDNIGHT else instant(day, time.clock, time.zone)
 
 
 def _day_over(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
@@ -267,15 +308,26 @@ def _halts(pledge: Stretch) -> bool:
     return pledge.marked.has(Word.HOLD, pledge.first, pledge.last) or any(phrases)
 
 
-def _window(time: TimeMention, published: date | None, *, night: bool) -> Iterator[tuple[str, object]]:
-    """The start and end that a span tells, with their hours; but a night of which one day is that of saying it."""
+def _has_run(pledge: Stretch) -> bool:
+    """Whether a clause tells when a pause was in force, so that its days are those though they are over."""
+    ran = term_words(pledge.language).ran.intersection(pledge.marked.tokens.forms[pledge.first : pledge.last])
+    return bool(ran) and pledge.marked.has(Word.PAUSE, pledge.first, pledge.last)
+
+
+def _window(
+    time: TimeMention, published: date | None, *, night: bool, over: bool = False
+) -> Iterator[tuple[str, object]]:
+    """The start and end that a span tells, with their hours; but a night of which one day is that of saying it. Days
+    that are `over` are told too.
+    """
     start, _, end = (time.edtf or "").partition("/")
     window = window_of(time.edtf, on=published) if published else None
     if window is not None and published is not None:
         first, last = map(date.fromisoformat, window)
-        told = not night or last - first > _A_NIGHT or first > published
+        told = over or not night or last - first > _A_NIGHT or first > published
     else:  # the hours of one day
         told = "T" in start and "T" in end and start[:_DAY] >= str(published or start)
+        told = told or (over and len(start) == _DAY == len(end) and start < end)
     if told:
         yield "start", start
         yield "end", end
@@ -297,11 +349,14 @@ def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, obj
 
 def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
-    marked, first, last = pledge.marked, pledge.first, pledge.last
     one = (time.edtf or "").removeprefix("../").partition("T")[0]
     named = len(one) == _MONTH and time.last - time.first > 1  # "in January", not "the January truce"
-    if not named and len(one) != _DAY and one[:1] != "[":
-        return ""
+    return _verb_of(pledge, time, times) if named or len(one) == _DAY or one[:1] == "[" else ""
+
+
+def _verb_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
+    """Which end of a pause the verb of it nearest to a time tells, start or end; "" if there is none."""
+    marked, first, last = pledge.marked, pledge.first, pledge.last
     forms, verbs = marked.tokens.forms, term_words(pledge.language).verbs
     nearest, found = last - first, ""
     before, behind = _reach(marked, time, first, last)
@@ -430,60 +485,3 @@ def follows_in(forms: Sequence[str], place: int, rest: Sequence[str], last: int,
         if place < 0:
             return False
     return True
-
-
-def _is_length(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length is that of the pledge."""
-    if time.role == "during":
-        by_then = pledge.marked.tokens.forms[time.first] in term_words(pledge.language).within
-        kept = pledge.act in HELD_BY and pledge.marked.has(HELD, pledge.first, pledge.last)
-        return kept and not (by_then or is_by_then(pledge, time)) and not _is_of_struggle(pledge, time)
-    return time.role in _LENGTHS and not _is_of_struggle(pledge, time)
-
-
-def is_by_then(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length tells by when fire is to be held, and not how long: "cease fire within 24 hours"."""
-    words, forms = term_words(pledge.language), pledge.marked.tokens.forms
-    if words.by_then:
-        return forms[time.first] in words.by_then
-    before = forms[max(time.first - _TO_VERB, pledge.first) : time.first]  # "прекратить огонь в течение суток"
-    return time.role == "during" and not words.stops.isdisjoint(before)
-
-
-def _is_none(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length is denied ("keinen Tag lang", "не три дня, а месяц"), asked for ("from which day"), or is not
-    that of the whole pause.
-    """
-    words, forms, first = pledge.marked.words, pledge.marked.tokens.forms, time.first
-    asked = first > 0 and forms[first - 1] in term_words(pledge.language).which
-    denied = first > pledge.first and bool(words[first - 1] & Word.NOT)
-    return asked or denied or _is_cut(pledge, time)
-
-
-def _is_of_each(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:
-    """Whether a length is that of every day of a pause, or that day: "six hours a day", "по десять часов в сутки"."""
-    words, forms, first, last = term_words(pledge.language), pledge.marked.tokens.forms, time.first, time.last
-    if forms[max(first - 1, 0)] in words.spread or any(
-        tuple(forms[last : last + size]) in words.each for size in (1, 2)
-    ):
-        return True
-    named = tuple(forms[first:last]) in words.each
-    return named and any(one.last == first and one.duration for one in within(times, pledge.first, first))
-
-
-def _is_cut(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether words before a length make another of it: "a quarter of an hour", "два-три дня"."""
-    forms, portions = pledge.marked.tokens.forms, term_words(pledge.language).portions
-    before = forms[max(time.first - _TO_PORTION, pledge.first) : time.first]
-    ranges = bool(before) and "-" in before[-1] and forms[time.last - 1] == forms[time.first]
-    return ranges or not portions.isdisjoint(before)
-
-
-def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether a length is that of a war or siege ("a 15-month war"), or tells how long after something else is."""
-    forms, endings, behind = pledge.marked.tokens.forms, grammar(pledge.language), time.last
-    follows = behind + 1 < len(forms) and forms[behind + 1][0].isalnum()  # else it is a particle: "für eine Woche vor."
-    apart = follows and forms[behind] in endings.counted_from  # "a day after the strike"
-    apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
-    spared = pledge.marked.has(Word.PAUSE | Word.NOT, behind, behind + 1)  # "a week without shelling"
-    return apart or not (spared or endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN]))

@@ -209,17 +209,39 @@ def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     letter = classes.letters[core.last - 1]
     if letter == "j":  # "с девятого числа", "десятого числа"; not "5 числа"
         return bool(roles) or classes.letters[core.last - 2] in {"o", "s"}
-    if letter == "o":  # "второго числа"; "в ночь на двенадцатое"
-        return _names_night(classes, core, roles)
+    if letter == "d":
+        return bool(roles)  # "со 2 | по 22 число"
+    if letter == "s":
+        return _with_ending(classes, core, roles)
+    if letter == "o" and _names_night(classes, core, roles):
+        return True  # "в ночь на двенадцатое"
+    apart, until = _stands_apart(classes, core.last), not roles.isdisjoint(_UNTIL)
+    if (apart and _is_of_weekday(classes, core)) or (until and (_is_second(classes, core) if letter == "." else apart)):
+        return True  # "until the twenty-second", "до двадцать второго"
+    return letter == "." and bool(roles) and _lower(classes, core.last)
+
+
+def _with_ending(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     apart = not classes.words.capitals and _stands_apart(classes, core.last)  # "уже 5-го,", "28-го вранці"
     apart = apart or classes.letters[core.first - 1 : core.first] in {"C", "N"}  # "с 00:00 8-го до …"
-    if letter == "s" and (apart or _names_night(classes, core, roles) or _is_paired(classes, core)):
+    if apart or _names_night(classes, core, roles) or _is_paired(classes, core):
         return True
-    if not roles & (_NAMING | {"at"}) or not free_after(classes, core.last):
-        return letter == "." and bool(roles) and _lower(classes, core.last)
-    if letter == ".":
-        return _lower(classes, core.last)
-    return not classes.words.capitals or classes.letters[core.first - 1] == "h"
+    told = roles & (_NAMING | {"at"}) and free_after(classes, core.last)
+    return bool(told) and (not classes.words.capitals or classes.letters[core.first - 1] == "h")
+
+
+_UNTIL = frozenset(("until", "until_yes"))
+
+
+def _is_second(classes: Classes, core: Core) -> bool:
+    """Whether a day before it is told so too: "vom 2. bis zum 22."."""
+    return "d." in classes.letters[max(core.first - 4, 0) : core.first]
+
+
+def _is_of_weekday(classes: Classes, core: Core) -> bool:
+    """Whether a day of the month tells which weekday is meant: "until Sunday, the first", "bis Sonntag, den 22."."""
+    before = classes.letters[max(core.first - 3, 0) : core.first].rstrip("h").rstrip(",")
+    return before[-1:] in {*"Ww"} and core.first > 0
 
 
 def _names_night(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -270,7 +292,7 @@ def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
         bound = "h" in classes.letters[core.first - 1 : core.first]  # "the truces of the day"
         told = bool(roles & ({"for", "during", "hence", "ago"} if bound else _LASTING))
         told = told or core.unit == "WE" or several or (followed and core.unit != "MIN")
-        return told or _lasts(classes, core) or _is_kept(classes, core, roles)
+        return told or _lasts(classes, core) or _is_more(classes, core) or _is_kept(classes, core, roles)
     return True
 
 
@@ -278,6 +300,14 @@ def _lasts(classes: Classes, core: Core) -> bool:
     """Whether a verb of lasting stands beside a unit alone: "will last a week", "soll eine Woche dauern"."""
     forms, lasts = classes.tokens.forms, classes.words.kept.lasts
     return (core.first > 0 and forms[core.first - 1] in lasts) or (core.last < len(forms) and forms[core.last] in lasts)
+
+
+def _is_more(classes: Classes, core: Core) -> bool:
+    """Whether a unit alone is one more of them: "ещё месяц", "ще бодай тиждень"."""
+    kept, forms, place = classes.words.kept, classes.tokens.forms, core.first - 1
+    while place > 0 and forms[place] in kept.least:
+        place -= 1
+    return place >= 0 and forms[place] in kept.more
 
 
 def _is_kept(classes: Classes, core: Core, roles: frozenset[str]) -> bool:

@@ -60,6 +60,7 @@ _PATTERN = _compiled()
 _MOST_FORMS = 50_000  # forms that are remembered at a time
 _COUNTS = frozenset("acdn")  # classes of an article and of numbers
 _DATES = frozenset("MmWwDo")  # classes of months, weekdays and ordinals
+_SUMMED = frozenset(("date", "day_only"))  # kinds in which two numbers are one day: "двадцать второго"
 _FOUR = len("1700")
 _HOUR = 60  # minutes
 _ZERO = frozenset(("0", "00"))
@@ -236,8 +237,8 @@ class Classes:
             return "B", (told[0][1], told[1][1], None)
         if shape[:2] in {"cU", "aU"}:
             return "q", (told[0][1] or 1, told[1][1])
-        if shape == "cc" and told[0][1] >= 20 > told[1][1]:
-            return "c", told[0][1] + told[1][1]
+        if shape in {"cc", "co"} and told[0][1] >= 20 > told[1][1]:  # forty-eight, twenty-second
+            return shape[1], told[0][1] + told[1][1]
         if shape[:1] == "U" and parts[0] is not None:
             long = set(form.split("-")) & self.words.long
             one = 1 if form.partition("-")[0] in self.words.singular else None
@@ -368,7 +369,7 @@ def _halved(clock: tuple[int, int], half: str) -> tuple[int, int]:
 
 
 def _take_day(core: Core, value: int) -> None:
-    if core.day is None or (core.kind in {"date"} and core.day >= 20 and core.month is None):
+    if core.day is None or (core.kind in _SUMMED and core.day >= 20 and core.month is None):
         core.day = value if core.day is None else core.day + value
     elif core.kind == "iso" and core.month is None:
         core.month, core.day = core.day, value
@@ -384,7 +385,7 @@ def _take_year(core: Core, value: int) -> None:
 
 
 def _take_count(core: Core, value: int) -> None:
-    if core.kind in {"span", "date", "hours"}:
+    if core.kind in {"span", "hours", *_SUMMED}:
         _take_day(core, value)
     else:
         core.count = (core.count or 1) * value if value == _HUNDRED else (core.count or 0) + value

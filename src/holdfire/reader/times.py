@@ -406,7 +406,8 @@ class _Reader(Pieces):
 
     def _ends_of_range(self, point: Point, other: Point, tense: Sense | None) -> tuple[Stretch | None, Stretch | None]:
         a, b = point.core, other.core
-        begin = self._stretch(point, tense or (Sense.NEAREST if a.weekday is None else None), self.published)
+        side = tense or (Sense.NEAREST if a.weekday is None else None)
+        begin = self._under_way(point, other, side) or self._stretch(point, side, self.published)
         after = begin.first if begin and begin.first and b.kind not in _TODAY else self.published
         end = self._stretch(other, Sense.FUTURE, after)
         if begin and end and begin.first and end.last and begin.first > end.last:
@@ -414,6 +415,15 @@ class _Reader(Pieces):
         if a.weekday is not None and begin and begin.first and begin == end:
             return week_long(begin.first, self.published, over=tense is not Sense.FUTURE)
         return begin, end
+
+    def _under_way(self, point: Point, other: Point, side: Sense | None) -> Stretch | None:
+        """Where a stretch of days without their month begins that is not over: "from the 2nd to the 22nd"."""
+        if not point.core.kind == other.core.kind == "day_only" or side is not Sense.FUTURE:
+            return None
+        begin = self._stretch(point, Sense.PAST, self.published)
+        end = self._stretch(other, Sense.FUTURE, begin.first if begin else None)
+        over = begin is None or end is None or end.last is None or self.published is None or end.last < self.published
+        return None if over else begin
 
     def _within(self, point: Point, other: Point) -> TimeMention:
         """A span of the clock on one day."""

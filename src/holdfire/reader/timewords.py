@@ -52,6 +52,8 @@ class Kept:
     ahead: frozenset[str]  # "не": before a unit alone that ends its clause
     units: frozenset[str]  # the forms of units that may stand so
     lasts: frozenset[str]  # verbs of lasting that stand right beside it
+    more: frozenset[str]  # "ещё" before it: one more of the unit
+    least: frozenset[str]  # what may stand between: "хотя бы"
 
 
 @dataclass(slots=True, eq=False)
@@ -252,8 +254,8 @@ def _by_first(words: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _kept(table: dict[str, str]) -> Kept:
-    ahead, units, lasts = (frozenset(expand(table[key])) for key in ("ahead", "units", "lasts"))
-    return Kept(_by_first(table["behind"]), ahead, units, lasts)
+    single = (frozenset(expand(table[key])) for key in ("ahead", "units", "lasts", "more", "least"))
+    return Kept(_by_first(table["behind"]), *single)
 
 
 def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
@@ -325,7 +327,9 @@ def _add_edges(found: _Builder, tree: dict[str, Any]) -> None:
 
 
 def _add_lengths(found: _Builder, tree: dict[str, Any]) -> None:
-    """Lengths in one word: siebentägig, тридцятиденне; and what follows a number's hyphen: 48-годинне."""
+    """Lengths in one word: siebentägig, тридцятиденне, полгода; and what follows a number's hyphen: 48-годинне."""
+    for value, words in tree.get("length_words", {}).items():
+        found.add(words, "q", (int(value[:-1]), value[-1]))
     if "length" not in tree:
         return
     endings = list(expand(tree["length"]["endings"]))
