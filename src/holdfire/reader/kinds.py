@@ -9,6 +9,7 @@ from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
+from holdfire.reader.leaning import leaning
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.limits import Limit, does_likewise, is_unreal, judged, limited, limiting, limits_of
 from holdfire.reader.listing import is_listed
@@ -291,7 +292,10 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
         return None
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
     beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
-    return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
+    if beside:
+        return Matter.PLEDGE
+    otherwise = before or (Matter.PLEDGE if page.pledge else None)
+    return otherwise and leaning(page, Span(first, said.last), otherwise)
 
 
 def _is_talk(page: Passage, said: Said) -> bool:
