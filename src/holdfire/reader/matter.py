@@ -46,7 +46,9 @@ _OF_ONE_ATTACK = frozenset((None, Matter.STRIKE, Matter.PLEDGE))
 """Matters behind which a silence on the fallen is one on those of an attack."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 """Matters to which nobody agrees."""
-_REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
+_REPEATED = _FIRE | Word.PAUSE | Word.WEAPON | Word.DAMAGE
+_TOLD_ALWAYS = frozenset((Matter.PLEDGE, Matter.STRIKE, Matter.DIPLOMACY))
+"""Matters that a word for how it always goes makes a regularity where they are told of by weak words."""
 _INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
 _STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL | Word.FIRE
 """Classes one of which every rule of `_fire` asks for."""
@@ -183,10 +185,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         words &= ~(Word.PAUSE | _BESIDE)  # "despite the truce two were killed"
     if setting.since and words & (Word.HARM | Word.TOLL) and not words & (Word.BREACH | Word.NOT):
         words &= ~Word.PAUSE  # "the dead since the truce began are 640 now"
-    unfired = (
-        setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE
-    )  # "promised that there would be no strikes"
-    unfired = unfired and not words & (Word.HARM | Word.DAMAGE)
+    unfired = setting.act in HELD_BY and words & Word.NOT and words & _FIRE
+    unfired = unfired and not words & (Word.HARM | Word.DAMAGE | Word.READY)  # "asked that no shot be fired"
     broken = words & Word.BREACH and (words & Word.PEACE or setting.counted)
     if unfired or held or words & Word.PAUSE or broken:
         quiet = words & Word.QUIET and not held and _is_only_quiet(marked, first, last, words, setting)
@@ -208,7 +208,9 @@ def _of_others(marked: Marked, first: int, last: int, words: int, setting: Setti
     told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
     brief = last - first <= _NEAR and words & Word.COLD and not words & Word.SILENCE  # "minus 19 by morning"
     told = told or (Matter.WEATHER if brief else None)
-    return told or (None if words & Word.FEELING else _implied(words, setting, acts))
+    told = told or (None if words & Word.FEELING else _implied(words, setting, acts))
+    always = words & Word.PATTERN and setting.act not in HELD_BY | {Act.WARNS} and told in _TOLD_ALWAYS
+    return Matter.PATTERN if always else told
 
 
 def _meant(marked: Marked, first: int, last: int) -> int:
@@ -287,7 +289,7 @@ def _by_act(words: int, setting: Setting) -> Matter | None:
         return Matter.MILITARY  # "pledged to withdraw from the town"
     silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
     hurt, reported = words & (Word.TOLL | Word.HARM), setting.before not in _OF_ONE_ATTACK
-    fallen = silent and hurt and (words & Word.TOTAL or (reported and not words & _FIRE))
+    fallen = silent and hurt and (words & (Word.TOTAL | Word.TROOPS) or (reported and not words & _FIRE))
     fled = setting.displaced and not words & (Word.WEAPON | Word.HARM)
     return Matter.FIGURE if fallen or fled else None
 
@@ -299,6 +301,8 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):
+        if words & Word.COUNTS and setting.long:
+            return Matter.FIGURE  # "have recorded not one air raid since April"
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
         pulled = setting.act in _PULLED and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"

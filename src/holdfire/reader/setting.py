@@ -25,7 +25,8 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     long = once = since = lacking = goes_counting = displaced = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = within(page.figures, span.first, span.last)
-        total = total or any(is_total(figure, page.language) for figure in figures)
+        raided = before is Matter.STRIKE and page.marked.has(Word.WEAPON, span.first, span.last)
+        total = total or any(is_total(figure, page.language, raided=raided) for figure in figures)
         long, once = spans_of(page, span, counted=bool(figures))
         lacking = any(figure.quantity.endswith(_LACKS) for figure in figures)
         displaced = any(figure.quantity.endswith("displaced") for figure in figures)
