@@ -194,7 +194,8 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
         return Matter.STRIKE
     if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
         return prior  # "Stay indoors. Do not light fires."
-    return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
+    goes_on = kind is None and prior is not None and _goes_on(page.marked, span)
+    return leaning(page, span, prior) if goes_on else kind
 
 
 _LOOSE = frozenset((None, Matter.STRIKE))

@@ -8,9 +8,10 @@ from collections import Counter
 
 from holdfire.model.claim import Matter
 from holdfire.reader.about import codes_told
-from holdfire.reader.lexicon import Word
+from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
+from holdfire.reader.spanned import is_total
 from holdfire.reader.within import within
 
 _WORTH = 2  # of a word of the lists
@@ -40,16 +41,37 @@ _ORDER = (
 
 def leaning(page: Passage, span: Span, before: Matter | None) -> Matter | None:
     """The kind of which the words of a clause tell most; `before`, with which it goes on, if of none more is told."""
-    marked = page.marked
+    told = _told(page.marked, page.language, span)
+    figures = within(page.figures, *span)
+    if any(is_total(figure, page.language) for figure in figures):
+        told[Matter.FIGURE] += _WORTH
+    elif told[Matter.FIGURE] and figures:
+        told[Matter.FIGURE] += 1
+    return _most(told, before)
+
+
+def leaning_of_question(marked: Marked, language: str) -> Matter | None:
+    """The kind of which the words of a question tell most: "Where are the Eritreans now?"; None if of none."""
+    return _most(_told(marked, language, Span(0, len(marked.words))), None)
+
+
+def _told(marked: Marked, language: str, span: Span) -> Counter[Matter]:
+    """How much the words of a clause tell of each kind."""
     told = Counter[Matter]()
-    for code in codes_told(marked.tokens, page.language, "leaning", span.first, span.last):
-        told[Matter(code)] += _WORTH
+    for code in codes_told(marked.tokens, language, "leaning", *span):
+        if code in _KINDS:
+            told[_KINDS[code]] += _WORTH
     words = marked.words[span.first : span.last]
     for classes, kind, worth in _OF_CLASSES:
         if marked.classes & classes:
             told[kind] = max(told[kind], worth * sum(bool(word & classes) for word in words))
-    if told[Matter.FIGURE] and within(page.figures, *span):
-        told[Matter.FIGURE] += 1
+    return told
+
+
+_KINDS = {kind.value: kind for kind in Matter}
+
+
+def _most(told: Counter[Matter], before: Matter | None) -> Matter | None:
     if before is not None:
         told[before] += 1
     most = max(told.values(), default=0)

@@ -47,6 +47,8 @@ _OF_ONE_ATTACK = frozenset((None, Matter.STRIKE, Matter.PLEDGE))
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 """Matters to which nobody agrees."""
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON | Word.DAMAGE
+_NOT_ALWAYS = HELD_BY | {Act.WARNS, Act.FORECASTS}
+"""Acts that tell of what shall be, however often, and of no regularity."""
 _TOLD_ALWAYS = frozenset((Matter.PLEDGE, Matter.STRIKE, Matter.DIPLOMACY))
 """Matters that a word for how it always goes makes a regularity where they are told of by weak words."""
 _INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
@@ -199,7 +201,8 @@ def _of_others(marked: Marked, first: int, last: int, words: int, setting: Setti
     acts = marked.acts[first:last]
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
-        return Matter.DIPLOMACY  # "no talks under bombs"
+        always = words & Word.PATTERN and setting.act not in _NOT_ALWAYS  # "each time a delegation leaves"
+        return Matter.PATTERN if always else Matter.DIPLOMACY  # "no talks under bombs"
     braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
     if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
         return Matter.SERVICE
@@ -209,7 +212,7 @@ def _of_others(marked: Marked, first: int, last: int, words: int, setting: Setti
     brief = last - first <= _NEAR and words & Word.COLD and not words & Word.SILENCE  # "minus 19 by morning"
     told = told or (Matter.WEATHER if brief else None)
     told = told or (None if words & Word.FEELING else _implied(words, setting, acts))
-    always = words & Word.PATTERN and setting.act not in HELD_BY | {Act.WARNS} and told in _TOLD_ALWAYS
+    always = words & Word.PATTERN and setting.act not in _NOT_ALWAYS and told in _TOLD_ALWAYS
     return Matter.PATTERN if always else told
 
 
