@@ -20,7 +20,7 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.relatives import within_stretch
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.setting import setting_of
+from holdfire.reader.setting import only_dates, setting_of
 from holdfire.reader.terms import goes_on
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
@@ -116,6 +116,8 @@ def _named(
             kind = Matter.PLEDGE
         if kind in _TERMED and found and found[-1][1] is Matter.PLEDGE and _tells_more(page, span):
             found[-1] = (Span(found[-1][0].first, span.last), Matter.PLEDGE)
+        elif kind in _EVENTS and found and found[-1][1] is Matter.PLEDGE and _dates(page, found[-1][0], span):
+            found[-1] = (Span(found[-1][0].first, span.last), kind)
         elif kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0], span, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
@@ -127,6 +129,17 @@ def _named(
 def _tells_more(page: Passage, span: Span) -> bool:
     """Whether a clause tells one more term of the pause before it."""
     return bool(page.times) and goes_on(page.marked, page.language, span, page.times)
+
+
+def _dates(page: Passage, span: Span, behind: Span) -> bool:
+    """Whether a clause before a comma only tells when that behind it was: "Two hours after the truce began, …"."""
+    near = behind.first - span.last < _LEAST_CARRIED and span.last - span.first < _LONGEST_DATE
+    return near and not page.marked.has(_BINDS, *span) and only_dates(page, span)
+
+
+_LONGEST_DATE = 12  # tokens
+_BINDS = Word.FUTURE | Word.HOLD | Word.BREACH | Word.NOT | Word.CUE
+_EVENTS = frozenset((Matter.STRIKE, Matter.FIGURE))
 
 
 def _is_spared(page: Passage, limits: Sequence[Limit], span: Span, kind: Matter | None) -> bool:

@@ -94,6 +94,7 @@ class Setting(Row):
     goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
     lacking: bool = False  # a figure counts who is without a service
     since: bool = False  # a figure counts since a pause began
+    dated: bool = False  # a pause only tells when something was: "three hours into the truce"
     addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
 
 
@@ -185,6 +186,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PATTERN
     if words & _BESIDE and words & Word.PAUSE and words & _SUFFERED and _is_beside(marked, first, last, words, setting):
         words &= ~(Word.PAUSE | _BESIDE)  # "despite the truce two were killed"
+    if setting.dated and not words & _KEPT and _PACT.isdisjoint(marked.acts[first:last]):
+        words &= ~Word.PAUSE  # "three hours into the truce two missiles were fired"
     if setting.since and words & (Word.HARM | Word.TOLL) and not words & (Word.BREACH | Word.NOT):
         words &= ~Word.PAUSE  # "the dead since the truce began are 640 now"
     unfired = setting.act in HELD_BY and words & Word.NOT and words & _FIRE

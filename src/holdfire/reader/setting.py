@@ -16,6 +16,8 @@ from holdfire.reader.within import within
 
 _ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
 _LACKS = tuple(LACKS)
+_TO_PAUSE = 4  # tokens between a pause and the word that makes it a time
+_BEFALLS = Word.ATTACK | Word.WEAPON | Word.HARM
 
 
 def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
@@ -32,8 +34,11 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         displaced = any(figure.quantity.endswith("displaced") for figure in figures)
         goes_counting = bool(figures) and before is Matter.FIGURE and not once and _is_bare(page, span)
         since = any(is_since_pause(figure.period, page.language) for figure in figures)
+    attributed = said.speaker is None or said.speaker.name != AUTHOR  # who says so of another blames him for a breach
+    struck = not attributed and page.marked.has(Word.PAUSE, *span) and page.marked.has(_BEFALLS, *span)
     return Setting(
         act=said.act,
+        dated=bool(struck) and only_dates(page, span),
         counted=bool(figures),
         totalled=total,
         long=long,
@@ -45,10 +50,20 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         lacking=lacking,
         since=since,
         sourced=said.source is not None or before is Matter.FIGURE,
-        attributed=said.speaker is None or said.speaker.name != AUTHOR,
+        attributed=attributed,
         pledge=page.pledge,
         before=before,
         addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
+    )
+
+
+def only_dates(page: Passage, span: Span) -> bool:
+    """Whether each pause that a clause names only tells when something was: "three hours into the truce"."""
+    marked, words = page.marked, page.marked.words
+    pauses = [place for place in marked.places(Word.PAUSE) if span.first <= place < span.last]
+    begun = [place for place in pauses if not words[place] & Word.REST]
+    return bool(begun) and all(
+        codes_in(marked.tokens, page.language, "dating", max(place - _TO_PAUSE, 0), place) for place in begun
     )
 
 
