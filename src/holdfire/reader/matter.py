@@ -301,7 +301,8 @@ def _by_act(words: int, setting: Setting) -> Matter | None:
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    once = (words & Word.ONCE or setting.once) and words & (Word.ATTACK | Word.WEAPON)  # large, and yet of one night
+    struck = words & (Word.ATTACK | Word.WEAPON) or (words & Word.HARM and not words & Word.TOTAL)
+    once = (words & Word.ONCE or setting.once) and struck  # large, and yet of one night
     total = setting.long or (not once and (words & Word.TOTAL or setting.totalled))
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
