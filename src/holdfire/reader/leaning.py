@@ -17,6 +17,7 @@ from holdfire.reader.within import within
 _WORTH = 2  # of a word of the lists
 _OF_CLASSES = (
     (Word.PATTERN, Matter.PATTERN, 2),
+    (Word.PAUSE, Matter.PLEDGE, 2),
     (Word.HOLD | Word.BREACH, Matter.PLEDGE, 1),
     (Word.FIRE | Word.ATTACK | Word.WEAPON | Word.HARM, Matter.STRIKE, 1),
     (Word.SERVICE, Matter.SERVICE, 1),

@@ -49,7 +49,7 @@ _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON | Word.DAMAGE
 _NOT_ALWAYS = HELD_BY | {Act.WARNS, Act.FORECASTS}
 """Acts that tell of what shall be, however often, and of no regularity."""
-_TOLD_ALWAYS = frozenset((Matter.PLEDGE, Matter.STRIKE, Matter.DIPLOMACY))
+_TOLD_ALWAYS = frozenset((Matter.PLEDGE, Matter.STRIKE))
 """Matters that a word for how it always goes makes a regularity where they are told of by weak words."""
 _INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
 _STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL | Word.FIRE
