@@ -50,7 +50,7 @@ _DATED = {
         "The army shelled the village an hour after the truce took effect.",
     ],
     "de": [
-        "Fünf Tage nach Beginn der Waffenruhe haben die Rebellen zwei Mörsergranaten auf einen Posten bei Goma gefeuert.",
+        "Fünf Tage nach Beginn der Waffenruhe haben Rebellen zwei Mörsergranaten auf einen Posten bei Goma gefeuert.",
         "Einen Tag vor der Waffenruhe traf eine Granate den Markt von Goma.",
         "Am dritten Tag der Waffenruhe tötete eine Mine zwei Bauern bei Marib.",
         "Die Armee beschoss das Dorf eine Stunde nach Inkrafttreten der Waffenruhe.",
@@ -80,11 +80,12 @@ def test_a_pause_that_tells_when_an_attack_was_is_not_what_is_told(language: str
     [
         ("en", "pledge", "Israel says Iran fired two missiles after the truce began."),  # blames it for a breach
         ("en", "pledge", "After a day of talks both armies agreed on a truce from Friday."),
+        ("en", "pledge", "Three days after the truce began, the town was shelled again."),  # it did not last
         ("de", "pledge", "Kiew wirft Moskau vor, zwei Stunden nach Beginn der Waffenruhe Raketen abgefeuert zu haben."),
         ("ru", "pledge", "Киев обвиняет Москву в том, что через час после начала перемирия она обстреляла Херсон."),
     ],
 )
-def test_who_blames_another_for_a_breach_speaks_of_the_pause(language: str, kind: str, text: str) -> None:
+def test_who_tells_of_a_breach_speaks_of_the_pause(language: str, kind: str, text: str) -> None:
     assert _kinds(text, language) == {kind}
 
 

@@ -116,9 +116,7 @@ def _named(
             kind = Matter.PLEDGE
         if kind in _TERMED and found and found[-1][1] is Matter.PLEDGE and _tells_more(page, span):
             found[-1] = (Span(found[-1][0].first, span.last), Matter.PLEDGE)
-        elif kind in _EVENTS and found and found[-1][1] is Matter.PLEDGE and _dates(page, found[-1][0], span):
-            found[-1] = (Span(found[-1][0].first, span.last), kind)
-        elif kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0], span, kind):
+        elif kind and found and _belongs(page, found[-1], span, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
@@ -131,10 +129,17 @@ def _tells_more(page: Passage, span: Span) -> bool:
     return bool(page.times) and goes_on(page.marked, page.language, span, page.times)
 
 
+def _belongs(page: Passage, before: tuple[Span, Matter | None], span: Span, kind: Matter) -> bool:
+    """Whether a clause is one claim with that before it: a further item of a list, or what that dates."""
+    if before[1] is kind:
+        return is_listed(page.marked, before[0], span, kind)
+    return kind in _EVENTS and before[1] is Matter.PLEDGE and _dates(page, before[0], span)
+
+
 def _dates(page: Passage, span: Span, behind: Span) -> bool:
     """Whether a clause before a comma only tells when that behind it was: "Two hours after the truce began, …"."""
     near = behind.first - span.last < _LEAST_CARRIED and span.last - span.first < _LONGEST_DATE
-    return near and not page.marked.has(_BINDS, *span) and only_dates(page, span)
+    return near and not page.marked.has(_BINDS, *span) and only_dates(page, Span(span.first, behind.last))
 
 
 _LONGEST_DATE = 12  # tokens

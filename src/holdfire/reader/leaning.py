@@ -25,7 +25,7 @@ _OF_CLASSES = (
     (Word.READY, Matter.PREPAREDNESS, 1),
     (Word.ENVOY | Word.TALKS | Word.PEACE, Matter.DIPLOMACY, 1),
 )
-"""What each word of a class is worth, and for which kind: who is named (troops) less than what the lists tell he does."""
+"""What each word of a class is worth, and for which kind: who is named less than what the lists tell that he does."""
 _ORDER = (
     Matter.PATTERN,
     Matter.PLEDGE,

@@ -308,9 +308,8 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):
-        if words & Word.COUNTS and setting.long:
-            return Matter.FIGURE  # "have recorded not one air raid since April"
-        if setting.counted and (setting.long or (total and not words & Word.TARGET)):
+        counted = setting.counted or words & Word.COUNTS  # "have recorded not one air raid since April"
+        if (counted and setting.long) or (setting.counted and total and not words & Word.TARGET):
             return Matter.FIGURE
         pulled = setting.act in _PULLED and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"
         if words & Word.MOVE and (pulled or (words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON))):

@@ -58,13 +58,16 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
 
 
 def only_dates(page: Passage, span: Span) -> bool:
-    """Whether each pause that a clause names only tells when something was: "three hours into the truce"."""
+    """Whether each pause that a clause names only tells when something was: "three hours into the truce"; not where
+    that did not last: "two days after the truce began, the shelling resumed".
+    """
     marked, words = page.marked, page.marked.words
     pauses = [place for place in marked.places(Word.PAUSE) if span.first <= place < span.last]
     begun = [place for place in pauses if not words[place] & Word.REST]
-    return bool(begun) and all(
-        codes_in(marked.tokens, page.language, "dating", max(place - _TO_PAUSE, 0), place) for place in begun
-    )
+    if not begun or "again" in codes_in(marked.tokens, page.language, "dating", *span):
+        return False
+    before = (codes_in(marked.tokens, page.language, "dating", max(place - _TO_PAUSE, 0), place) for place in begun)
+    return all("pause" in codes for codes in before)
 
 
 def _is_bare(page: Passage, span: Span) -> bool:
