@@ -80,7 +80,7 @@ def test_a_pause_that_tells_when_an_attack_was_is_not_what_is_told(language: str
     [
         ("en", "pledge", "Israel says Iran fired two missiles after the truce began."),  # blames it for a breach
         ("en", "pledge", "After a day of talks both armies agreed on a truce from Friday."),
-        ("en", "pledge", "Three days after the truce began, the town was shelled again."),  # it did not last
+        ("en", "pledge", "The town was shelled again three days after the truce began."),  # it did not last
         ("de", "pledge", "Kiew wirft Moskau vor, zwei Stunden nach Beginn der Waffenruhe Raketen abgefeuert zu haben."),
         ("ru", "pledge", "Киев обвиняет Москву в том, что через час после начала перемирия она обстреляла Херсон."),
     ],
