@@ -9,6 +9,7 @@ from collections import Counter
 from holdfire.model.claim import Matter
 from holdfire.reader.about import codes_told
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.matter import all_of
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
 from holdfire.reader.spanned import is_total
@@ -62,9 +63,9 @@ def _told(marked: Marked, language: str, span: Span) -> Counter[Matter]:
     for code in codes_told(marked.tokens, language, "leaning", *span):
         if code in _KINDS:
             told[_KINDS[code]] += _WORTH
-    words = marked.words[span.first : span.last]
+    words, every = marked.words[span.first : span.last], all_of(marked, *span)
     for classes, kind, worth in _OF_CLASSES:
-        if marked.classes & classes:
+        if every & classes:
             told[kind] = max(told[kind], worth * sum(bool(word & classes) for word in words))
     return told
 

@@ -35,10 +35,10 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         goes_counting = bool(figures) and before is Matter.FIGURE and not once and _is_bare(page, span)
         since = any(is_since_pause(figure.period, page.language) for figure in figures)
     attributed = said.speaker is None or said.speaker.name != AUTHOR  # who says so of another blames him for a breach
-    struck = not attributed and page.marked.has(Word.PAUSE, *span) and page.marked.has(_BEFALLS, *span)
+    struck = not attributed and page.marked.classes & Word.PAUSE and page.marked.has(Word.PAUSE, *span)
     return Setting(
         act=said.act,
-        dated=bool(struck) and only_dates(page, span),
+        dated=bool(struck) and page.marked.has(_BEFALLS, *span) and only_dates(page, span),
         counted=bool(figures),
         totalled=total,
         long=long,
