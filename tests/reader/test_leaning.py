@@ -149,3 +149,17 @@ _ASKED = {
 def test_an_answer_without_words_of_its_own_is_of_what_was_asked(language: str, question: str, kind: str) -> None:
     text = _ASKED[language].replace("{Q}", question)
     assert _kinds(text, language, text.rindex("—")) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On Monday the deal failed. About noon three shells hit Goma."),
+        ("de", "Am Montag wurde die Waffenruhe gebrochen. Gegen Mittag trafen drei Granaten Goma."),
+        ("ru", "В понедельник перемирие было нарушено. Около полудня три снаряда попали в Гому."),
+        ("uk", "У понеділок перемир'я було порушено. Близько полудня три снаряди влучили в Гому."),
+    ],
+)
+def test_noon_is_that_of_the_day_of_the_breach_before(language: str, text: str) -> None:
+    document = read_document(text, language=language, published=_SAID_ON)
+    assert [claim.when for claim in document.claims if claim.kind.value == "strike"] == ["2026-01-26"]
