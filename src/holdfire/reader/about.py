@@ -1,6 +1,6 @@
 """What a claim tells in detail, by its kind: terms of a pledge, weapon and target of a strike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -87,10 +87,14 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
         first: the first token.
         last: the token after the last one.
     """
+    return [code for code in dict.fromkeys(codes_told(tokens, language, part, first, last)) if code != _NO_CODE]
+
+
+def codes_told(tokens: Tokens, language: str, part: str, first: int, last: int) -> Iterable[str]:
+    """The same, each as often as a word stands for it."""
     forms = tokens.forms
     entries = list(map(_codes(language, part).cached.__getitem__, forms[first:last]))
-    found = dict.fromkeys(_found(entries, forms, first, last)) if any(entries) else {}
-    return [code for code in found if code != _NO_CODE]
+    return _found(entries, forms, first, last) if any(entries) else ()
 
 
 def _found(entries: Sequence[_Entry], forms: Sequence[str], first: int, last: int) -> Iterator[str]:

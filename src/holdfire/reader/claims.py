@@ -25,6 +25,7 @@ from holdfire.reader.home import home, town_behind
 from holdfire.reader.interviews import answers_plainly, interviewed
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
 from holdfire.reader.known import SHIPPED, Register
+from holdfire.reader.leaning import leaning_of_question
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import is_threat, judged, limits_of, with_limits
 from holdfire.reader.matter import BINDING, is_ours, matter_of
@@ -103,7 +104,7 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
         retold(found, scene)
         found.extend(map(lean, claims))
         scene.narrator = narrator
-        before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
+        before = (_asked(words, block.language) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, ground.published) if scene.asking or _ends_asking(words) else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
     return tuple(_in_full(claim, scenes[claim.language], document.text) for claim in found)
@@ -122,10 +123,10 @@ def _home(marks: Marks, body: Body, scene: Scene, *, narrated: bool) -> tuple[st
 _LABEL = 14  # tokens up to the colon of a label
 
 
-def _asked(marked: Marked) -> Matter | None:
+def _asked(marked: Marked, language: str) -> Matter | None:
     """What a question is about, which the answer goes on with."""
     served = Matter.SERVICE if marked.classes & Word.SERVICE else None  # "Do you have electricity?"
-    return matter_of(marked, 0, len(marked.words), BARE_WORDS) or served
+    return matter_of(marked, 0, len(marked.words), BARE_WORDS) or served or leaning_of_question(marked, language)
 
 
 def _of_block(

@@ -9,6 +9,7 @@ from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
+from holdfire.reader.leaning import leaning
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.limits import Limit, does_likewise, is_unreal, judged, limited, limiting, limits_of
 from holdfire.reader.listing import is_listed
@@ -19,7 +20,7 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.relatives import within_stretch
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.setting import setting_of
+from holdfire.reader.setting import only_dates, setting_of
 from holdfire.reader.terms import goes_on
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
@@ -115,7 +116,7 @@ def _named(
             kind = Matter.PLEDGE
         if kind in _TERMED and found and found[-1][1] is Matter.PLEDGE and _tells_more(page, span):
             found[-1] = (Span(found[-1][0].first, span.last), Matter.PLEDGE)
-        elif kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0], span, kind):
+        elif kind and found and _belongs(page, found[-1], span, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
@@ -126,6 +127,24 @@ def _named(
 def _tells_more(page: Passage, span: Span) -> bool:
     """Whether a clause tells one more term of the pause before it."""
     return bool(page.times) and goes_on(page.marked, page.language, span, page.times)
+
+
+def _belongs(page: Passage, before: tuple[Span, Matter | None], span: Span, kind: Matter) -> bool:
+    """Whether a clause is one claim with that before it: a further item of a list, or what that dates."""
+    if before[1] is kind:
+        return is_listed(page.marked, before[0], span, kind)
+    return kind in _EVENTS and before[1] is Matter.PLEDGE and _dates(page, before[0], span)
+
+
+def _dates(page: Passage, span: Span, behind: Span) -> bool:
+    """Whether a clause before a comma only tells when that behind it was: "Two hours after the truce began, …"."""
+    near = behind.first - span.last < _LEAST_CARRIED and span.last - span.first < _LONGEST_DATE
+    return near and not page.marked.has(_BINDS, *span) and only_dates(page, Span(span.first, behind.last))
+
+
+_LONGEST_DATE = 12  # tokens
+_BINDS = Word.FUTURE | Word.HOLD | Word.BREACH | Word.NOT | Word.CUE
+_EVENTS = frozenset((Matter.STRIKE, Matter.FIGURE))
 
 
 def _is_spared(page: Passage, limits: Sequence[Limit], span: Span, kind: Matter | None) -> bool:
@@ -193,7 +212,8 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
         return Matter.STRIKE
     if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
         return prior  # "Stay indoors. Do not light fires."
-    return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
+    goes_on = kind is None and prior is not None and _goes_on(page.marked, span)
+    return leaning(page, span, prior) if goes_on else kind
 
 
 _LOOSE = frozenset((None, Matter.STRIKE))
@@ -291,7 +311,10 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
         return None
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
     beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
-    return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
+    if beside:
+        return Matter.PLEDGE
+    otherwise = before or (Matter.PLEDGE if page.pledge else None)
+    return otherwise and leaning(page, Span(first, said.last), otherwise)
 
 
 def _is_talk(page: Passage, said: Said) -> bool:

@@ -46,7 +46,11 @@ _OF_ONE_ATTACK = frozenset((None, Matter.STRIKE, Matter.PLEDGE))
 """Matters behind which a silence on the fallen is one on those of an attack."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 """Matters to which nobody agrees."""
-_REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
+_REPEATED = _FIRE | Word.PAUSE | Word.WEAPON | Word.DAMAGE
+_NOT_ALWAYS = HELD_BY | {Act.WARNS, Act.FORECASTS}
+"""Acts that tell of what shall be, however often, and of no regularity."""
+_TOLD_ALWAYS = frozenset((Matter.PLEDGE, Matter.STRIKE))
+"""Matters that a word for how it always goes makes a regularity where they are told of by weak words."""
 _INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
 _STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL | Word.FIRE
 """Classes one of which every rule of `_fire` asks for."""
@@ -90,6 +94,7 @@ class Setting(Row):
     goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
     lacking: bool = False  # a figure counts who is without a service
     since: bool = False  # a figure counts since a pause began
+    dated: bool = False  # a pause only tells when something was: "three hours into the truce"
     addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
 
 
@@ -181,12 +186,12 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PATTERN
     if words & _BESIDE and words & Word.PAUSE and words & _SUFFERED and _is_beside(marked, first, last, words, setting):
         words &= ~(Word.PAUSE | _BESIDE)  # "despite the truce two were killed"
+    if setting.dated and not words & _KEPT and _PACT.isdisjoint(marked.acts[first:last]):
+        words &= ~Word.PAUSE  # "three hours into the truce two missiles were fired"
     if setting.since and words & (Word.HARM | Word.TOLL) and not words & (Word.BREACH | Word.NOT):
         words &= ~Word.PAUSE  # "the dead since the truce began are 640 now"
-    unfired = (
-        setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE
-    )  # "promised that there would be no strikes"
-    unfired = unfired and not words & (Word.HARM | Word.DAMAGE)
+    unfired = setting.act in HELD_BY and words & Word.NOT and words & _FIRE
+    unfired = unfired and not words & (Word.HARM | Word.DAMAGE | Word.READY)  # "asked that no shot be fired"
     broken = words & Word.BREACH and (words & Word.PEACE or setting.counted)
     if unfired or held or words & Word.PAUSE or broken:
         quiet = words & Word.QUIET and not held and _is_only_quiet(marked, first, last, words, setting)
@@ -199,7 +204,8 @@ def _of_others(marked: Marked, first: int, last: int, words: int, setting: Setti
     acts = marked.acts[first:last]
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
-        return Matter.DIPLOMACY  # "no talks under bombs"
+        always = words & Word.PATTERN and setting.act not in _NOT_ALWAYS  # "each time a delegation leaves"
+        return Matter.PATTERN if always else Matter.DIPLOMACY  # "no talks under bombs"
     braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
     if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
         return Matter.SERVICE
@@ -208,7 +214,9 @@ def _of_others(marked: Marked, first: int, last: int, words: int, setting: Setti
     told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
     brief = last - first <= _NEAR and words & Word.COLD and not words & Word.SILENCE  # "minus 19 by morning"
     told = told or (Matter.WEATHER if brief else None)
-    return told or (None if words & Word.FEELING else _implied(words, setting, acts))
+    told = told or (None if words & Word.FEELING else _implied(words, setting, acts))
+    always = words & Word.PATTERN and setting.act not in _NOT_ALWAYS and told in _TOLD_ALWAYS
+    return Matter.PATTERN if always else told
 
 
 def _meant(marked: Marked, first: int, last: int) -> int:
@@ -287,19 +295,21 @@ def _by_act(words: int, setting: Setting) -> Matter | None:
         return Matter.MILITARY  # "pledged to withdraw from the town"
     silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
     hurt, reported = words & (Word.TOLL | Word.HARM), setting.before not in _OF_ONE_ATTACK
-    fallen = silent and hurt and (words & Word.TOTAL or (reported and not words & _FIRE))
+    fallen = silent and hurt and (words & (Word.TOTAL | Word.TROOPS) or (reported and not words & _FIRE))
     fled = setting.displaced and not words & (Word.WEAPON | Word.HARM)
     return Matter.FIGURE if fallen or fled else None
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    once = (words & Word.ONCE or setting.once) and words & (Word.ATTACK | Word.WEAPON)  # large, and yet of one night
+    struck = words & (Word.ATTACK | Word.WEAPON) or (words & Word.HARM and not words & Word.TOTAL)
+    once = (words & Word.ONCE or setting.once) and struck  # large, and yet of one night
     total = setting.long or (not once and (words & Word.TOTAL or setting.totalled))
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):
-        if setting.counted and (setting.long or (total and not words & Word.TARGET)):
+        counted = setting.counted or words & Word.COUNTS  # "have recorded not one air raid since April"
+        if (counted and setting.long) or (setting.counted and total and not words & Word.TARGET):
             return Matter.FIGURE
         pulled = setting.act in _PULLED and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"
         if words & Word.MOVE and (pulled or (words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON))):

@@ -141,7 +141,8 @@ class Placing:
             ahead = told.kind is Matter.WEATHER and told.act is Act.FORECASTS  # of wherever the document is
             before = () if ahead else self._last or self._mentioned(told, self._reach(told))
             return before or (self._counting(told) if told.counted else ()) or self._at_home(told)
-        if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
+        counts = told.kind is Matter.FIGURE and told.counted
+        if counts and (counted := self._counting(told) or self._counted_before(told)):
             return counted
         if told.kind is not Matter.PLEDGE:
             return self.ground.home

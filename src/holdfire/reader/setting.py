@@ -16,6 +16,8 @@ from holdfire.reader.within import within
 
 _ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
 _LACKS = tuple(LACKS)
+_TO_PAUSE = 4  # tokens between a pause and the word that makes it a time
+_BEFALLS = Word.ATTACK | Word.WEAPON | Word.HARM
 
 
 def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
@@ -25,14 +27,18 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     long = once = since = lacking = goes_counting = displaced = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = within(page.figures, span.first, span.last)
-        total = total or any(is_total(figure, page.language) for figure in figures)
+        raided = before is Matter.STRIKE and page.marked.has(Word.WEAPON, span.first, span.last)
+        total = total or any(is_total(figure, page.language, raided=raided) for figure in figures)
         long, once = spans_of(page, span, counted=bool(figures))
         lacking = any(figure.quantity.endswith(_LACKS) for figure in figures)
         displaced = any(figure.quantity.endswith("displaced") for figure in figures)
         goes_counting = bool(figures) and before is Matter.FIGURE and not once and _is_bare(page, span)
         since = any(is_since_pause(figure.period, page.language) for figure in figures)
+    attributed = said.speaker is None or said.speaker.name != AUTHOR  # who says so of another blames him for a breach
+    struck = not attributed and page.marked.classes & Word.PAUSE and page.marked.has(Word.PAUSE, *span)
     return Setting(
         act=said.act,
+        dated=bool(struck) and page.marked.has(_BEFALLS, *span) and only_dates(page, span),
         counted=bool(figures),
         totalled=total,
         long=long,
@@ -44,11 +50,24 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         lacking=lacking,
         since=since,
         sourced=said.source is not None or before is Matter.FIGURE,
-        attributed=said.speaker is None or said.speaker.name != AUTHOR,
+        attributed=attributed,
         pledge=page.pledge,
         before=before,
         addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
     )
+
+
+def only_dates(page: Passage, span: Span) -> bool:
+    """Whether each pause that a clause names only tells when something was: "three hours into the truce"; not where
+    that did not last: "two days after the truce began, the shelling resumed".
+    """
+    marked, words = page.marked, page.marked.words
+    pauses = [place for place in marked.places(Word.PAUSE) if span.first <= place < span.last]
+    begun = [place for place in pauses if not words[place] & Word.REST]
+    if not begun or "again" in codes_in(marked.tokens, page.language, "dating", *span):
+        return False
+    before = (codes_in(marked.tokens, page.language, "dating", max(place - _TO_PAUSE, 0), place) for place in begun)
+    return all("pause" in codes for codes in before)
 
 
 def _is_bare(page: Passage, span: Span) -> bool:

@@ -16,14 +16,15 @@ from holdfire.reader.tokens import tokenize
 from holdfire.reader.within import within
 
 _REMEMBERED = 1000  # periods whose meaning is remembered
+_OF_RAIDS = 1000  # weapons that no single raid has
 _YEAR, _MONTH, _DAY = len("2025"), len("2025-12"), len("2025-12-31")
 
 _ONE_DAY = frozenset(("", "P1D", "PT24H"))
 
 
-def is_total(figure: FigureMention, language: str) -> bool:
-    """Whether a figure is a total: large, or over a period."""
-    large = (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit
+def is_total(figure: FigureMention, language: str, *, raided: bool = False) -> bool:
+    """Whether a figure is a total: large, or over a period; hundreds of weapons may be those of a raid just told of."""
+    large = (figure.best or figure.low or figure.high or 0) >= (_OF_RAIDS if raided else TOTAL_FROM) and not figure.unit
     return large or is_span(figure.period, language)
 
 

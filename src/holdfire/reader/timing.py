@@ -294,9 +294,16 @@ class Timing:
         span = near(self.spans[number], Span(time.first, time.last))
         days_told = [one for one in within(self.times, span.first, span.last) if one is not time and _is_day(one)]
         nearest = min(days_told, key=lambda one: abs(one.first - time.first), default=None)
-        told = nearest.edtf if nearest is not None else self._event or self._day_before(number)
+        before = self._event or self._day_before(number) or ("" if time.part == "night" else self._past_day(number))
+        told = before if nearest is None else nearest.edtf
         last = first_day(edges_of(told or "")[1])
         return str(last) if last is not None else None
+
+    def _past_day(self, number: int) -> str | None:
+        """The day that the sentence before told, if it is over: "On Monday the deal failed. About noon …"."""
+        told = self._last_day_of(number - 1) if number else None
+        published, day = self.ground.published, as_day(told)
+        return told if published is not None and day is not None and day < published else None
 
     def _summed(self, time: TimeMention, told: Told) -> str | None:
         """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it, or the

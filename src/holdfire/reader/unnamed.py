@@ -8,6 +8,7 @@ than the fit gave: it costs no claim there, and most such clauses elsewhere are 
 """
 
 from holdfire.model.claim import AUTHOR, Matter
+from holdfire.reader.leaning import leaning
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import all_of
 from holdfire.reader.passage import Passage
@@ -105,4 +106,5 @@ def _kind(page: Passage, span: Span, words: int, before: Matter | None) -> Matte
     )
     told = next((kind for kind, holds in rules if holds), None)
     otherwise = Matter.PLEDGE if page.pledge else Matter.STRIKE
-    return told or (otherwise if before is None or before in _ASIDE else before)
+    told = told or (otherwise if before is None or before in _ASIDE else before)
+    return leaning(page, span, told) or told
