@@ -184,7 +184,8 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     if refuses_pause(marked, span, page.language):
         return Act.STATES if _spares(page, first, last) else Act.DENIES
     broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
-    if broken is not None and not _is_only_if(marked, first, broken):
+    denied = broken is not None and Act.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells
+    if broken is not None and not denied and not _is_only_if(marked, first, broken):
         return Act.WARNS if _may_come(page, span) else Act.ACCUSES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not _may_only(page, span) and not _only_weighs(page, span)

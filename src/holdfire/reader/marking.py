@@ -108,6 +108,8 @@ def _mark_pairs(
             held = pair.word & Word.PAUSE
             if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other, held)):
                 continue
+            if lists.verbs_last and _is_of_nearer(forms, lists, Span(place, other)):
+                continue
             stays = Word.REPORTED if pair.act or words[place] & Word.HAS else Word.REPORTED | Word.VERB
             words[place], acts[place] = pair.word | words[place] & stays, pair.act
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
@@ -136,6 +138,15 @@ def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other
     apart = (words[place] & Word.NOT) or held
     finite = Word.HAS | Word.FUTURE | Word.REPORTED | Word.CUE if apart else Word.HAS
     return any(words[step] & finite for step in range(comma + 1, other)) if comma > place else False
+
+
+def _is_of_nearer(forms: Sequence[str], lists: Lexicon, span: Span) -> bool:
+    """Whether the other part, at the end of a stretch, goes with a verb that stands nearer, behind a comma: "Katar
+    sagte, Israel stimme der Waffenruhe zu".
+    """
+    comma = next((step for step in range(span.last - 1, span.first, -1) if forms[step] == ","), span.first)
+    other, verbs = forms[span.last], lists.pair_others
+    return comma > span.first and any(other in verbs.get(form, ()) for form in forms[comma + 1 : span.last])
 
 
 def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[int]:

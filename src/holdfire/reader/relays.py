@@ -7,6 +7,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
+from holdfire.reader.deeds import DEALT, deed_behind, deed_told
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
@@ -26,8 +27,6 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import tokenize
 
 SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
-DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
-"""Acts that a narrator tells of others as what they did."""
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
@@ -35,7 +34,6 @@ _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 _ENDS_NOUN = Word.CUE | Word.VERB | Word.THAT | Word.OBLIQUE | Word.OF | Word.ADVERB
 _SOURCE = Word.ACCORDING | Word.POSTPOSED
 _NEAR = 4  # tokens between a source and the word that it quotes another
-_LEAST_TAIL, _LEAST_STEM = 6, 5  # letters of a word by which it is known in another
 _LONGEST_TITLE = 5  # tokens of one, its marks among them
 _FEWEST_NAMED = 2  # tokens of a medium that has a name
 _OPENING, _CLOSING = frozenset('«„“»"‚‘'), frozenset('»“”«"’‘')
@@ -65,6 +63,11 @@ class Relays:
             last = max([content.last for content in frame.contents if content.last > frame.cue], default=span.last)
             yield Said(first, last, self._teller, act=act, party=party)
             return
+        if (deed := deed_told(self.finder, frame)) is not None:
+            self.scene.speaker = deed.speaker
+            own = self._is_one(frame._replace(voice=deed.speaker), frame, act)
+            yield deed._replace(act=act) if own else deed
+            return
         voice, via = self._chain_of(frame, span)
         relay = self._is_relay(frame) and voice == frame.voice
         frame = frame._replace(voice=voice)
@@ -92,6 +95,9 @@ class Relays:
             frames = self.finder.frames(content, sources=not (amid and relay))
             inner = [found for found in frames if found.contents and found.cue != frame.cue]
             inner = [found for found in inner if not self._tells_itself(found)]
+            if amid and not inner and (deed := deed_behind(self.finder, frame, content)) is not None:
+                yield from self._nested(frame, act, deed, relay=relay, hedged=hedged)
+                continue
             if not inner or act is Act.DENIES:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
@@ -458,20 +464,6 @@ class Relays:
 
     def _hedged(self, span: Span) -> bool:
         return self.marked.has(Word.HEDGE, span.first, span.last)
-
-
-def is_named(voice: Voice, other: Voice) -> bool:
-    """Whether a name is but words of another's: "the Committee" of "the Mediation Committee"."""
-    names = [name.strip('«»"„“”') for name in other.name.casefold().split()]
-    return all(any(_is_form(word, name) for name in names) for word in voice.name.casefold().split())
-
-
-def _is_form(word: str, name: str) -> bool:
-    """Whether a word is one of a name, in any case, or the end of one: "Ministerium" of "Außenministerium"."""
-    if name == word or (len(word) >= _LEAST_TAIL and name.endswith(word)):
-        return True
-    stem = min(len(word), len(name)) - 1
-    return stem >= _LEAST_STEM and word[:stem] == name[:stem]
 
 
 def _is_said(contents: Sequence[Span], place: int) -> bool:

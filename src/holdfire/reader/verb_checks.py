@@ -335,13 +335,27 @@ class VerbChecks(SubjectFinder):
         return next((end for end in range(place, len(self.forms)) if self.forms[end] in _SENTENCE), len(self.forms))
 
     def _announces(self, cue: int, last: int) -> bool:
-        """Whether a pause is what somebody announces or the like, where verbs do not end their clause."""
-        if self.verbs_last or not self._is_of_pause(cue, last):
+        """Whether a pause is what somebody announces or the like; where verbs end their clause, only one that is new."""
+        if self.verbs_last:
+            return self._is_of_new_pause(cue, last)
+        if not self._is_of_pause(cue, last):
             return False
         pause = self.marked.find(Word.PAUSE, cue, last)
         if pause is not None and not self.grammar.ended.isdisjoint(self.forms[pause + 1 : pause + 2]):
             return False  # "declared the truce over"
         return pause is not None and not self.cast.lists.look_up(self.forms[pause])[0] & Word.NOT  # "without strikes"
+
+    def _is_of_new_pause(self, cue: int, last: int) -> bool:
+        """Whether a pause that was none before is the object of a verb: "erklärte (Kiew) eine fünftägige Waffenruhe"."""
+        forms, words = self.forms, self.words
+        end = next((place for place in range(cue + 1, last) if forms[place] in BOUNDARY), last)
+        pause = self.marked.find(Word.PAUSE, cue + 1, end)
+        if pause is None or self.marked.has(_HAS_VERB, cue + 1, end):
+            return False
+        near = range(pause - 1, max(pause - _OBJECT, cue), -1)
+        article = next((place for place in near if words[place] & Word.ARTICLE), cue)
+        new = words[article] & Word.SOME and not self.marked.has(Word.OBLIQUE | Word.OF, article + 1, pause)
+        return bool(new) and not words[article - 1] & Word.OBLIQUE
 
     def _is_of_pause(self, first: int, last: int) -> bool:
         """Whether a verb of saying has a pause for its object, and does not only say something in its time."""

@@ -1,0 +1,60 @@
+"""What somebody tells that another has done by saying something, where the words that tell whose account it is stand
+between who did it and his verb: "the two sides, Qatar said, agreed to a truce".
+"""
+
+from holdfire.model.claim import Act
+from holdfire.reader.contents import PERFORMED
+from holdfire.reader.frames import FrameFinder
+from holdfire.reader.lexicon import Word
+from holdfire.reader.scene import Frame, Said
+from holdfire.reader.sentences import Span
+
+DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
+"""Acts that a narrator tells of others as what they did."""
+_TOLD = DEALT | {Act.DENIES, Act.REQUESTS}
+_BETWEEN = Word.HAS | Word.BE | Word.ADVERB
+
+
+def deed_behind(finder: FrameFinder, outer: Frame, content: Span) -> Frame | None:
+    """What is done by a verb right behind an attribution that is set into its clause; None if it does nothing.
+
+    Args:
+        finder: of the block.
+        outer: the attribution.
+        content: the clause, in the midst of which it stands.
+    """
+    forms, words, end = finder.forms, finder.words, max(outer.cue + 1, outer.subject.last if outer.subject else 0)
+    while end < content.last and forms[end] != "," and end - outer.begin < _LONGEST:
+        end += 1
+    cue = end + 1
+    helps = finder.grammar.auxiliary
+    while cue < content.last and (words[cue] & _BETWEEN or forms[cue] in helps) and not words[cue] & Word.CUE:
+        cue += 1
+    if cue >= content.last or forms[end] != "," or not words[cue] & Word.CUE or finder.act_of(cue) not in _TOLD:
+        return None
+    named = (finder.at[place] for place in range(content.first, outer.begin) if place in finder.at)
+    subject = next((one for one in named if one.kind != "pronoun" and finder.is_straight(one)), None)
+    return None if subject is None else Frame(cue, finder.voice(subject), subject, subject.first, (content,))
+
+
+def deed_told(finder: FrameFinder, frame: Frame) -> Said | None:
+    """What somebody who is no medium, named beside the verb, tells that another has done, who passes on no words of
+    his: "Hamas, according to the envoy, agreed to a truce"; None where it is not so.
+
+    Args:
+        finder: of the block.
+        frame: what the other has done.
+    """
+    passing = finder.passing.get(frame.cue)
+    if passing is None or not passing.knows or not frame.contents or finder.act_of(frame.cue) not in PERFORMED:
+        return None
+    by = passing.by
+    named = by if finder.words[passing.first] & Word.HOW else finder.straightened(by)  # "как сообщил генерал"
+    teller = finder.voice(named)
+    if teller is not None and teller.name == by.name:  # he has been met by the name as it is printed
+        teller = teller._replace(name=named.name)
+    first = min(frame.begin, *(content.first for content in frame.contents))
+    return Said(first, max(content.last for content in frame.contents), teller, act=Act.STATES)
+
+
+_LONGEST = 12  # tokens of an attribution
