@@ -34,12 +34,9 @@ def _sentences(language: str) -> Iterator[tuple[str, str]]:
     table = _TABLE[language]
     rows = product(table["tellers"], table["sides"], table["deeds"], table["ways"])
     for teller, side, deed, way in rows:
-        verb, rest = "", ""
-        if not isinstance(deed, str):
-            verb, rest = _by_gender(deed[0], side["g"]), deed[1]
-            deed = f"{verb} {rest}"
-        parts = {"A": teller["A"], "N": teller["N"], "s": side["n"], "D": _by_gender(deed, side["g"])}
-        parts |= {"S": side["n"], "V": verb, "R": rest}
+        verb, rest = ("", "") if isinstance(deed, str) else deed
+        parts = {"A": teller["A"], "N": teller["N"], "s": side["n"], "S": side["n"], "R": rest}
+        parts |= {"V": _by_gender(verb, side["g"]), "D": _by_gender(str(deed), side["g"])}
         text = re.sub("<([A-Za-z])>", lambda found, parts=parts: parts[found[1]], way)
         yield text[0].upper() + text[1:], teller["name"]
 
@@ -47,7 +44,7 @@ def _sentences(language: str) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("language", list(_TABLE))
 def test_what_others_are_told_to_have_agreed_is_the_account_of_who_tells_it(language: str) -> None:
     wrong = []
-    for text, teller in random.Random(7).sample(list(_sentences(language)), _SAMPLE):
+    for text, teller in random.Random(7).sample(list(_sentences(language)), _SAMPLE):  # noqa: S311 - no secret
         claims = read_document(text, language=language, published=_SAID_ON).claims
         told = [(claim.speaker, str(claim.act), str(claim.kind), claim.via) for claim in claims]
         if told != [(teller, "states", "pledge", ())]:

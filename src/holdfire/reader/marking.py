@@ -106,9 +106,7 @@ def _mark_pairs(
                 continue
             other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
             held = pair.word & Word.PAUSE
-            if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other, held)):
-                continue
-            if lists.verbs_last and _is_of_nearer(forms, lists, Span(place, other)):
+            if other is None or (lists.verbs_last and _is_of_another(forms, words, lists, Span(place, other), held)):
                 continue
             stays = Word.REPORTED if pair.act or words[place] & Word.HAS else Word.REPORTED | Word.VERB
             words[place], acts[place] = pair.word | words[place] & stays, pair.act
@@ -127,12 +125,15 @@ def _is_of_phrase(words: Sequence[int], place: int) -> bool:
     return begin < place and bool(words[begin] & Word.CUE)
 
 
-def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int, held: int) -> bool:
-    """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"; or,
-    of a noun, to a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde"; or of "not": "wenn sie
-    nicht abziehen, werde man angreifen"; `held`: whether the two together are a pause.
+def _is_of_another(forms: Sequence[str], words: Sequence[int], lists: Lexicon, span: Span, held: int) -> bool:
+    """Whether the other part, at the end of a stretch, belongs to a verb that stands nearer, behind a comma: "A hat …,
+    B haben zugestimmt"; or, of a noun, to a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde";
+    or of "not": "wenn sie nicht abziehen, werde man angreifen"; `held`: whether the two together are a pause.
     """
+    place, other = span
     comma = next((step for step in range(other - 1, place, -1) if forms[step] == ","), place)
+    if comma > place and _is_of_nearer(forms, lists, Span(comma, other)):
+        return True
     if comma > place and words[place] & Word.PAUSE:
         return True
     apart = (words[place] & Word.NOT) or held
@@ -141,12 +142,9 @@ def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other
 
 
 def _is_of_nearer(forms: Sequence[str], lists: Lexicon, span: Span) -> bool:
-    """Whether the other part, at the end of a stretch, goes with a verb that stands nearer, behind a comma: "Katar
-    sagte, Israel stimme der Waffenruhe zu".
-    """
-    comma = next((step for step in range(span.last - 1, span.first, -1) if forms[step] == ","), span.first)
+    """Whether the other part of a pair goes with a verb behind a comma: "Katar sagte, Israel stimme ihr zu"."""
     other, verbs = forms[span.last], lists.pair_others
-    return comma > span.first and any(other in verbs.get(form, ()) for form in forms[comma + 1 : span.last])
+    return any(other in verbs.get(form, ()) for form in forms[span.first + 1 : span.last])
 
 
 def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[int]:

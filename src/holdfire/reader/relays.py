@@ -92,12 +92,7 @@ class Relays:
         self.scene.source = None
         for content in frame.contents:
             amid = content.first <= frame.cue < content.last  # the source is named within what it says
-            frames = self.finder.frames(content, sources=not (amid and relay))
-            inner = [found for found in frames if found.contents and found.cue != frame.cue]
-            inner = [found for found in inner if not self._tells_itself(found)]
-            if amid and not inner and (deed := deed_behind(self.finder, frame, content)) is not None:
-                yield from self._nested(frame, act, deed, relay=relay, hedged=hedged)
-                continue
+            inner = self._within(frame, content, amid=amid, relay=relay)
             if not inner or act is Act.DENIES:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
@@ -113,6 +108,14 @@ class Relays:
                     yield from self._reminded(found, hedged=hedged)
                     continue
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
+
+    def _within(self, frame: Frame, content: Span, *, amid: bool, relay: bool) -> Sequence[Frame]:
+        """Who says something within what is said under an attribution, be it that this stands `amid` it."""
+        frames = self.finder.frames(content, sources=not (amid and relay))
+        inner = [found for found in frames if found.contents and found.cue != frame.cue]
+        inner = [found for found in inner if not self._tells_itself(found)]
+        deed = deed_behind(self.finder, frame, content) if amid and not inner else None
+        return inner if deed is None else [deed]
 
     def _tells_itself(self, frame: Frame) -> bool:
         """Whether a verb of saying stands in what is said, its object before it: "hätten eine Feuerpause erklärt"."""
@@ -242,7 +245,8 @@ class Relays:
             if mention is None or mention.kind == "pronoun" or mention == frame.subject or _is_said(said, place):
                 continue
             led = before_articles(self.marked, place) - 1
-            carried = self.words[led] & Word.THROUGH or self._quotes(led, mention, frame)
+            through = self.words[led] & Word.THROUGH and not forms[place].startswith(self.finder.grammar.interprets)
+            carried = through or self._quotes(led, mention, frame)
             near = frame.begin <= place <= frame.cue + REACH and "," not in forms[frame.cue : place]
             near = near or not self.finder.grammar.interviews.isdisjoint(forms[max(place - _NEAR, whole.first) : place])
             beside = near and not self._is_quoting(place) and self._is_medium(mention)

@@ -106,10 +106,9 @@ class TrailingFinder(WordedFinder):
     def _ends_said(self, cue: int, told: Span, comma: int, span: Span) -> bool:
         """Whether what is said stands before a comma, and nothing but an attribution behind it."""
         begin, after = told
-        if self.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
-            return False  # behind what is said stands the verb first, or "as"
-        if self.words[span.first] & Word.HOW and comma - 1 in self.cues(span.first, comma):
-            return False  # "Wie der Gouverneur mitteilte, erklärte Kiew eine Waffenruhe"
+        led = self.words[span.first] & Word.HOW and comma - 1 in self.cues(span.first, comma)
+        if led or (self.verbs_last and begin < cue and not after_how(self.marked, begin, span.first)):
+            return False  # there the verb stands first, or "as"; "Wie der Gouverneur mitteilte, erklärte Kiew eine …"
         asked = self.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last)
         if asked or (begin < cue and self._is_of_pause(cue, span.last)):
             return False  # "…, the ministry proposed a truce", "announced a ceasefire": that says something of its own

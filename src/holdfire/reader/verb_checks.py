@@ -65,7 +65,7 @@ class VerbChecks(SubjectFinder):
         forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
         counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
         led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
-        led = led and place not in self.ending  # "each"
+        led = led and place not in self.ending and not self._ends_relative(place)  # "each"
         if noun and (led or counted or (not capitals and self._is_behind(place))):
             return False
         if self._is_passive(place):
@@ -78,6 +78,12 @@ class VerbChecks(SubjectFinder):
             return True  # "a diplomat familiar with the file doubts that"
         unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending
         return not unknown or is_person(self.marked, place - 1, self.grammar)  # "the smugglers said"
+
+    def _ends_relative(self, place: int) -> bool:
+        """Whether a verb is all that a clause about somebody has beside its pronoun: "…, der ablehnte, …"."""
+        forms, behind = self.forms, self.forms[place + 1 : place + 2]
+        alone = self.verbs_last and place > 1 and forms[place - 2] == "," and not (behind and behind[0][0].isalnum())
+        return alone and not self.marked.tokens.is_capital(place)
 
     def _is_behind(self, place: int) -> bool:
         """Whether a word stands where a noun or what belongs to it does: "reporters' questions", "after repeated
@@ -335,7 +341,7 @@ class VerbChecks(SubjectFinder):
         return next((end for end in range(place, len(self.forms)) if self.forms[end] in _SENTENCE), len(self.forms))
 
     def _announces(self, cue: int, last: int) -> bool:
-        """Whether a pause is what somebody announces or the like; where verbs end their clause, only one that is new."""
+        """Whether a pause is what somebody announces; where verbs end their clause, one that is new."""
         if self.verbs_last:
             return self._is_of_new_pause(cue, last)
         if not self._is_of_pause(cue, last):
@@ -346,7 +352,7 @@ class VerbChecks(SubjectFinder):
         return pause is not None and not self.cast.lists.look_up(self.forms[pause])[0] & Word.NOT  # "without strikes"
 
     def _is_of_new_pause(self, cue: int, last: int) -> bool:
-        """Whether a pause that was none before is the object of a verb: "erklärte (Kiew) eine fünftägige Waffenruhe"."""
+        """Whether a pause that is new is the object of a verb: "erklärte (Kiew) eine fünftägige Waffenruhe"."""
         forms, words = self.forms, self.words
         end = next((place for place in range(cue + 1, last) if forms[place] in BOUNDARY), last)
         pause = self.marked.find(Word.PAUSE, cue + 1, end)
