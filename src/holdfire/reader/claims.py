@@ -37,6 +37,7 @@ from holdfire.reader.served import left_without, served
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
+from holdfire.reader.source_notes import without_notes
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.term_words import Stretch
 from holdfire.reader.terms import turned_on
@@ -135,7 +136,7 @@ def _of_block(
     before: Matter | None,
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
-    spans = sentences(tokens, language)
+    spans = without_notes(marked, sentences(tokens, language), language)
     quotes = _with_carried(document, block, tokens, _quotes_in(marked, scene), scene)
     forms = tokens.forms
     opening = [span.first for span in spans] + [quote.first for quote in quotes]

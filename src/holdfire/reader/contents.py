@@ -43,10 +43,12 @@ _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is
 _LONGEST_TIME = 16  # tokens that only tell when
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
+_OBJECTIVE = PERFORMED - {Act.DECLINES_TO_CONFIRM}  # what is asked may stand before a silence about it
 _ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
 _ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
+_LEADING = 3  # tokens among which the preposition stands with which a stretch begins: "Three days after"
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _GOES_ON = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.SERVICE | Word.MOVE
@@ -213,7 +215,21 @@ class ContentFinder(VerbChecks):
             return None  # "On Tuesday, 3 March, the ministry agreed to a truce"
         if begin < cue and (self._is_of_pause(cue, rest.last) or self._acts_on(cue, *rest)):
             return None  # "The day after the strike, the president announced a ceasefire"
-        return comma
+        return None if begin < cue and self._only_leads(cue, span.first, comma) else comma
+
+    def _only_leads(self, cue: int, first: int, comma: int) -> bool:
+        """Whether what stands before a verb that does something by words only tells after what it was: "After the
+        strike on 4 March, the deadliest of the war, both armies agreed to talks".
+        """
+        if self.acts[cue] not in _OBJECTIVE or not self.marked.has(Word.OBLIQUE | Word.WHEN, first, first + _LEADING):
+            return False
+        while first < comma:
+            end = sign_at(self.forms, ",", first, comma) or comma
+            related = self.marked.has(Word.WHO, first, first + _LEADING)
+            if not related and self.marked.has(_FINITE | Word.BE | Word.HAS | Word.OUT, first, end):
+                return False
+            first = end + 1
+        return True
 
     def _around_colon(self, cue: int, before: Span, colon: int, last: int) -> Iterator[Span]:
         """What stands behind a colon, and what is answered or asked before it: "the army denies it: the video is made

@@ -110,7 +110,7 @@ class TrailingFinder(WordedFinder):
         if led or (self.verbs_last and begin < cue and not after_how(self.marked, begin, span.first)):
             return False  # there the verb stands first, or "as"; "Wie der Gouverneur mitteilte, erklärte Kiew eine …"
         asked = self.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last)
-        if asked or (begin < cue and self._is_of_pause(cue, span.last)):
+        if asked or (begin < cue and (self._is_of_pause(cue, span.last) or self._only_leads(cue, span.first, comma))):
             return False  # "…, the ministry proposed a truce", "announced a ceasefire": that says something of its own
         if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
             return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
