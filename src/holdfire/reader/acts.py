@@ -182,7 +182,8 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     """What somebody does by what he says of a pause: he refuses it, blames another for a breach, or binds himself."""
     marked, (first, last) = page.marked, span
     if refuses_pause(marked, span, page.language):
-        return Act.STATES if _spares(page, first, last) else Act.DENIES
+        told = _spares(page, first, last) or is_of_others(page, by, span)  # "the envoy said M23 would not halt its fire"
+        return Act.STATES if told else Act.DENIES
     broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
     denied = broken is not None and Act.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells
     if broken is not None and not denied and not _is_only_if(marked, first, broken):

@@ -18,6 +18,7 @@ from holdfire.reader.body import Body
 from holdfire.reader.carried import carried_on, end_of_quotation
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import closed, past_that
+from holdfire.reader.conditions import refusing
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, town_behind
@@ -211,6 +212,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     limited = whole != (first, last) or read is not page
     if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
         act = Act.WARNS
+    if limits and act is Act.STATES and kind is Matter.PLEDGE and (refuser := refusing(page, said, Span(first, last))):
+        said, act = said._replace(speaker=refuser), Act.DENIES
     start, end = tokens.starts[whole.first], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)

@@ -19,6 +19,7 @@ from holdfire.reader.order import (
     REACH,
     after_brackets,
     after_how,
+    before_articles,
     clause_behind,
     clause_from,
     comes_of_it,
@@ -118,7 +119,15 @@ class ContentFinder(VerbChecks):
             return False
         if self.words[place] & Word.ANSWERS and is_by_force(self.marked, place, verbs_last=self.verbs_last):
             return False
-        return not is_asked(self.questions, place)
+        return not is_asked(self.questions, place) and not (self.grammar.inverted and self._is_inverted(place))
+
+    def _is_inverted(self, cue: int) -> bool:
+        """Whether a verb of saying is that of a condition which an auxiliary opens: "should Baku order a truce, …"."""
+        subject = self.ending.get(cue)
+        opening = before_articles(self.marked, subject.first) - 1 if subject is not None else -1
+        if opening < 0 or self.forms[opening] not in self.grammar.inverted:
+            return False
+        return opening == 0 or self.forms[opening - 1] in EDGES or bool(self.words[opening - 1] & Word.THAT)
 
     def _in_speech(self, place: int) -> bool:
         number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
@@ -197,7 +206,8 @@ class ContentFinder(VerbChecks):
                 yield self._trim(Span(span.first, comma))
                 yield self._trim(Span(rest, span.last))
                 return
-            whole = goes_on and forms[rest - 1] == "," and not words[rest] & (Word.IF | Word.GERUND | Word.CITING)
+            apart = words[rest : rest + 1] and words[rest] & (Word.GERUND | Word.CITING | self._asides(span.first, comma))
+            whole = goes_on and forms[rest - 1] == "," and not apart
             if whole and self.cast.lists.verbs_last:
                 told = words[comma + 1] & Word.HOW or self.marked.has(_GOES_ON, rest, span.last)  # "…, wie es heißt, …"
                 whole = bool(told) and not is_relative(self.marked, rest, span.last)
@@ -216,6 +226,12 @@ class ContentFinder(VerbChecks):
         if begin < cue and (self._is_of_pause(cue, rest.last) or self._acts_on(cue, *rest)):
             return None  # "The day after the strike, the president announced a ceasefire"
         return None if begin < cue and self._only_leads(cue, span.first, comma) else comma
+
+    def _asides(self, first: int, last: int) -> int:
+        """The classes of what only goes on with the attribution behind a stretch: a condition, too, where that tells
+        nothing to come which it would limit ("Kyiv would hold fire, the minister said, if …").
+        """
+        return 0 if self.marked.has(Word.FUTURE | Word.WOULD, first, last) else Word.IF
 
     def _only_leads(self, cue: int, first: int, comma: int) -> bool:
         """Whether what stands before a verb that does something by words only tells after what it was: "After the

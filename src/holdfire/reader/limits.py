@@ -350,7 +350,8 @@ def with_limits(page: Passage, limits: Sequence[Limit], span: Span, act: Act, ki
         if limit.front and limit.last <= span.first and beside:
             first = limit.first
     for limit in limits:
-        if not limit.front and limit.first >= last and _is_blank(marked, last, limit.first):
+        behind = not limit.front and limit.first >= last  # "Kyiv will hold fire, he said, if …"
+        if behind and (_is_blank(marked, last, limit.first) or _only_tells(marked, last, limit.first)):
             last = limit.last
     if (first, last) == span:
         return span

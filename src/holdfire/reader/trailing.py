@@ -63,6 +63,8 @@ class TrailingFinder(WordedFinder):
                 continue
             if after + 1 >= span.last or forms[after] != "," or not self._only_goes_on(after + 1):
                 continue
+            if words[after + 1] & Word.IF:
+                continue  # it limits what is said
             if not self.marked.has(_TOLD_OF, span.first, comma):
                 continue
             return Frame(cue, self.voice(subject), subject, comma + 1, (Span(span.first, comma),))
