@@ -49,6 +49,7 @@ _ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told wit
 _MAY_SAY = CUE | Word.INTENDS
 _ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
+_AHEAD = Word.FUTURE | Word.WOULD | Word.PAUSE | Word.HOLD | Word.READY
 _LEADING = 3  # tokens among which the preposition stands with which a stretch begins: "Three days after"
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _GOES_ON = (
@@ -209,7 +210,8 @@ class ContentFinder(VerbChecks):
             apart = words[rest : rest + 1] and words[rest] & (Word.GERUND | Word.CITING | self._asides(span.first, comma))
             whole = goes_on and forms[rest - 1] == "," and not apart
             if whole and self.cast.lists.verbs_last:
-                told = words[comma + 1] & Word.HOW or self.marked.has(_GOES_ON, rest, span.last)  # "…, wie es heißt, …"
+                told = words[comma + 1] & Word.HOW or words[rest] & Word.IF  # "…, wie es heißt, …"
+                told = told or self.marked.has(_GOES_ON, rest, span.last)
                 whole = bool(told) and not is_relative(self.marked, rest, span.last)
                 whole = whole and not ends_with_particle(self.marked, rest, span.last, _TELLS_MORE)
             yield self._trim(Span(span.first, span.last if whole else comma))
@@ -231,7 +233,7 @@ class ContentFinder(VerbChecks):
         """The classes of what only goes on with the attribution behind a stretch: a condition, too, where that tells
         nothing to come which it would limit ("Kyiv would hold fire, the minister said, if …").
         """
-        return 0 if self.marked.has(Word.FUTURE | Word.WOULD, first, last) else Word.IF
+        return 0 if self.marked.has(_AHEAD, first, last) else Word.IF
 
     def _only_leads(self, cue: int, first: int, comma: int) -> bool:
         """Whether what stands before a verb that does something by words only tells after what it was: "After the
@@ -404,7 +406,7 @@ class ContentFinder(VerbChecks):
         led = first + bool(first < last and words[first] & (Word.OBLIQUE | Word.OF))  # ", с которым мы говорили"
         if self.grammar.oblique and led < last and words[led] & Word.WHO:
             return False
-        return last - first > FEWEST_SAID or self.marked.has(Word.VERB | Word.FUTURE, first, last)
+        return last - first > FEWEST_SAID or self.marked.has(Word.VERB | Word.FUTURE | Word.IF, first, last)
 
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""

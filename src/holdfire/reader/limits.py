@@ -12,7 +12,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import choices, tree_of
 from holdfire.reader.matter import BINDING
-from holdfire.reader.order import has_subject
+from holdfire.reader.order import has_subject, is_relative
 from holdfire.reader.passage import Passage
 from holdfire.reader.relatives import amid
 from holdfire.reader.scene import Said
@@ -351,7 +351,8 @@ def with_limits(page: Passage, limits: Sequence[Limit], span: Span, act: Act, ki
             first = limit.first
     for limit in limits:
         behind = not limit.front and limit.first >= last  # "Kyiv will hold fire, he said, if …"
-        if behind and (_is_blank(marked, last, limit.first) or _only_tells(marked, last, limit.first)):
+        told = behind and _only_tells(marked, last, limit.first) and not is_relative(marked, last + 1, limit.first)
+        if behind and (told or _is_blank(marked, last, limit.first)):
             last = limit.last
     if (first, last) == span:
         return span
