@@ -207,8 +207,8 @@ class ContentFinder(VerbChecks):
                 yield self._trim(Span(span.first, comma))
                 yield self._trim(Span(rest, span.last))
                 return
-            apart = words[rest : rest + 1] and words[rest] & (Word.GERUND | Word.CITING | self._asides(span.first, comma))
-            whole = goes_on and forms[rest - 1] == "," and not apart
+            asides = Word.GERUND | Word.CITING | self._asides(span.first, comma)
+            whole = goes_on and forms[rest - 1] == "," and not words[rest] & asides
             if whole and self.cast.lists.verbs_last:
                 told = words[comma + 1] & Word.HOW or words[rest] & Word.IF  # "…, wie es heißt, …"
                 told = told or self.marked.has(_GOES_ON, rest, span.last)

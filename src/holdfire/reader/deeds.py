@@ -57,4 +57,23 @@ def deed_told(finder: FrameFinder, frame: Frame) -> Said | None:
     return Said(first, max(content.last for content in frame.contents), teller, act=Act.STATES)
 
 
+def tells_own(finder: FrameFinder, outer: Frame, inner: Frame, content: Span) -> bool:
+    """Whether whose words are passed on says of himself what is said, be he left out as its subject: "Marr said Putin
+    had told him | he would accept a truce", "Марр сказал, что Путин сообщил, что | примет перемирие".
+
+    Args:
+        finder: of the block.
+        outer: who passes it on.
+        inner: whose words they are.
+        content: what is said.
+    """
+    if inner.subject is None or inner.subject.kind == "pronoun" or inner.voice == outer.voice:
+        return False
+    verb = finder.marked.find(_VERBS, *content) if finder.grammar.oblique else None
+    stretch = range(content.first, content.first + 1 if verb is None else verb)
+    named = next((finder.at[place] for place in stretch if place in finder.at), None)
+    return verb is not None if named is None else named.kind == "pronoun"
+
+
+_VERBS = Word.VERB | Word.CUE | Word.FUTURE
 _LONGEST = 12  # tokens of an attribution

@@ -7,7 +7,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
-from holdfire.reader.deeds import DEALT, deed_behind, deed_told
+from holdfire.reader.deeds import DEALT, deed_behind, deed_told, tells_own
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
@@ -393,7 +393,7 @@ class Relays:
                 via = self._names([outer.voice])  # "Marr said the truce holds, according to the agency"
                 yield Said(content.first, content.last, inner.voice, via, firm(own) or firm(act), hedged=hedged)
             elif (own is None or own in _KNOWING) and inner.voice is not None and not self._is_announced(content):
-                told = firm(act) or firm(own)
+                told = firm(act) or firm(own) or (Act.STATES if tells_own(self.finder, outer, inner, content) else None)
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
                 begin = min(inner.begin, content.first)  # "said the truce was rejected by the rebels"
@@ -417,8 +417,10 @@ class Relays:
         subject = inner.subject
         if subject is None or subject.kind != "body" or subject.known or " " in subject.name:
             return False
-        bare = subject.name.islower() or self.scene.cast.lists.nouns_are_capital
-        if not bare or self.forms[subject.last - 1] in self.finder.grammar.sides:
+        bare, grammar = subject.name.islower() or self.scene.cast.lists.nouns_are_capital, self.finder.grammar
+        form, before = self.forms[subject.last - 1], self.forms[max(subject.first - 1, 0)]
+        several = before in grammar.both or before in grammar.counts or grammar.is_several(form)  # "both armies"
+        if not bare or several or form in grammar.sides:
             return False
         return speaker is None or not is_outsider(speaker, self.scene.names)
 

@@ -40,8 +40,11 @@ def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
         return False  # "it will not attack"
     if page.marked.has(Word.WE, span.first, span.last):
         return False
-    if _begins_with_side(page, speaker, span):
-        return True
+    return _begins_with_side(page, speaker, span) or names_others(page, speaker, span)
+
+
+def names_others(page: Passage, speaker: Voice, span: Span) -> bool:
+    """Whether a clause names the country or party of another side alone: "Moscow said Kyiv would not hold fire"."""
     own, other = sides_of(speaker, page.language), sides(page.marked.tokens.forms[slice(*span)], page.language)
     if own and other and not own & other:
         return True

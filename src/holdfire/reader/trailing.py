@@ -131,7 +131,9 @@ class TrailingFinder(WordedFinder):
         return any(form[0].isdecimal() for form in self.forms[first:last]) and not self._only_time(first, last)
 
     def _counts_behind(self, before: Span, after: Span) -> bool:
-        """Whether what was counted stands behind the verb, and nothing that is told before it."""
+        """Whether what was counted stands behind the verb, and nothing that is told before it; not in a condition."""
+        if self._is_comma(after.first) and self.marked.has(Word.IF, after.first + 1, after.first + 2):
+            return False
         return self.marked.has(COUNTED, *after) and not self.marked.has(COUNTED | Word.VERB | Word.OUT, *before)
 
     def _named_at_end(self, span: Span) -> Frame | None:
