@@ -19,6 +19,7 @@ from holdfire.reader.carried import carried_on, end_of_quotation
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import closed, past_that
 from holdfire.reader.conditions import refusing
+from holdfire.reader.deeds import with_others_deed
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, town_behind
@@ -160,8 +161,9 @@ def _of_block(
             silent = True
             for span, kind in kinds_of(page, one, before):
                 before, silent = kind, False
-                if not is_long_past(page, span):
-                    yield _claim(page, one, span.first, span.last, kind)
+                told = with_others_deed(attributor.finder, one, span, scene.narrator)
+                if told is not None and not is_long_past(page, span):
+                    yield _claim(page, told, span.first, span.last, kind)
             if silent:
                 page.timing.pass_over(Span(one.first, one.last))
     ground.place = town_behind(places, ground.place)

@@ -3,9 +3,11 @@ between who did it and his verb: "the two sides, Qatar said, agreed to a truce".
 """
 
 from holdfire.model.claim import Act
+from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
-from holdfire.reader.lexicon import Word
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import is_relative
 from holdfire.reader.scene import Frame, Said
 from holdfire.reader.sentences import Span
 
@@ -73,6 +75,37 @@ def tells_own(finder: FrameFinder, outer: Frame, inner: Frame, content: Span) ->
     stretch = range(content.first, content.first + 1 if verb is None else verb)
     named = next((finder.at[place] for place in stretch if place in finder.at), None)
     return verb is not None if named is None else named.kind == "pronoun"
+
+
+def with_others_deed(finder: FrameFinder, said: Said, span: Span, narrator: Voice) -> Said | None:
+    """Whose a clause is with which a sentence goes on, where it tells only what another did with what somebody has
+    agreed, refused or asked for: "Kinshasa lehnte die Waffenruhe ab, | die Kigali vorgeschlagen hatte"; None if it is
+    not told who.
+
+    Args:
+        finder: of the block.
+        said: what somebody does by words.
+        span: the clause.
+        narrator: whose voice the text is.
+    """
+    if said.act not in PERFORMED or span.first <= said.first or not _is_of_another(finder.marked, span):
+        return said
+    if said.speaker == narrator:
+        return said._replace(act=Act.STATES)
+    named = (finder.at[place] for place in range(*span) if place in finder.at)
+    subject = next((one for one in named if one.kind != "pronoun" and finder.is_straight(one)), None)
+    act = next(act for act in finder.marked.acts[slice(*span)] if act in _TOLD)
+    return None if subject is None else said._replace(speaker=finder.voice(subject), act=act)
+
+
+def _is_of_another(marked: Marked, span: Span) -> bool:
+    """Whether a clause about a noun before it tells what is done by words."""
+    words, last = marked.words, span.last - 1
+    if marked.tokens.forms[span.first - 1] != "," or not any(act in _TOLD for act in marked.acts[slice(*span)]):
+        return False
+    ends_late = words[span.first] & Word.ARTICLE and words[last] & Word.HAS  # ", die Kigali vorgeschlagen hatte"
+    led = marked.has(Word.WHO, span.first, min(span.first + 2, last))  # ", на яке та погодилася"
+    return bool(ends_late) or led or is_relative(marked, span.first, span.last)
 
 
 _VERBS = Word.VERB | Word.CUE | Word.FUTURE

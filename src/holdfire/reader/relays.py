@@ -420,6 +420,7 @@ class Relays:
         bare, grammar = subject.name.islower() or self.scene.cast.lists.nouns_are_capital, self.finder.grammar
         form, before = self.forms[subject.last - 1], self.forms[max(subject.first - 1, 0)]
         several = before in grammar.both or before in grammar.counts or grammar.is_several(form)  # "both armies"
+        several = several or (bool(grammar.oblique) and self.finder._is_plural(inner.cue))
         if not bare or several or form in grammar.sides:
             return False
         return speaker is None or not is_outsider(speaker, self.scene.names)
