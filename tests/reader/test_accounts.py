@@ -23,6 +23,12 @@ _SAID_ON = date(2026, 1, 20)
 _SAMPLE = 120  # of some thousand combinations of a language
 _OWN = [pytest.param(language, *row, id=row[0]) for language, table in _TABLE.items() for row in table["own"]]
 
+_INTERPRETERS = ("interpreter", "переводч", "перекладач")
+_LINES: dict[str, list[Any]] = YAML(typ="safe", pure=True).load(
+    Path(__file__).with_name("answers.yaml").read_text(encoding="utf-8")
+)
+_ANSWERS = [pytest.param(language, *row, id=row[0]) for language, rows in _LINES.items() for row in rows]
+
 
 def _by_gender(words: str, gender: str) -> str:
     place = "mfp".index(gender)
@@ -57,3 +63,19 @@ def test_what_somebody_agrees_himself_is_his(language: str, text: str, speaker: 
     claims = read_document(text, language=language, published=_SAID_ON).claims
     assert [(claim.speaker, str(claim.kind)) for claim in claims] == [(speaker, "pledge")]
     assert str(claims[0].act) in acts
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), _ANSWERS)
+def test_who_answers_and_on_what_condition(language: str, text: str, wanted: list[list[str]]) -> None:
+    claims = read_document(text, language=language, published=_SAID_ON).claims
+    assert [[claim.speaker, str(claim.act)] for claim in claims] == [row[:2] for row in wanted]
+    for claim, (_, _, words) in zip(claims, wanted, strict=True):
+        assert words in claim.quote
+        assert "(" not in claim.quote
+        assert not any(name.startswith(_INTERPRETERS) for name in claim.via)
+
+
+def test_what_is_carried_to_a_hospital_is_no_outage() -> None:
+    text = "The truce held in El Fasher. Trucks carried food to the town, including fuel meant for hospitals."
+    claims = read_document(text, language="en", published=_SAID_ON).claims
+    assert all("status" not in claim.about for claim in claims)

@@ -351,7 +351,8 @@ def with_limits(page: Passage, limits: Sequence[Limit], span: Span, act: Act, ki
             first = limit.first
     for limit in limits:
         behind = not limit.front and limit.first >= last  # "Kyiv will hold fire, he said, if …"
-        told = behind and _only_tells(marked, last, limit.first) and not is_relative(marked, last + 1, limit.first)
+        told = behind and _only_tells(marked, last, limit.first) and not marked.words[last + 1] & Word.WHO
+        told = told and not (lexicon(page.language).verbs_last and is_relative(marked, last + 1, limit.first))
         if behind and (told or _is_blank(marked, last, limit.first)):
             last = limit.last
     if (first, last) == span:
