@@ -337,7 +337,7 @@ class Relays:
             return tokens.words(first + 1, last)
         generic = [
             place
-            for place, word in enumerate(words)
+            for place, word in enumerate(words[:-1])
             if word & Word.MEDIA and (not tokens.is_capital(place) or (lists.nouns_are_capital and word & Word.BODY))
         ]
         rest = generic[-1] + 1 if generic else 0
