@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from holdfire.reader.cast import Voice
 from holdfire.reader.read import read_document
-from holdfire.reader.relays import is_named
+from holdfire.reader.resolving import is_named
 from holdfire.reader.words import LANGUAGES
 
 VOICES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(

@@ -17,7 +17,7 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_others, is_of_own
+from holdfire.reader.sides import is_of_others, is_of_own, names_others
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
@@ -183,9 +183,11 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     """What somebody does by what he says of a pause: he refuses it, blames another for a breach, or binds himself."""
     marked, (first, last) = page.marked, span
     if refuses_pause(marked, span, page.language):
-        return Act.STATES if _spares(page, first, last) else Act.DENIES
+        told = _spares(page, first, last) or names_others(page, by, span)  # "the envoy said M23 would not hold fire"
+        return Act.STATES if told else Act.DENIES
     broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
-    if broken is not None and not _is_only_if(marked, first, broken):
+    denied = broken is not None and Act.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells
+    if broken is not None and not denied and not _is_only_if(marked, first, broken):
         return Act.WARNS if _may_come(page, span) else Act.ACCUSES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not _may_only(page, span) and not _only_weighs(page, span)

@@ -142,6 +142,7 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
         waiting.remove(upcoming)
         return _widened(marked, mention._replace(known=False), upcoming.last)
     named = upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end
+    named = named and not (upcoming is not None and upcoming.role and _differs(marked, end, upcoming, grammar))
     if upcoming is not None and named and not _reports(marked, upcoming, end, grammar):
         end += upcoming.first == end and upcoming.last - end > 2 and _is_land(marked, end, grammar)
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
@@ -153,6 +154,16 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
         end += 1  # "Бригада 444"
     return mention if end == mention.last else _widened(marked, mention, end)
+
+
+def _differs(marked: Marked, end: int, holder: Mention, grammar: Grammar) -> bool:
+    """Whether an office behind a preposition stands in another case than that of who is named behind it: "после
+    встречи с послом | генерал Иван Коваль".
+    """
+    before, head = marked.tokens.forms[end - 1], marked.tokens.forms[holder.first]
+    if not grammar.genitive or holder.first != end or not marked.words[end - 1] & marked.words[end] & Word.ROLE:
+        return False
+    return grammar.is_owned(before) and not grammar.is_owned(head)
 
 
 def _reports(marked: Marked, name: Mention, end: int, grammar: Grammar) -> bool:

@@ -19,6 +19,8 @@ from holdfire.reader.body import Body
 from holdfire.reader.carried import carried_on, end_of_quotation
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import closed, past_that
+from holdfire.reader.conditions import refusing
+from holdfire.reader.deeds import with_others_deed
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, town_behind
@@ -40,6 +42,7 @@ from holdfire.reader.served import left_without, served
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
+from holdfire.reader.source_notes import without_notes
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.term_words import Stretch
 from holdfire.reader.timing import day_of
@@ -141,7 +144,7 @@ def _of_block(
     before: Matter | None,
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
-    spans = sentences(tokens, language)
+    spans = without_notes(marked, sentences(tokens, language), language)
     quotes = _with_carried(document, block, tokens, _quotes_in(marked, scene), scene)
     forms = tokens.forms
     opening = [span.first for span in spans] + [quote.first for quote in quotes]
@@ -171,9 +174,10 @@ def _told_in(page: Passage, said: Sequence[Said], dream: Span, before: Matter | 
         whole = Span(one.first, one.last)
         for span, kind in [(whole, Matter.PLEDGE)] if rival else kinds_of(page, one, before):
             before, silent = kind, False
-            if is_long_past(page, span):
+            deed = with_others_deed(page.finder, one, span, page.scene.narrator)
+            if deed is None or is_long_past(page, span):
                 continue
-            claim = _claim(page, one, span.first, span.last, kind)
+            claim = _claim(page, deed, span.first, span.last, kind)
             told = _as_rival(page, claim, span, last) if rival else claim
             if told is not None:
                 yield told
@@ -248,6 +252,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     limited = whole != (first, last) or read is not page
     if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
         act = Act.WARNS
+    if limits and act is Act.STATES and kind is Matter.PLEDGE and (refuser := refusing(page, said, Span(first, last))):
+        said, act = said._replace(speaker=refuser), Act.DENIES
     start, end = tokens.starts[whole.first if said.direct else _opening(marked, whole)], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)

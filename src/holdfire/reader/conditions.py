@@ -1,11 +1,12 @@
 """Conditions with which a threat opens, consent that is only wished for, and denials that a clause is told with."""
 
-from holdfire.model.claim import Act
+from holdfire.model.claim import AUTHOR, Act
+from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
 from holdfire.reader.passage import Passage
-from holdfire.reader.refused import is_refused
+from holdfire.reader.refused import is_refused, refuses_pause
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 
@@ -37,6 +38,24 @@ def may_be_verb(marked: Marked, first: int) -> bool:
 
 _MAY_OPEN = Word.VERB | Word.CUE | Word.HOLD | Word.BREACH | Word.ATTACK | Word.FIRE | Word.MOVE | Word.FUTURE
 _OPENS_OTHER = Word.ARTICLE | Word.OBLIQUE | Word.THAT | Word.WHO | Word.WHEN | Word.ADVERB
+
+
+def refusing(page: Passage, said: Said, span: Span) -> Voice | None:
+    """Who refuses a pause under a condition, where the text itself tells it of one who is named as the subject: "M23
+    will not halt its fire unless …"; None if nobody does.
+    """
+    if said.speaker is None or said.speaker.name != AUTHOR or not refuses_pause(page.marked, span, page.language):
+        return None
+    first = span.first + bool(page.marked.words[span.first] & Word.ARTICLE)
+    subject = page.finder.at.get(first) or page.finder.at.get(span.first)
+    acts = subject is not None and subject.kind != "pronoun" and page.finder.is_straight(subject)
+    if subject is None or not acts or not page.marked.has(_FINITE, subject.last, subject.last + _BEHIND):
+        return None
+    return page.finder.voice(subject)
+
+
+_FINITE = Word.FUTURE | Word.NOT
+_BEHIND = 2  # tokens from a subject to its verb or "not"
 
 
 def is_only_wished(page: Passage, span: Span) -> bool:

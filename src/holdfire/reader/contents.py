@@ -19,6 +19,7 @@ from holdfire.reader.order import (
     REACH,
     after_brackets,
     after_how,
+    before_articles,
     clause_behind,
     clause_from,
     comes_of_it,
@@ -43,10 +44,13 @@ _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is
 _LONGEST_TIME = 16  # tokens that only tell when
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
+_OBJECTIVE = PERFORMED - {Act.DECLINES_TO_CONFIRM}  # what is asked may stand before a silence about it
 _ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
 _ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
+_AHEAD = Word.FUTURE | Word.WOULD | Word.PAUSE | Word.HOLD | Word.READY
+_LEADING = 3  # tokens among which the preposition stands with which a stretch begins: "Three days after"
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _GOES_ON = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.SERVICE | Word.MOVE
@@ -116,7 +120,15 @@ class ContentFinder(VerbChecks):
             return False
         if self.words[place] & Word.ANSWERS and is_by_force(self.marked, place, verbs_last=self.verbs_last):
             return False
-        return not is_asked(self.questions, place)
+        return not is_asked(self.questions, place) and not (self.grammar.inverted and self._is_inverted(place))
+
+    def _is_inverted(self, cue: int) -> bool:
+        """Whether a verb of saying is that of a condition which an auxiliary opens: "should Baku order a truce, …"."""
+        subject = self.ending.get(cue)
+        opening = before_articles(self.marked, subject.first) - 1 if subject is not None else -1
+        if opening < 0 or self.forms[opening] not in self.grammar.inverted:
+            return False
+        return opening == 0 or self.forms[opening - 1] in EDGES or bool(self.words[opening - 1] & Word.THAT)
 
     def _in_speech(self, place: int) -> bool:
         number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
@@ -195,9 +207,11 @@ class ContentFinder(VerbChecks):
                 yield self._trim(Span(span.first, comma))
                 yield self._trim(Span(rest, span.last))
                 return
-            whole = goes_on and forms[rest - 1] == "," and not words[rest] & (Word.IF | Word.GERUND | Word.CITING)
+            asides = Word.GERUND | Word.CITING | self._asides(span.first, comma)
+            whole = goes_on and forms[rest - 1] == "," and not words[rest] & asides
             if whole and self.cast.lists.verbs_last:
-                told = words[comma + 1] & Word.HOW or self.marked.has(_GOES_ON, rest, span.last)  # "…, wie es heißt, …"
+                told = words[comma + 1] & Word.HOW or words[rest] & Word.IF  # "…, wie es heißt, …"
+                told = told or self.marked.has(_GOES_ON, rest, span.last)
                 whole = bool(told) and not is_relative(self.marked, rest, span.last)
                 whole = whole and not ends_with_particle(self.marked, rest, span.last, _TELLS_MORE)
             yield self._trim(Span(span.first, span.last if whole else comma))
@@ -213,7 +227,27 @@ class ContentFinder(VerbChecks):
             return None  # "On Tuesday, 3 March, the ministry agreed to a truce"
         if begin < cue and (self._is_of_pause(cue, rest.last) or self._acts_on(cue, *rest)):
             return None  # "The day after the strike, the president announced a ceasefire"
-        return comma
+        return None if begin < cue and self._only_leads(cue, span.first, comma) else comma
+
+    def _asides(self, first: int, last: int) -> int:
+        """The classes of what only goes on with the attribution behind a stretch: a condition, too, where that tells
+        nothing to come which it would limit ("Kyiv would hold fire, the minister said, if …").
+        """
+        return 0 if self.marked.has(_AHEAD, first, last) else Word.IF
+
+    def _only_leads(self, cue: int, first: int, comma: int) -> bool:
+        """Whether what stands before a verb that does something by words only tells after what it was: "After the
+        strike on 4 March, the deadliest of the war, both armies agreed to talks".
+        """
+        if self.acts[cue] not in _OBJECTIVE or not self.marked.has(Word.OBLIQUE | Word.WHEN, first, first + _LEADING):
+            return False
+        while first < comma:
+            end = sign_at(self.forms, ",", first, comma) or comma
+            related = self.marked.has(Word.WHO, first, first + _LEADING)
+            if not related and self.marked.has(_FINITE | Word.BE | Word.HAS | Word.OUT, first, end):
+                return False
+            first = end + 1
+        return True
 
     def _around_colon(self, cue: int, before: Span, colon: int, last: int) -> Iterator[Span]:
         """What stands behind a colon, and what is answered or asked before it: "the army denies it: the video is made
@@ -372,7 +406,7 @@ class ContentFinder(VerbChecks):
         led = first + bool(first < last and words[first] & (Word.OBLIQUE | Word.OF))  # ", с которым мы говорили"
         if self.grammar.oblique and led < last and words[led] & Word.WHO:
             return False
-        return last - first > FEWEST_SAID or self.marked.has(Word.VERB | Word.FUTURE, first, last)
+        return last - first > FEWEST_SAID or self.marked.has(Word.VERB | Word.FUTURE | Word.IF, first, last)
 
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""

@@ -22,6 +22,7 @@ _NEAR = 4  # tokens from "this" to its verb of saying
 _RELATIVE = 12  # tokens between a verb of saying and either end of a clause about the subject
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
+_ANSWERS, _ANSWERED = frozenset((Act.AGREES, Act.DENIES)), 4  # to an offer, by a verb alone; tokens of it
 _POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
 _RELATES = Word.THAT | Word.WHO
 _CUTS = frozenset(",—–:")
@@ -309,15 +310,17 @@ class FrameFinder(TrailingFinder):
         """Whether the clause before a clause about somebody tells of him, and is not his own that goes on behind it."""
         named = self.ending[self._related_word(cue) - 1]
         told = self.marked.has(Word.VERB | Word.TALKS | CUE, span.first, named.first)
-        goes_on = any(form == "," for form in self.forms[cue : span.last]) and not told
+        told = told or "," not in self.forms[cue : span.last]  # it ends the sentence, whatever its verb is
         apart = self.forms[self._related_word(cue) - 1] == ","  # else it tells which one is meant
-        return told and apart and not goes_on and named.kind != "pronoun"
+        return told and apart and named.kind != "pronoun"
 
     def _next_frame(self, cue: int, found: Sequence[Frame], span: Span) -> Frame | None:
         if self._is_related(cue):
             who = self._related_word(cue)
             named, contents = self.ending[who - 1], tuple(self._contents(cue, None, Span(cue, span.last)))
             named = self.straightened(named)
+            if not contents and self.act_of(cue) in _ANSWERS and span.last - cue <= _ANSWERED:
+                contents = (self._trim(Span(who, span.last)),)  # "The offer was put to the army, which refused"
             return Frame(cue, self.voice(named), named, who - 1, contents)
         if (sign := self._silent_from(cue, found[-1].cue)) is not None:
             silent = self.subject_left(cue, sign)

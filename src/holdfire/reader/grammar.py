@@ -127,6 +127,7 @@ class Grammar:
     its: frozenset[str]  # words before an office of a body: "its spokesman"
     unnamed: frozenset[str]  # words behind an office by which who holds it stays unnamed: "anonymity"
     interviews: frozenset[str]  # talks, behind which stands to whom somebody speaks: "in an interview with the paper"
+    interprets: tuple[str, ...]  # beginnings of words for who puts another's words into a further language
     surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns
     ceasing: tuple[str, ...]  # beginnings of verbs that end fire, or a pause
     ends: frozenset[str]  # further ones that end a pause, whole: "end"
@@ -178,6 +179,11 @@ class Grammar:
     def is_genitive(self, form: str) -> bool:
         """Whether a folded word may tell whose the noun before it is."""
         return bool(self.genitive) and form.endswith(self.genitive) and not form.endswith(self.infinitive)
+
+    def is_owned(self, form: str) -> bool:
+        """Whether a word for an office or body stands in an oblique case, the genitive among them."""
+        owned = bool(self.owners) and form.endswith(self.owners)
+        return owned or self.is_genitive(form) or self.is_oblique_office(form)
 
     def is_given(self, before: str, form: str) -> bool:
         """Whether a noun behind an adjective is to whom something is done: "подконтрольное хуситам министерство"."""
@@ -414,6 +420,7 @@ def grammar(language: str) -> Grammar:
         words("its"),
         words("unnamed"),
         words("interviews"),
+        endings("interprets"),
         endings("surnames") or ("\0",),
         endings("ceasing"),
         words("ends"),

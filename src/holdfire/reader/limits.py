@@ -12,7 +12,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import choices, tree_of
 from holdfire.reader.matter import BINDING
-from holdfire.reader.order import has_subject
+from holdfire.reader.order import has_subject, is_relative
 from holdfire.reader.passage import Passage
 from holdfire.reader.relatives import amid
 from holdfire.reader.scene import Said
@@ -350,7 +350,10 @@ def with_limits(page: Passage, limits: Sequence[Limit], span: Span, act: Act, ki
         if limit.front and limit.last <= span.first and beside:
             first = limit.first
     for limit in limits:
-        if not limit.front and limit.first >= last and _is_blank(marked, last, limit.first):
+        behind = not limit.front and limit.first >= last  # "Kyiv will hold fire, he said, if …"
+        told = behind and _only_tells(marked, last, limit.first) and not marked.words[last + 1] & Word.WHO
+        told = told and not (lexicon(page.language).verbs_last and is_relative(marked, last + 1, limit.first))
+        if behind and (told or _is_blank(marked, last, limit.first)):
             last = limit.last
     if (first, last) == span:
         return span

@@ -16,7 +16,7 @@ _LONGEST_PAIR = 40  # tokens between the parts
 _FARTHEST_BEGIN = 6  # tokens of the first part of a pair
 _FARTHEST = _LONGEST_PAIR + _FARTHEST_BEGIN  # tokens behind the first word among which the other part begins
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
-_CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
+_CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", "(", ")", "“", "”", "»", "«", '"'))
 _word_of, _act_of, _begins = map(itemgetter, range(3))  # of an entry
 _VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
 _TOLD_APART = NOUNS | _VERBS
@@ -106,7 +106,7 @@ def _mark_pairs(
                 continue
             other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
             held = pair.word & Word.PAUSE or pair.act is Act.DECLINES_TO_CONFIRM
-            if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other, held)):
+            if other is None or (lists.verbs_last and _is_of_another(forms, words, lists, Span(place, other), held)):
                 continue
             stays = Word.REPORTED if pair.act or words[place] & Word.HAS else Word.REPORTED | Word.VERB
             words[place], acts[place] = pair.word | words[place] & stays, pair.act
@@ -125,18 +125,27 @@ def _is_of_phrase(words: Sequence[int], place: int) -> bool:
     return begin < place and bool(words[begin] & Word.CUE)
 
 
-def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int, held: int) -> bool:
-    """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"; to a
-    clause in which something is said: "bestätigte, dass man nicht schieße"; or, of a noun, to a clause of its own: "hat
-    eine Waffenruhe ausgerufen, die gebrochen wurde"; or of "not": "wenn sie nicht abziehen, werde man angreifen";
-    `held`: whether the two together are a pause or a silence.
+def _is_of_another(forms: Sequence[str], words: Sequence[int], lists: Lexicon, span: Span, held: int) -> bool:
+    """Whether the other part, at the end of a stretch, belongs to a verb that stands nearer, behind a comma: "A hat …,
+    B haben zugestimmt"; to a clause in which something is said: "bestätigte, dass man nicht schieße"; or, of a noun, to
+    a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde"; or of "not": "wenn sie nicht abziehen,
+    werde man angreifen"; `held`: whether the two together are a pause or a silence.
     """
+    place, other = span
     comma = next((step for step in range(other - 1, place, -1) if forms[step] == ","), place)
+    if comma > place and _is_of_nearer(forms, lists, Span(comma, other)):
+        return True
     if comma > place and (words[place] & Word.PAUSE or (comma + 1 < other and words[comma + 1] & Word.THAT)):
         return True
     apart = (words[place] & Word.NOT) or held
     finite = Word.HAS | Word.FUTURE | Word.REPORTED | Word.CUE if apart else Word.HAS
     return any(words[step] & finite for step in range(comma + 1, other)) if comma > place else False
+
+
+def _is_of_nearer(forms: Sequence[str], lists: Lexicon, span: Span) -> bool:
+    """Whether the other part of a pair goes with a verb behind a comma: "Katar sagte, Israel stimme ihr zu"."""
+    other, verbs = forms[span.last], lists.pair_others
+    return any(other in verbs.get(form, ()) for form in forms[span.first + 1 : span.last])
 
 
 def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[int]:

@@ -36,6 +36,7 @@ class Passing(Row):
     last: int
     by: Mention
     subject: Mention | None  # whose words it passes on, where it stands between them and their verb
+    knows: bool = False  # whether who is named knows for himself what another has done, and is no medium
 
 
 @dataclass
@@ -59,8 +60,14 @@ class PassingFinder(AgentFinder):
             cue = between[0] if between else self._verb_before(first)
             cue = self._verb_behind(first, last) if cue is None else cue
             if cue is not None and cue not in found:
-                found[cue] = Passing(first, last, by, between[1] if between else None)
+                found[cue] = Passing(first, last, by, between[1] if between else None, self._knows(place, by))
         return found
+
+    def _knows(self, place: int, by: Mention) -> bool:
+        """Whether somebody tells by himself, for all that is known; a name of no list may be that of a medium."""
+        unknown = by.kind == "name" and not by.known and not by.role
+        medium = unknown or self.marked.has(Word.MEDIA, by.first, by.last)
+        return not medium and not (self.words[place] & Word.RELAY and not self.words[place] & Word.ACCORDING)
 
     def _note_postposed(self, place: int, found: dict[int, Passing]) -> None:
         """Take note of who passes it on in a phrase behind a verb of saying and its subject, which "according to" ends:
@@ -130,7 +137,10 @@ class PassingFinder(AgentFinder):
         cue = last + 1
         if helped and self.verbs_last:
             cue = self._verb_ending(cue)
-        while cue < len(words) and words[cue] & Word.ADVERB and not words[cue] & Word.CUE and cue - last <= _SMALL:
+        helps = self.grammar.auxiliary  # "Hamas, as the envoy put it, had agreed"
+        while cue < len(words) and cue - last <= _SMALL and not words[cue] & Word.CUE:
+            if not words[cue] & Word.ADVERB and forms[cue] not in helps:
+                break
             cue += 1
         if subject is None or is_oblique(self.marked, subject) or cue >= len(words):
             return None

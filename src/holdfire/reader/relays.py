@@ -7,6 +7,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
+from holdfire.reader.deeds import DEALT, deed_behind, deed_told, tells_own
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
@@ -26,8 +27,6 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import tokenize
 
 SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
-DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
-"""Acts that a narrator tells of others as what they did."""
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
@@ -35,7 +34,6 @@ _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 _ENDS_NOUN = Word.CUE | Word.VERB | Word.THAT | Word.OBLIQUE | Word.OF | Word.ADVERB
 _SOURCE = Word.ACCORDING | Word.POSTPOSED
 _NEAR = 4  # tokens between a source and the word that it quotes another
-_LEAST_TAIL, _LEAST_STEM = 6, 5  # letters of a word by which it is known in another
 _LONGEST_TITLE = 5  # tokens of one, its marks among them
 _FEWEST_NAMED = 2  # tokens of a medium that has a name
 _OPENING, _CLOSING = frozenset('«„“»"‚‘'), frozenset('»“”«"’‘')
@@ -65,6 +63,11 @@ class Relays:
             last = max([content.last for content in frame.contents if content.last > frame.cue], default=span.last)
             yield Said(first, last, self._teller, act=act, party=party)
             return
+        if (deed := deed_told(self.finder, frame)) is not None:
+            self.scene.speaker = deed.speaker
+            own = self._is_one(frame._replace(voice=deed.speaker), frame, act)
+            yield deed._replace(act=act) if own else deed
+            return
         voice, via = self._chain_of(frame, span)
         relay = self._is_relay(frame) and voice == frame.voice
         frame = frame._replace(voice=voice)
@@ -89,9 +92,7 @@ class Relays:
         self.scene.source = None
         for content in frame.contents:
             amid = content.first <= frame.cue < content.last  # the source is named within what it says
-            frames = self.finder.frames(content, sources=not (amid and relay))
-            inner = [found for found in frames if found.contents and found.cue != frame.cue]
-            inner = [found for found in inner if not self._tells_itself(found)]
+            inner = self._within(frame, content, amid=amid, relay=relay)
             if not inner or act is Act.DENIES:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
@@ -107,6 +108,14 @@ class Relays:
                     yield from self._reminded(found, hedged=hedged)
                     continue
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
+
+    def _within(self, frame: Frame, content: Span, *, amid: bool, relay: bool) -> Sequence[Frame]:
+        """Who says something within what is said under an attribution, be it that this stands `amid` it."""
+        frames = self.finder.frames(content, sources=not (amid and relay))
+        inner = [found for found in frames if found.contents and found.cue != frame.cue]
+        inner = [found for found in inner if not self._tells_itself(found)]
+        deed = deed_behind(self.finder, frame, content) if amid and not inner else None
+        return inner if deed is None else [deed]
 
     def _tells_itself(self, frame: Frame) -> bool:
         """Whether a verb of saying stands in what is said, its object before it: "hätten eine Feuerpause erklärt"."""
@@ -236,7 +245,8 @@ class Relays:
             if mention is None or mention.kind == "pronoun" or mention == frame.subject or _is_said(said, place):
                 continue
             led = before_articles(self.marked, place) - 1
-            carried = self.words[led] & Word.THROUGH or self._quotes(led, mention, frame)
+            through = self.words[led] & Word.THROUGH and not forms[place].startswith(self.finder.grammar.interprets)
+            carried = through or self._quotes(led, mention, frame)
             near = frame.begin <= place <= frame.cue + REACH and "," not in forms[frame.cue : place]
             near = near or not self.finder.grammar.interviews.isdisjoint(forms[max(place - _NEAR, whole.first) : place])
             beside = near and not self._is_quoting(place) and self._is_medium(mention)
@@ -327,7 +337,7 @@ class Relays:
             return tokens.words(first + 1, last)
         generic = [
             place
-            for place, word in enumerate(words)
+            for place, word in enumerate(words[:-1])
             if word & Word.MEDIA and (not tokens.is_capital(place) or (lists.nouns_are_capital and word & Word.BODY))
         ]
         rest = generic[-1] + 1 if generic else 0
@@ -383,7 +393,7 @@ class Relays:
                 via = self._names([outer.voice])  # "Marr said the truce holds, according to the agency"
                 yield Said(content.first, content.last, inner.voice, via, firm(own) or firm(act), hedged=hedged)
             elif (own is None or own in _KNOWING) and inner.voice is not None and not self._is_announced(content):
-                told = firm(act) or firm(own)
+                told = firm(act) or firm(own) or (Act.STATES if tells_own(self.finder, outer, inner, content) else None)
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
                 begin = min(inner.begin, content.first)  # "said the truce was rejected by the rebels"
@@ -407,8 +417,11 @@ class Relays:
         subject = inner.subject
         if subject is None or subject.kind != "body" or subject.known or " " in subject.name:
             return False
-        bare = subject.name.islower() or self.scene.cast.lists.nouns_are_capital
-        if not bare or self.forms[subject.last - 1] in self.finder.grammar.sides:
+        bare, grammar = subject.name.islower() or self.scene.cast.lists.nouns_are_capital, self.finder.grammar
+        form, before = self.forms[subject.last - 1], self.forms[max(subject.first - 1, 0)]
+        several = before in grammar.both or before in grammar.counts or grammar.is_several(form)  # "both armies"
+        several = several or (bool(grammar.oblique) and self.finder._is_plural(inner.cue))
+        if not bare or several or form in grammar.sides:
             return False
         return speaker is None or not is_outsider(speaker, self.scene.names)
 
@@ -458,20 +471,6 @@ class Relays:
 
     def _hedged(self, span: Span) -> bool:
         return self.marked.has(Word.HEDGE, span.first, span.last)
-
-
-def is_named(voice: Voice, other: Voice) -> bool:
-    """Whether a name is but words of another's: "the Committee" of "the Mediation Committee"."""
-    names = [name.strip('«»"„“”') for name in other.name.casefold().split()]
-    return all(any(_is_form(word, name) for name in names) for word in voice.name.casefold().split())
-
-
-def _is_form(word: str, name: str) -> bool:
-    """Whether a word is one of a name, in any case, or the end of one: "Ministerium" of "Außenministerium"."""
-    if name == word or (len(word) >= _LEAST_TAIL and name.endswith(word)):
-        return True
-    stem = min(len(word), len(name)) - 1
-    return stem >= _LEAST_STEM and word[:stem] == name[:stem]
 
 
 def _is_said(contents: Sequence[Span], place: int) -> bool:

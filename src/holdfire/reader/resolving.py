@@ -8,7 +8,7 @@ from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import REACH
-from holdfire.reader.relays import Relays, is_named
+from holdfire.reader.relays import Relays
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, untitled
 from holdfire.reader.sentences import Span
 from holdfire.reader.trailing import ENDS
@@ -189,3 +189,20 @@ class Resolving(Relays):
         if is_named(speaker, narrator):
             return said._replace(speaker=narrator)
         return said._replace(via=(narrator.name, *said.via))
+
+
+_LEAST_TAIL, _LEAST_STEM = 6, 5  # letters of a word by which it is known in another
+
+
+def is_named(voice: Voice, other: Voice) -> bool:
+    """Whether a name is but words of another's: "the Committee" of "the Mediation Committee"."""
+    names = [name.strip('«»"„“”') for name in other.name.casefold().split()]
+    return all(any(_is_form(word, name) for name in names) for word in voice.name.casefold().split())
+
+
+def _is_form(word: str, name: str) -> bool:
+    """Whether a word is one of a name, in any case, or the end of one: "Ministerium" of "Außenministerium"."""
+    if name == word or (len(word) >= _LEAST_TAIL and name.endswith(word)):
+        return True
+    stem = min(len(word), len(name)) - 1
+    return stem >= _LEAST_STEM and word[:stem] == name[:stem]

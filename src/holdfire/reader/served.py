@@ -62,12 +62,19 @@ def _services(stretch: Stretch, before: Sequence[str]) -> list[str]:
 
 
 def _state(stretch: Stretch, *, negated: bool) -> str:
-    """What is not yet back is out, though somebody works to restore it."""
+    """What is not yet back is out, though somebody works to restore it; "" where no word tells either."""
     if negated or not stretch.marked.has(Word.RESTORED, stretch.first, stretch.last):
-        return OUT
+        return OUT if negated or _tells_out(stretch) else ""
     hints = codes_in(stretch.marked.tokens, stretch.language, "served", stretch.first, stretch.last)
     few = "only" in hints and _only_some(stretch)
     return OUT if few or "underway" in hints else RESTORED
+
+
+def _tells_out(stretch: Stretch) -> bool:
+    """Whether a word tells that something is out or lacking; food that is brought for a hospital is neither."""
+    marked, first, last = stretch.marked, stretch.first, stretch.last
+    out = marked.has(Word.OUT | Word.NOT | Word.DAMAGE | Word.ATTACK, first, last)
+    return out or names_outage(marked, stretch.language, first, last) or bool(left_without(stretch))
 
 
 def _only_some(stretch: Stretch) -> bool:

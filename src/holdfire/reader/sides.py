@@ -36,12 +36,15 @@ def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
     """Whether a clause binds others than who says it: by the countries that are named, or because he is on no side."""
     if is_outsider(speaker, page.scene.names):
         return True
-    if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):
-        return False  # "it will not attack"
-    if page.marked.has(Word.WE, span.first, span.last):
+    if _names_himself(page, span):
         return False
-    if _begins_with_side(page, speaker, span):
-        return True
+    return _begins_with_side(page, speaker, span) or names_others(page, speaker, span)
+
+
+def names_others(page: Passage, speaker: Voice, span: Span) -> bool:
+    """Whether a clause names the country or party of another side alone: "Moscow said Kyiv would not hold fire"."""
+    if _names_himself(page, span):
+        return False
     own, other = sides_of(speaker, page.language), sides(page.marked.tokens.forms[slice(*span)], page.language)
     if own and other and not own & other:
         return True
@@ -49,6 +52,12 @@ def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
     held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
     bound = parties_of(page, span.first, span.last if held is None else held) if party else set()
     return bool(bound) and party not in bound
+
+
+def _names_himself(page: Passage, span: Span) -> bool:
+    """Whether "we" stands in a clause, or it begins with a pronoun: "it will not attack"."""
+    himself = page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE)
+    return bool(himself) or page.marked.has(Word.WE, span.first, span.last)
 
 
 def _begins_with_side(page: Passage, speaker: Voice, span: Span) -> bool:

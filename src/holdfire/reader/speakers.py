@@ -417,12 +417,17 @@ class _Finder(NameWords):
         return self.words[place] & OFFICE == Word.ROLE and self.grammar.is_genitive(self.forms[place])
 
     def _begins_other(self, head: int, place: int) -> bool:
-        """Whether an office behind a body is none of its own: "у мережі президент", as its case has it."""
+        """Whether an office behind a body, or behind another that is in an oblique case, is none of its own: "у мережі
+        президент", "через посередника генерал", as its case has it.
+        """
         words, forms, endings = self.words, self.forms, self.grammar
-        beside = words[head] & Word.BODY and not words[head] & Word.ROLE and words[place] & Word.ROLE
-        if not beside or not endings.genitive or words[place - 1] & Word.ROLE:
+        if not endings.genitive or not words[place] & Word.ROLE:
             return False
-        return not endings.is_genitive(forms[place]) and not endings.is_oblique_office(forms[place])
+        if words[place - 1] & Word.ROLE:
+            beside = endings.is_owned(forms[place - 1])
+        else:
+            beside = bool(words[head] & Word.BODY) and not words[head] & Word.ROLE
+        return beside and not endings.is_genitive(forms[place]) and not endings.is_oblique_office(forms[place])
 
     def _ends_with_name(self, of: int, end: int) -> bool:
         """Whether a given name and surname end what belongs to an office, and no words for what it is."""

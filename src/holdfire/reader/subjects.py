@@ -11,7 +11,7 @@ from holdfire.reader.issuers import IssuerFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import APOSTROPHES, Mention
 from holdfire.reader.nouns import noun_behind
 from holdfire.reader.order import (
     BOUNDARY,
@@ -433,8 +433,9 @@ class SubjectFinder(IssuerFinder):
     def _is_of_other(self, cue: int, mention: Mention) -> bool:
         """Whether somebody behind a verb belongs to another clause, or is told of nobody: "expect fire if it fails"."""
         inflected = self.grammar.oblique or self.cast.lists.verbs_last
-        if not inflected and self.forms[mention.last - 1].endswith(self.cast.lists.name_endings):
-            return True  # "rejected the Quad's plan"
+        owns = self.forms[mention.last - 1].endswith(self.cast.lists.name_endings)
+        if not inflected and (owns or APOSTROPHES.intersection(self.forms[mention.last : mention.last + 1])):
+            return True  # "rejected the Quad's plan", "doubted the rebels' promise"
         far = mention.kind == "pronoun" and mention.first > cue + 1 and not inflected
         return far or self._is_told_of_nobody(cue, mention) or self._is_told_to(cue, mention)
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
+from holdfire.reader.deeds import DEALT
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
-from holdfire.reader.relays import DEALT, SPEECH_WORDS
+from holdfire.reader.relays import SPEECH_WORDS
 from holdfire.reader.rivals import Rivals
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span

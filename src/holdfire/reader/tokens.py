@@ -27,6 +27,8 @@ _SET = (*_JOINED, "\u00ad", _CUT, "‑\n")  # what a text has of its printed pag
 _ALIKE = tuple(zip("’ʼ`‑", "'''-", strict=True))  # apostrophes and hyphens
 MINUS = "−"
 _MINUS = re.compile(r"(?<=[^\W\d_] )[-–](?=\d)")  # a dash that can only be that of a number: "to -25"
+_TYPED_DASH = re.compile(r"(?<=[^\s-] )-(?= [^\W\d_])")  # a hyphen between blanks: "it holds - and Goma is quiet"
+DASH = "–"
 DASHES = frozenset("—–-")
 """Signs that open a turn of speech or part what is said from who says it."""
 
@@ -36,8 +38,8 @@ class Tokens:
     """The tokens of one text. The lists run side by side: `text[starts[i]:ends[i]]` is token i as printed.
 
     `forms` holds each token folded: lower case, apostrophes and hyphens alike, the dash before a number as its minus,
-    joined letters (ﬁ) apart, and words that a soft hyphen or the end of a line cuts whole. Offsets count from the
-    beginning of `text`.
+    a hyphen between blanks as a dash, joined letters (ﬁ) apart, and words that a soft hyphen or the end of a line cuts
+    whole. Offsets count from the beginning of `text`.
     """
 
     text: str
@@ -99,6 +101,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     if " -" in lowered or " –" in lowered:
         for sign in _MINUS.finditer(lowered):
             forms[bisect_right(starts, start + sign.start()) - 1] = MINUS
+        for sign in _TYPED_DASH.finditer(lowered):
+            forms[bisect_right(starts, start + sign.start()) - 1] = DASH
     return Tokens(text, starts, ends, forms)
 
 

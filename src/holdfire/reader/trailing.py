@@ -63,6 +63,8 @@ class TrailingFinder(WordedFinder):
                 continue
             if after + 1 >= span.last or forms[after] != "," or not self._only_goes_on(after + 1):
                 continue
+            if words[after + 1] & Word.IF:
+                continue  # it limits what is said
             if not self.marked.has(_TOLD_OF, span.first, comma):
                 continue
             return Frame(cue, self.voice(subject), subject, comma + 1, (Span(span.first, comma),))
@@ -106,10 +108,11 @@ class TrailingFinder(WordedFinder):
     def _ends_said(self, cue: int, told: Span, comma: int, span: Span) -> bool:
         """Whether what is said stands before a comma, and nothing but an attribution behind it."""
         begin, after = told
-        if self.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
-            return False  # behind what is said stands the verb first, or "as"
+        led = self.words[span.first] & Word.HOW and comma - 1 in self.cues(span.first, comma)
+        if led or (self.verbs_last and begin < cue and not after_how(self.marked, begin, span.first)):
+            return False  # there the verb stands first, or "as"; "Wie der Gouverneur mitteilte, erklärte Kiew eine …"
         asked = self.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last)
-        if asked or (begin < cue and self._is_of_pause(cue, span.last)):
+        if asked or (begin < cue and (self._is_of_pause(cue, span.last) or self._only_leads(cue, span.first, comma))):
             return False  # "…, the ministry proposed a truce", "announced a ceasefire": that says something of its own
         if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
             return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
@@ -128,7 +131,9 @@ class TrailingFinder(WordedFinder):
         return any(form[0].isdecimal() for form in self.forms[first:last]) and not self._only_time(first, last)
 
     def _counts_behind(self, before: Span, after: Span) -> bool:
-        """Whether what was counted stands behind the verb, and nothing that is told before it."""
+        """Whether what was counted stands behind the verb, and nothing that is told before it; not in a condition."""
+        if self._is_comma(after.first) and self.marked.has(Word.IF, after.first + 1, after.first + 2):
+            return False
         return self.marked.has(COUNTED, *after) and not self.marked.has(COUNTED | Word.VERB | Word.OUT, *before)
 
     def _named_at_end(self, span: Span) -> Frame | None:

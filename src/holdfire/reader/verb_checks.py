@@ -71,7 +71,7 @@ class VerbChecks(SubjectFinder):
         forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
         counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
         led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
-        led = led and place not in self.ending  # "each"
+        led = led and place not in self.ending and not self._ends_relative(place)  # "each"
         if noun and (led or counted or (not capitals and self._is_behind(place))):
             return False
         if self._is_passive(place):
@@ -84,6 +84,12 @@ class VerbChecks(SubjectFinder):
             return True  # "a diplomat familiar with the file doubts that"
         unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending
         return not unknown or is_person(self.marked, place - 1, self.grammar)  # "the smugglers said"
+
+    def _ends_relative(self, place: int) -> bool:
+        """Whether a verb is all that a clause about somebody has beside its pronoun: "…, der ablehnte, …"."""
+        forms, behind = self.forms, self.forms[place + 1 : place + 2]
+        alone = self.verbs_last and place > 1 and forms[place - 2] == "," and not (behind and behind[0][0].isalnum())
+        return alone and not self.marked.tokens.is_capital(place)
 
     def _is_behind(self, place: int) -> bool:
         """Whether a word stands where a noun or what belongs to it does: "reporters' questions", "after repeated

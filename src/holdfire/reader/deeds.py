@@ -1,0 +1,112 @@
+"""What somebody tells that another has done by saying something, where the words that tell whose account it is stand
+between who did it and his verb: "the two sides, Qatar said, agreed to a truce".
+"""
+
+from holdfire.model.claim import Act
+from holdfire.reader.cast import Voice
+from holdfire.reader.contents import PERFORMED
+from holdfire.reader.frames import FrameFinder
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import is_relative
+from holdfire.reader.scene import Frame, Said
+from holdfire.reader.sentences import Span
+
+DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
+"""Acts that a narrator tells of others as what they did."""
+_TOLD = DEALT | {Act.DENIES, Act.REQUESTS}
+_BETWEEN = Word.HAS | Word.BE | Word.ADVERB
+
+
+def deed_behind(finder: FrameFinder, outer: Frame, content: Span) -> Frame | None:
+    """What is done by a verb right behind an attribution that is set into its clause; None if it does nothing.
+
+    Args:
+        finder: of the block.
+        outer: the attribution.
+        content: the clause, in the midst of which it stands.
+    """
+    forms, words, end = finder.forms, finder.words, max(outer.cue + 1, outer.subject.last if outer.subject else 0)
+    while end < content.last and forms[end] != "," and end - outer.begin < _LONGEST:
+        end += 1
+    cue = end + 1
+    helps = finder.grammar.auxiliary
+    while cue < content.last and (words[cue] & _BETWEEN or forms[cue] in helps) and not words[cue] & Word.CUE:
+        cue += 1
+    if cue >= content.last or forms[end] != "," or not words[cue] & Word.CUE or finder.act_of(cue) not in _TOLD:
+        return None
+    named = (finder.at[place] for place in range(content.first, outer.begin) if place in finder.at)
+    subject = next((one for one in named if one.kind != "pronoun" and finder.is_straight(one)), None)
+    return None if subject is None else Frame(cue, finder.voice(subject), subject, subject.first, (content,))
+
+
+def deed_told(finder: FrameFinder, frame: Frame) -> Said | None:
+    """What somebody who is no medium, named beside the verb, tells that another has done, who passes on no words of
+    his: "Hamas, according to the envoy, agreed to a truce"; None where it is not so.
+
+    Args:
+        finder: of the block.
+        frame: what the other has done.
+    """
+    passing = finder.passing.get(frame.cue)
+    if passing is None or not passing.knows or not frame.contents or finder.act_of(frame.cue) not in PERFORMED:
+        return None
+    by = passing.by
+    named = by if finder.words[passing.first] & Word.HOW else finder.straightened(by)  # "как сообщил генерал"
+    teller = finder.voice(named)
+    if teller is not None and teller.name == by.name:  # he has been met by the name as it is printed
+        teller = teller._replace(name=named.name)
+    first = min(frame.begin, *(content.first for content in frame.contents))
+    return Said(first, max(content.last for content in frame.contents), teller, act=Act.STATES)
+
+
+def tells_own(finder: FrameFinder, outer: Frame, inner: Frame, content: Span) -> bool:
+    """Whether whose words are passed on says of himself what is said, be he left out as its subject: "Marr said Putin
+    had told him | he would accept a truce", "Марр сказал, что Путин сообщил, что | примет перемирие".
+
+    Args:
+        finder: of the block.
+        outer: who passes it on.
+        inner: whose words they are.
+        content: what is said.
+    """
+    if inner.subject is None or inner.subject.kind == "pronoun" or inner.voice == outer.voice:
+        return False
+    verb = finder.marked.find(_VERBS, *content) if finder.grammar.oblique else None
+    stretch = range(content.first, content.first + 1 if verb is None else verb)
+    named = next((finder.at[place] for place in stretch if place in finder.at), None)
+    return verb is not None if named is None else named.kind == "pronoun"
+
+
+def with_others_deed(finder: FrameFinder, said: Said, span: Span, narrator: Voice) -> Said | None:
+    """Whose a clause is with which a sentence goes on, where it tells only what another did with what somebody has
+    agreed, refused or asked for: "Kinshasa lehnte die Waffenruhe ab, | die Kigali vorgeschlagen hatte"; None if it is
+    not told who.
+
+    Args:
+        finder: of the block.
+        said: what somebody does by words.
+        span: the clause.
+        narrator: whose voice the text is.
+    """
+    if said.act not in PERFORMED or span.first <= said.first or not _is_of_another(finder.marked, span):
+        return said
+    if said.speaker == narrator:
+        return said._replace(act=Act.STATES)
+    named = (finder.at[place] for place in range(*span) if place in finder.at)
+    subject = next((one for one in named if one.kind != "pronoun" and finder.is_straight(one)), None)
+    act = next(act for act in finder.marked.acts[slice(*span)] if act in _TOLD)
+    return None if subject is None else said._replace(speaker=finder.voice(subject), act=act)
+
+
+def _is_of_another(marked: Marked, span: Span) -> bool:
+    """Whether a clause about a noun before it tells what is done by words."""
+    words, last = marked.words, span.last - 1
+    if marked.tokens.forms[span.first - 1] != "," or not any(act in _TOLD for act in marked.acts[slice(*span)]):
+        return False
+    ends_late = words[span.first] & Word.ARTICLE and words[last] & Word.HAS  # ", die Kigali vorgeschlagen hatte"
+    led = marked.has(Word.WHO, span.first, min(span.first + 2, last))  # ", на яке та погодилася"
+    return bool(ends_late) or led or is_relative(marked, span.first, span.last)
+
+
+_VERBS = Word.VERB | Word.CUE | Word.FUTURE
+_LONGEST = 12  # tokens of an attribution
