@@ -64,7 +64,9 @@ def tells_of_earlier(claim: Claim) -> bool:
     forms = marked.tokens.forms
     for place in marked.places(Word.PAUSE):
         near = forms[max(place - _DESCRIBED, 0) : place]
-        if any(form.startswith(rules.earlier) for form in near) or any(pair == rules.last_year for pair in pairwise(near)):
+        if any(form.startswith(rules.earlier) for form in near) or any(
+            pair == rules.last_year for pair in pairwise(near)
+        ):
             return True
     return False
 

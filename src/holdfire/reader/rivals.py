@@ -39,6 +39,7 @@ _ELSE = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON | Word.SER
 _GIVES = Word.CUE | Word.VERB
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _A_WEEK = timedelta(days=7)
+_SAYS = frozenset((None, Act.STATES, Act.CONFIRMS, Act.FORECASTS))
 _EDGES = frozenset(("start", "end"))
 TERMS = frozenset(("start", "end", "duration"))
 
@@ -62,6 +63,8 @@ class Rivals(Resolving):
         colon = next((place for place in range(span.first + _SHORTEST, span.last) if self.forms[place] == ":"), None)
         first = span.first if colon is None else colon + 1
         for place in self._partings(Span(first, span.last)):
+            if self._names_no_time(first, place) or self._names_no_time(place, span.last):
+                continue
             other = self._told_second(Span(place + 1, span.last))
             one = self._told_first(Span(first, place), other) if other is not None else None
             if one is None or other is None or one.voice == other.voice:
@@ -79,12 +82,15 @@ class Rivals(Resolving):
         """Whether two are named, and a time, where a pause was spoken of, be it in a paragraph before."""
         if not self.marked.has(Word.PAUSE, 0, span.last) and self.marked.has(_ELSE, *span):
             return False
-        forms = self.forms[span.first : span.last]
-        apart = not _APART.isdisjoint(forms) or self.marked.has(Word.JOIN, *span)
-        if not apart or time_words(self.scene.cast.lists.language).entries.keys().isdisjoint(forms):
+        apart = not _APART.isdisjoint(self.forms[span.first : span.last]) or self.marked.has(Word.JOIN, *span)
+        if not apart or self._names_no_time(*span):
             return False
         named = [mention for mention in self.finder.mentions if span.first <= mention.first < span.last]
         return len(named) > 1 and bool(within(self._times, *span))
+
+    def _names_no_time(self, first: int, last: int) -> bool:
+        """Whether no word stands in a stretch that may tell a time."""
+        return time_words(self.scene.cast.lists.language).entries.keys().isdisjoint(self.forms[first:last])
 
     @kept
     def _times(self) -> Sequence[TimeMention]:
@@ -107,7 +113,8 @@ class Rivals(Resolving):
         told, beside = self._attributed_in(part) or self._sourced_in(part), _BESIDE_TIME
         if told is None:
             told, beside = self._gapped_in(part), 0
-        return told if told is not None and self._is_bare_time(told.content, beside) else None
+        says = told is not None and told.act in _SAYS  # who agreed to something did no more than that
+        return told if told is not None and says and self._is_bare_time(told.content, beside) else None
 
     def _told_first(self, part: Span, other: _Told) -> _Told | None:
         """What the first says, with a time of its own."""
