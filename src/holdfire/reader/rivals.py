@@ -39,6 +39,8 @@ _ELSE = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON | Word.SER
 _GIVES = Word.CUE | Word.VERB
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _A_WEEK = timedelta(days=7)
+_TOLD = frozenset("MmWwUuRFSEDCPq")
+"""Classes of words that tell a time, or a unit of it."""
 _SAYS = frozenset((None, Act.STATES, Act.CONFIRMS, Act.FORECASTS))
 _EDGES = frozenset(("start", "end"))
 TERMS = frozenset(("start", "end", "duration"))
@@ -63,7 +65,7 @@ class Rivals(Resolving):
         colon = next((place for place in range(span.first + _SHORTEST, span.last) if self.forms[place] == ":"), None)
         first = span.first if colon is None else colon + 1
         for place in self._partings(Span(first, span.last)):
-            if self._names_no_time(first, place) or self._names_no_time(place, span.last):
+            if self._tells_no_time(first, place) or self._tells_no_time(place, span.last):
                 continue
             other = self._told_second(Span(place + 1, span.last))
             one = self._told_first(Span(first, place), other) if other is not None else None
@@ -89,8 +91,13 @@ class Rivals(Resolving):
         return len(named) > 1 and bool(within(self._times, *span))
 
     def _names_no_time(self, first: int, last: int) -> bool:
-        """Whether no word stands in a stretch that may tell a time."""
-        return time_words(self.scene.cast.lists.language).entries.keys().isdisjoint(self.forms[first:last])
+        """Whether neither a time stands in a stretch nor a unit of it."""
+        entries = time_words(self.scene.cast.lists.language).entries
+        told = (entries.get(form) for form in self.forms[first:last])
+        return not any(entry is not None and entry.letter in _TOLD for entry in told)
+
+    def _tells_no_time(self, first: int, last: int) -> bool:
+        return not within(self._times, first, last) and self._names_no_time(first, last)
 
     @kept
     def _times(self) -> Sequence[TimeMention]:
