@@ -1,6 +1,7 @@
 """Whether a time is that from which a pause holds, and not one since which somebody says something."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act
@@ -8,12 +9,40 @@ from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import TimeWords, time_words
 
 _TO_NONE = 2  # tokens between "no" and the pause that there is not
 _A_WEEK = timedelta(days=7)
 _DAY = len("2026-01-30")
 _FROM = re.compile(r"(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
+
+
+def with_hours(times: Sequence[TimeMention]) -> Sequence[TimeMention]:
+    """The times of a stretch, with a day and the hour right behind it as one: "today from 8 p.m.", "am Freitag ab 18
+    Uhr", "с пятницы с 18:00".
+    """
+    found: list[TimeMention] = []
+    for time in times:
+        beside = found[-1] if found and found[-1].last == time.first else None
+        begins = None if beside is None else _from_hour(beside, time)
+        if beside is not None and begins is not None:
+            found[-1] = beside._replace(last=time.last, edtf=f"{begins}/..", role="from", zone=time.zone)
+        else:
+            found.append(time)
+    return found
+
+
+def _from_hour(day: TimeMention, hour: TimeMention) -> str | None:
+    """The moment of an hour from which something holds on a day."""
+    told = (day.edtf or "").removesuffix("/..")
+    if hour.role != "from" or hour.edtf or hour.clock is None or hour.hours or day.role not in _ON_OR_FROM:
+        return None
+    known = len(told) == _DAY and "X" not in told
+    return instant(date.fromisoformat(told), hour.clock, hour.zone) if known else None
+
+
+_ON_OR_FROM = frozenset(("at", "from", "since"))
 
 
 def may_begin(pledge: Stretch, time: TimeMention) -> bool:

@@ -10,7 +10,7 @@ from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.running_days import RUNNING
 from holdfire.reader.sentences import Span
-from holdfire.reader.since import by_its_verb, may_begin
+from holdfire.reader.since import by_its_verb, may_begin, with_hours
 from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
 from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
 from holdfire.reader.term_others import is_of_another
@@ -50,7 +50,7 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     """
     told: dict[str, object] = {}
     found = within(times, pledge.first, pledge.last) if pledge.act is not Act.DOUBTS else ()
-    for time in found if found and pledge.may_tell else ():
+    for time in with_hours(found) if found and pledge.may_tell else ():
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
@@ -195,7 +195,7 @@ def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
         return told
     said = said_on(pledge, time, times) or pledge.published
     start = date.fromisoformat(time.edtf[:_DAY])
-    return time.edtf if start >= said else f"{start + _A_WEEK}/.."
+    return time.edtf if start >= said else f"{start + _A_WEEK}{time.edtf[_DAY:] or '/..'}"
 
 
 def _after_saying(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
