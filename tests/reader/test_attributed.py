@@ -130,7 +130,7 @@ Red Cross, 40 people were killed.
 """
     claims = {claim.quote: (claim.speaker, claim.via) for claim in read_claims(open_document(text, language="en"))}
     giver = ("Coordinating Council of the Valley",)
-    assert claims["army has promised to stop the shelling"] == ("army", giver)
+    assert claims["The army has promised to stop the shelling"] == ("army", giver)
     assert claims["40 people were killed"] == ("Red Cross", giver)
 
 

@@ -30,6 +30,7 @@ from holdfire.reader.within import within
 
 _SHORTEST = 4  # tokens of the part that is told first
 _BESIDE_TIME = 5  # tokens that the second part has beside its time: "that it began", "the truce ends"
+_LONGEST_PART = 30  # tokens of what one of two says with who says it
 _TO_SOURCE = 4  # tokens from "according to" to who says it
 _LONGEST = 6  # tokens of a length without a verb
 _APART = frozenset((",", "–", "—"))
@@ -105,7 +106,9 @@ class Rivals(Resolving):
 
     def _partings(self, span: Span) -> Iterator[int]:
         """Where a sentence may be parted: at its commas and dashes, then at "and"."""
-        inside = range(span.first + _SHORTEST, span.last - 2)
+        inside = range(
+            max(span.first + _SHORTEST, span.last - _LONGEST_PART), min(span.first + _LONGEST_PART, span.last - 2)
+        )
         yield from (place for place in inside if self.forms[place] in _APART)
         yield from (place for place in inside if self.words[place] & Word.JOIN and self.forms[place - 1] not in _APART)
 

@@ -385,8 +385,8 @@ class VerbChecks(SubjectFinder):
             return None
         joins = (place for place in range(cue - 1, before, -1) if self.words[place] & Word.JOIN)
         join = next(joins, None)
-        if join is None or self.marked.tokens.is_capital(join - 1):
-            return None  # "Drohnen und Raketen"
+        if join is None or not self.forms[join - 1].isalnum() or self.marked.tokens.is_capital(join - 1):
+            return None  # "…, aber die Ministerin bestritt, …", "Drohnen und Raketen"
         return None if self.marked.has(Word.HAS | Word.BE, join, cue) else join
 
     def _is_of_pause(self, first: int, last: int) -> bool:
