@@ -43,7 +43,9 @@ def _sentences(language: str) -> Iterator[tuple[str, str]]:
         verb, rest = ("", "") if isinstance(deed, str) else deed
         parts = {"A": teller["A"], "N": teller["N"], "s": side["n"], "S": side["n"], "R": rest}
         parts |= {"V": _by_gender(verb, side["g"]), "D": _by_gender(str(deed), side["g"])}
-        text = re.sub("<([A-Za-z])>", lambda found, parts=parts: parts[found[1]], way)
+        text = way
+        for part, words in parts.items():
+            text = text.replace(f"<{part}>", words)
         yield text[0].upper() + text[1:], teller["name"]
 
 

@@ -26,10 +26,9 @@ def _pledges(text: str, language: str, above: str = "") -> list[Claim]:
 def _told(claims: list[Claim]) -> dict[str, object]:
     if not claims:
         return {}
-    terms = {
-        term: str(claims[0].about[term]).removeprefix("../") for term in ("start", "end") if term in claims[0].about
-    }
-    return {"speaker": claims[0].speaker, "act": claims[0].act, **terms}
+    told: dict[str, object] = {"speaker": claims[0].speaker, "act": claims[0].act}
+    about = claims[0].about
+    return told | {term: str(about[term]).removeprefix("../") for term in ("start", "end") if term in about}
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ class Source(NamedTuple):
     dated: bool  # whether the document itself tells its day
     recalled: bool  # whether it was said so long ago that it is of another pause
     known: Names  # that are known beforehand in the language of the claim
+    answers: bool = False  # whether it comes right behind an accusation
 
     @property
     def by(self) -> str:
@@ -142,6 +143,7 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
                 dated=dated,
                 recalled=recalled,
                 known=known,
+                answers=number > 0 and claims[number - 1].act is Act.ACCUSES,
             )
 
 
@@ -207,6 +209,8 @@ def _is_on_pause(source: Source) -> bool:
     claim, silent = source.claim, Act.DECLINES_TO_CONFIRM
     if claim.act in BINDING and not source.party and (claim.hedged or _tells_of_another(source)):
         return False  # a rumour that somebody passes on, or what another party is to do
+    if claim.act is Act.DENIES and source.answers and not names_pause(claim):
+        return False  # "accused Pakistan of breaking it; Islamabad denies this"
     if claim.act is not silent:
         return is_on_pause(claim) or (claim.act in BINDING and bool(terms_told(claim)))
     parties = source.known.parties_in(claim.quote, adjectives=True)
