@@ -209,11 +209,17 @@ def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
     bereit"; None where he says nothing of the kind.
     """
     marked, (first, last) = page.marked, span
-    given = next((marked.acts[place] for place in range(first, last) if marked.acts[place] in BINDING), None)
+    told = (place for place in range(first, last) if marked.acts[place] in BINDING and not _is_named(marked, place))
+    given = next((marked.acts[place] for place in told), None)
     ours = given is not None and (names_us(marked, first, last) or is_of_own(page, speaker, first, last))
     if not ours or marked.has(Word.NOT, first, last) or _may_only(page, span) or _is_of_nobody(page, span):
         return None
     return given
+
+
+def _is_named(marked: Marked, place: int) -> bool:
+    """Whether a promise or consent is only named by its noun: "expected the promise to be kept"."""
+    return place > 0 and bool(marked.words[place] & Word.WORD and marked.words[place - 1] & Word.ARTICLE)
 
 
 def _is_of_probe(page: Passage, span: Span) -> bool:
