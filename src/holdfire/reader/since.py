@@ -105,7 +105,7 @@ def by_its_verb(pledge: Stretch, time: TimeMention) -> str | None:
     words, past = term_words(pledge.language), time_words(pledge.language)
     forms = pledge.marked.tokens.forms[pledge.first : pledge.last]
     if edtf[:_DAY] < str(published):
-        return _yet(time, edtf) if not words.begins_yet.isdisjoint(forms) else None
+        return still_to_come(pledge, time)
     if pledge.act in HELD_BY:
         return None
     over = not words.is_over.isdisjoint(forms) or any(
@@ -119,9 +119,16 @@ def by_its_verb(pledge: Stretch, time: TimeMention) -> str | None:
     return f"{int(edtf[:4]) - 1}{edtf[4:]}"
 
 
-def _yet(time: TimeMention, edtf: str) -> str | None:
-    found = _FROM.fullmatch(edtf) if time.side.startswith("week") else None
-    return f"{date.fromisoformat(found[1]) + _A_WEEK}{found[2]}" if found else None
+def still_to_come(pledge: Stretch, time: TimeMention) -> str | None:
+    """A weekday of the past as the next one where the verb tells that something is yet to begin or end on it: "beginnt
+    am Freitag", "die Waffenruhe ende am Donnerstag"; None for all others.
+    """
+    words, tokens = term_words(pledge.language).begins_yet, pledge.marked.tokens
+    verbs = (place for place in range(pledge.first, pledge.last) if tokens.forms[place] in words)
+    yet = any(not tokens.is_capital(place) or place == pledge.first for place in verbs)  # not "das Ende"
+    found = _FROM.fullmatch(time.edtf or "") if yet and time.side.startswith("week") else None
+    ahead = found is not None and found[1] < str(pledge.published or "")
+    return f"{date.fromisoformat(found[1]) + _A_WEEK}{found[2]}" if found is not None and ahead else None
 
 
 def is_past(verb: str, words: TimeWords) -> bool:

@@ -10,7 +10,7 @@ from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.running_days import RUNNING
 from holdfire.reader.sentences import Span
-from holdfire.reader.since import by_its_verb, may_begin, with_hours
+from holdfire.reader.since import by_its_verb, may_begin, still_to_come, with_hours
 from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
 from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
 from holdfire.reader.term_others import is_of_another
@@ -111,7 +111,8 @@ def _days_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
     elif last := _closing(pledge, time, times):
         yield "end", last
     elif term:
-        told = _day_over(pledge, time, times) if term == "end" else by_its_verb(pledge, time) or time.edtf
+        ends = still_to_come(pledge, time) or _day_over(pledge, time, times) if term == "end" else None
+        told = ends or by_its_verb(pledge, time) or time.edtf
         if not is_of_offer(pledge, time):
             yield term, _after_saying(pledge, time, times) or told
     elif _is_asked_then(pledge, time):
