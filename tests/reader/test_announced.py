@@ -95,3 +95,16 @@ def test_who_declares_a_pause_over_promises_none(sentence: str, language: str) -
 )
 def test_a_quote_does_not_begin_behind_an_article(sentence: str, quote: str, language: str) -> None:
     assert any(claim.quote.startswith(quote) for claim in _pledges(sentence, language))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "an Israeli official who declined to be named",
+        "an Israeli official who asked not to be identified",
+        "an Israeli official who requested anonymity",
+    ],
+)
+def test_that_a_source_is_not_named_is_no_claim(source: str) -> None:
+    text = f'A ceasefire was agreed on Monday. "We are not party to the truce," said {source}.'
+    assert [claim.speaker for claim in _pledges(text, "en")] == ["author", "Israeli official"]

@@ -96,6 +96,7 @@ class Grammar:
     earlier: tuple[str, ...]  # beginnings of words before a pause that tell of another one: "previous"
     last_year: tuple[str, ...]  # the words "last year"
     only_after: frozenset[str]  # "only after", before what somebody waits for
+    keeps_name: frozenset[str]  # two words by which a source is told not to be named: "be named"
     preterite: tuple[str, ...]  # endings of verbs of the past that are no participles
     not_preterite: frozenset[str]  # participles that end so: "gebeten"
     pleas: frozenset[str]  # "please"
@@ -389,6 +390,7 @@ def grammar(language: str) -> Grammar:
         endings("earlier") or ("\0",),
         endings("last_year"),
         words("only_after"),
+        words("keeps_name"),
         endings("preterite") or ("\0",),
         words("not_preterite"),
         words("pleas"),

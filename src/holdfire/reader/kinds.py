@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.acts import asks_readers, threatens
@@ -9,6 +10,7 @@ from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
+from holdfire.reader.grammar import grammar
 from holdfire.reader.leaning import leaning
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.limits import Limit, does_likewise, is_unreal, judged, limited, limiting, limits_of
@@ -57,6 +59,7 @@ def _says_nothing(page: Passage, said: Said) -> bool:
     marked, first, own = page.marked, said.first, is_own(said)
     if (
         marked.tokens.forms[first - 1 if first else 0] == "#"
+        or (marked.words[first] & Word.WHO and _keeps_name(page, said))
         or is_topic(page, said)
         or (own and is_caption(page, said))
     ):
@@ -64,6 +67,15 @@ def _says_nothing(page: Passage, said: Said) -> bool:
     if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
         return True
     return own and (_is_image(page, said) or _is_if(page, said))
+
+
+def _keeps_name(page: Passage, said: Said) -> bool:
+    """Whether a clause about a source only tells that it is not named: "who declined to be named"."""
+    forms, phrases = page.marked.tokens.forms[said.first : said.last], grammar(page.language).keeps_name
+    return len(forms) <= _LONGEST_NAMELESS and any("_".join(pair) in phrases for pair in pairwise(forms))
+
+
+_LONGEST_NAMELESS = 12  # tokens of such a clause
 
 
 def _is_image(page: Passage, span: Said | Span) -> bool:
