@@ -231,7 +231,12 @@ def assents(source: Source) -> bool:
 def told_of_others(claim: Claim) -> tuple[str, str]:
     """What a statement says of whether others assent, and its words before the verb: "Putin had agreed"."""
     marked = marked_of(claim)
-    told = [(place, act) for place, act in enumerate(marked.acts) if act is not None and act in _TOLD]
+    announces = grammar(claim.language).announces
+    told = [
+        (place, act if act in _TOLD else Act.PROMISES)
+        for place, act in enumerate(marked.acts)
+        if act is not None and (act in _TOLD or _announces(marked, place, announces))
+    ]
     if not told:
         return "", ""
     place, act = told[0]
@@ -249,6 +254,16 @@ def told_of_others(claim: Claim) -> tuple[str, str]:
         stance == "confirms" and negates(marked, place) and (is_told_of_somebody(marked, place) or names_pause(claim))
     )
     return ("denies" if denied else ""), before
+
+
+def _announces(marked: Marked, place: int, verbs: frozenset[str]) -> bool:
+    """Whether a verb of announcing has a pause behind it: "Putin declared an Easter truce", as another tells it."""
+    return marked.tokens.forms[place] in verbs and marked.has(
+        Word.PAUSE, place, min(place + _TO_PAUSE, len(marked.words))
+    )
+
+
+_TO_PAUSE = 6  # tokens from a verb of announcing to the pause
 
 
 def is_conditional(claim: Claim) -> bool:
@@ -307,7 +322,7 @@ def tells_own_assent(source: Source) -> bool:
     if source.claim.act is not Act.STATES or stance_of(source) != "confirms":
         return False
     marked = marked_of(source.claim)
-    told = next(place for place, act in enumerate(marked.acts) if act in _TOLD)
+    told = next((place for place, act in enumerate(marked.acts) if act in _TOLD), 0)
     we = (place for place in range(told) if marked.words[place] & Word.WE)  # and not "promised to spare our cities"
     return any(
         not (marked.words[place] & Word.OBJECT and place and marked.words[place - 1] & Word.OBLIQUE) for place in we

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
@@ -76,13 +76,23 @@ def is_of_own(page: Passage, speaker: Voice, first: int, last: int) -> bool:
     return party != "" and party in parties_of(page, first, last)
 
 
+def _is_source(marked: Marked, place: int) -> bool:
+    """Whether somebody is only named as who tells it: "nach Angaben Katars"."""
+    before = place - 1
+    while before > 0 and marked.words[before] & Word.REST:
+        before -= 1
+    return place > 0 and bool(marked.words[before] & Word.ACCORDING)
+
+
 def parties_of(page: Passage, first: int, last: int) -> set[str]:
     """The parties whose people, bodies and governments a stretch names, as the register knows them, but for what stands
     behind a preposition.
     """
     tokens, words, names = page.marked.tokens, page.marked.words, page.scene.names
     straight = [
-        place for place in range(first, last) if tokens.is_capital(place) and not words[place - 1] & Word.OBLIQUE
+        place
+        for place in range(first, last)
+        if tokens.is_capital(place) and not words[place - 1] & Word.OBLIQUE and not _is_source(page.marked, place)
     ]
     hits = (names.at(tokens, place) for place in straight)
     found = {hit.entry.party for hit in hits if hit is not None}

@@ -109,6 +109,7 @@ class Pieces:
             day.modifier, point.core = f"week {week.modifier}", day
         elif _may_be_dated(a, new) or (a.kind == "shift" and b.kind == "weekday" and letters[point.last] == "("):
             point.core = b  # "today (Monday)"
+            point.clock = (_DAY_HOURS, 0) if _is_end_of(a, b) else point.clock
         else:
             return False
         point.zone, point.last = point.zone or new.zone, new.last
@@ -161,7 +162,13 @@ class Pieces:
         return self.tokens.forms[core.last - 1] in self.classes.words.singular
 
 
+def _is_end_of(core: Core, day: Core) -> bool:
+    """Whether a piece is the end of a day that is named behind it: "until the end of the day on 12 April"."""
+    ends = core.kind == "this_unit" and (core.unit, core.edge) == ("D", "late")
+    return ends and (day.dated or day.weekday is not None)
+
+
 def _may_be_dated(core: Core, new: Point) -> bool:
     """Whether a date tells which day it is: "on Friday, 30 January", "on Easter Sunday, 12 April"."""
     named = core.kind in {"weekday", "shift"} or (core.kind == "feast" and new.roles <= JOINING)
-    return named and new.core.dated
+    return (named and new.core.dated) or _is_end_of(core, new.core)
