@@ -168,8 +168,8 @@ def _told_in(page: Passage, said: Sequence[Said], dream: Span, before: Matter | 
     """The claims of what is said in a block, but for what is told as a dream."""
     last: Claim | None = None
     for one in said:
-        if dream.first <= one.first < dream.last:
-            continue
+        if one.first >= one.last or dream.first <= one.first < dream.last:
+            continue  # a text that breaks off behind "said that" says nothing
         silent, rival = True, one.rival and before is Matter.PLEDGE
         whole = Span(one.first, one.last)
         for span, kind in [(whole, Matter.PLEDGE)] if rival else kinds_of(page, one, before):

@@ -59,7 +59,7 @@ def _says_nothing(page: Passage, said: Said) -> bool:
     marked, first, own = page.marked, said.first, is_own(said)
     if (
         marked.tokens.forms[first - 1 if first else 0] == "#"
-        or (first < said.last and marked.words[first] & Word.WHO and _keeps_name(page, said))
+        or (marked.words[first] & Word.WHO and _keeps_name(page, said))
         or is_topic(page, said)
         or (own and is_caption(page, said))
     ):
