@@ -1,5 +1,6 @@
 """A process that reads the files which another gives it, and ends when that one does."""
 
+import gc
 import os
 import signal
 import threading
@@ -17,6 +18,7 @@ MESSAGE = 1 << 16  # bytes of pieces that travel together
 
 def serve(task: Task[Any], pipe: Connection) -> None:
     """Read batches of files until there are no more, or nobody is there who wants them."""
+    gc.freeze()  # what was imported is not gone through again, so that its pages stay shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal; who gave out the work ends it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, ConnectionError):
