@@ -7,6 +7,7 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import is_relative
 from holdfire.reader.scene import Frame, Said
 from holdfire.reader.sentences import Span
@@ -56,7 +57,28 @@ def deed_told(finder: FrameFinder, frame: Frame) -> Said | None:
     if teller is not None and teller.name == by.name:  # he has been met by the name as it is printed
         teller = teller._replace(name=named.name)
     first = min(frame.begin, *(content.first for content in frame.contents))
-    return Said(first, max(content.last for content in frame.contents), teller, act=Act.STATES)
+    act = finder.act_of(frame.cue) if teller is not None and speaks_for(finder, frame, by, teller) else Act.STATES
+    return Said(first, max(content.last for content in frame.contents), teller, act=act)
+
+
+def speaks_for(finder: FrameFinder, frame: Frame, by: Mention, teller: Voice) -> bool:
+    """Whether who tells a deed speaks for who has done it: "Hamas promised it, its spokesman said".
+
+    Args:
+        finder: of the block.
+        frame: the deed.
+        by: who tells it, as the text names them.
+        teller: who that is.
+    """
+    doer = frame.voice.name if frame.voice is not None else ""
+    before = [finder.forms[place] for place in range(max(by.first - 1, 0), by.first)]
+    own = finder.forms[by.first] in finder.grammar.theirs or not finder.grammar.theirs.isdisjoint(before)
+    return own or bool(doer and doer in f"{teller.name} {teller.role}") or _are_one(finder, doer, teller.name)
+
+
+def _are_one(finder: FrameFinder, doer: str, teller: str) -> bool:
+    party = finder.cast.names.party(teller) if finder.cast.names is not None else ""
+    return party != "" and finder.cast.names is not None and party == finder.cast.names.party(doer)
 
 
 def tells_own(finder: FrameFinder, outer: Frame, inner: Frame, content: Span) -> bool:

@@ -112,6 +112,8 @@ def is_on_pause(claim: Claim) -> bool:
     marked = marked_of(claim)
     if marked.has(Word.PAUSE, 0, len(marked.words)) or names_pause(claim) or _tells_deal(marked):
         return True
+    if claim.act is Act.DENIES and _has_own_object(claim, marked):
+        return False
     if any(act in _SAID for act in marked.acts):  # "he agreed", "Moscow denied this"
         return True
     if claim.act is Act.DOUBTS:  # "I do not believe in it": mostly of what the whole report is about
@@ -120,6 +122,17 @@ def is_on_pause(claim: Claim) -> bool:
         return marked.has(Word.HOLD, 0, len(marked.words))  # "we extend it by eight days"
     back = marked.has(Word.THEY | Word.BACK, 0, len(marked.words))
     return claim.act is Act.DENIES and back and len(marked.words) <= _SHORT
+
+
+def _has_own_object(claim: Claim, marked: Marked) -> bool:
+    """Whether a denial that names no pause names somebody else, or what was not done: "denies backing the M23"."""
+    place = next((at for at, act in enumerate(marked.acts) if act is Act.DENIES), None)
+    if place is None or not BINDING.isdisjoint(filter(None, marked.acts)):
+        return False
+    tokens, behind = marked.tokens, range(place + 1, len(marked.words))
+    doing = place + 1 in behind and tokens.forms[place + 1].endswith(grammar(claim.language).progressive)
+    nouns = lexicon(claim.language).nouns_are_capital
+    return doing or (not nouns and any(tokens.is_capital(at) for at in behind))
 
 
 def is_silence_on_pause(claim: Claim, *, of_party: bool) -> bool:

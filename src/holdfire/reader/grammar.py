@@ -97,6 +97,7 @@ class Grammar:
     last_year: tuple[str, ...]  # the words "last year"
     only_after: frozenset[str]  # "only after", before what somebody waits for
     keeps_name: frozenset[str]  # two words by which a source is told not to be named: "be named"
+    theirs: frozenset[str]  # "its", "their" before who speaks for them
     preterite: tuple[str, ...]  # endings of verbs of the past that are no participles
     not_preterite: frozenset[str]  # participles that end so: "gebeten"
     pleas: frozenset[str]  # "please"
@@ -391,6 +392,7 @@ def grammar(language: str) -> Grammar:
         endings("last_year"),
         words("only_after"),
         words("keeps_name"),
+        words("theirs"),
         endings("preterite") or ("\0",),
         words("not_preterite"),
         words("pleas"),

@@ -7,7 +7,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
-from holdfire.reader.deeds import DEALT, deed_behind, deed_told, tells_own
+from holdfire.reader.deeds import DEALT, deed_behind, deed_told, speaks_for, tells_own
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
@@ -397,7 +397,11 @@ class Relays:
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
                 begin = min(inner.begin, content.first)  # "said the truce was rejected by the rebels"
-                yield Said(begin, content.last, outer.voice, act=firm(act) or Act.STATES, hedged=hedged)
+                by, teller = outer.subject, outer.voice
+                ours = own in DEALT and by is not None and teller is not None
+                ours = ours and by is not None and teller is not None and speaks_for(self.finder, inner, by, teller)
+                told = own if ours else firm(act) or Act.STATES
+                yield Said(begin, content.last, outer.voice, act=told, hedged=hedged)
 
     def _is_one(self, outer: Frame, inner: Frame, own: Act | None) -> bool:
         """Whether who says it under an attribution is who says that, or speaks for him."""

@@ -128,7 +128,8 @@ def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
     will = pledge.act in _TOLD and pledge.marked.has(Word.FUTURE | Word.REPORTED, pledge.first, pledge.last)
     will = will or (pledge.act in _TOLD and _tells_assent(pledge))
     will = will and not pledge.marked.has(_NOT_TOLD, pledge.first, pledge.last)
-    will = will and _is_held_from(pledge, time, on_day=True)
+    promised = time.first > 0 and pledge.marked.acts[time.first - 1] in BINDING  # "promised on Thursday to stop"
+    will = will and not promised and _is_held_from(pledge, time, on_day=True)
     return (pledge.act in HELD_BY or will) and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first)
 
 
