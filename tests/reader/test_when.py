@@ -382,6 +382,27 @@ def test_a_pledge_of_long_ago_is_of_the_month_or_year_that_opens_its_sentence(
     check(language, text, words, told)
 
 
+OF_SOMEBODY = [
+    ("en", "The junta, which lost Lashio in August, said it had agreed to a truce of two days.", "two days", None),
+    ("en", "The army, which took the town in May, promised to hold its fire for two days.", "two days", None),
+    ("en", "The alliance, formed in May, said it would hold its fire for two days.", "two days", None),
+    ("en", "On Monday, the army, which took Lashio in May, promised a truce of two days.", "two days", "2026-03-09"),
+    ("en", "The truce, which began on Monday, is holding, the mission said.", "holding", "2026-03-09"),
+    ("de", "Die Armee, die im Mai Laschio eroberte, versprach eine Waffenruhe von zwei Tagen.", "zwei Tagen", None),
+    ("ru", "Армия, которая в мае взяла Лашо, пообещала перемирие на два дня.", "два дня", None),
+    ("ru", "Коалиция, созданная в мае, пообещала перемирие на два дня.", "два дня", None),
+    ("uk", "Армія, яка в травні взяла Лашо, пообіцяла перемир'я на два дні.", "два дні", None),
+    ("uk", "Припинення вогню, про яке в понеділок домовилися сторони, порушили.", "порушили", "2026-03-09"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "told"), OF_SOMEBODY)
+def test_a_time_that_tells_of_somebody_is_none_of_what_he_promises(
+    language: str, text: str, words: str, told: str | None
+) -> None:
+    check(language, text, words, told)
+
+
 UNDATED = [
     (
         "en",

@@ -412,6 +412,8 @@ class Relays:
             return False  # "Grossi said they had agreed"
         if itself and outer.voice is not None and self._is_nameless(outer.voice):
             return True  # "a diplomat said he doubted it": a pronoun is no other who was named before
+        if itself and self._is_thing(outer, inner):
+            return True  # "the army, which took Lashio, said it would hold its fire"
         return same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w"))
 
     def _is_own_body(self, speaker: Voice | None, inner: Frame) -> bool:
@@ -435,6 +437,13 @@ class Relays:
         if teller is None or subject is None or teller.kind not in PEOPLE:
             return False
         return subject.gender in ({"m", "f", "p"} if teller.gender else {"p"}) - {teller.gender}
+
+    def _is_thing(self, outer: Frame, inner: Frame) -> bool:
+        """Whether a pronoun for what is no person stands behind a body or state that says it: "it", and not "they"."""
+        teller, subject = outer.subject, inner.subject
+        if teller is None or subject is None or teller.kind in PEOPLE or subject.gender != "p":
+            return False
+        return self.forms[subject.first] in self.finder.grammar.own_side
 
     def _is_announced(self, content: Span) -> bool:
         """Whether what is said under a verb is but the name of a pause, so that it is told what somebody did: "that the

@@ -54,6 +54,7 @@ _CLAUSE = 8  # tokens from "since" to the day on which something began
 _OWN_DAY = frozenset((Matter.PLEDGE, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a sentence may go on to tell something of another day."""
 _TO_CUE = 4  # tokens from a day behind a clause to the verb of saying
+_NOUN = 3  # tokens before a comma among which the noun stands of which a clause tells
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _FARTHEST = 60  # days from the day that was told last
 _FEW = frozenset((1, 7))  # days over which reports are summed up to their day
@@ -145,6 +146,8 @@ class Timing:
         dating = _LASTING if told.kind is Matter.SERVICE else _DATING
         inside = [time for time in within(self.times, told.first, told.last) if time.role in dating]
         inside.sort(key=lambda time: _LASTING.index(time.role))
+        if told.kind is Matter.PLEDGE:
+            inside = [time for time in inside if not self._is_of_somebody(time, told.first, told.last)]
         for time in self._apart_last(inside, told) if inside else ():
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
                 if (kept := self._kept(time, told, number)) is not None:
@@ -332,6 +335,8 @@ class Timing:
             span = next(amid, span)
         found = [time for time in self._times_in(span) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
+        if told.kind is Matter.PLEDGE:
+            ahead = [time for time in ahead if not self._is_of_somebody(time, span.first, told.first)]
         if (out := self._went_out(told, number)) is not None:
             ahead = [time for time in ahead if time.first < out]
         behind = [time for time in found if time.first >= told.last and self._is_of_both(time, told, span)]
@@ -340,6 +345,16 @@ class Timing:
             if dated is not None and (time.first < told.first or self._is_past(dated)):
                 return dated
         return None
+
+    def _is_of_somebody(self, time: TimeMention, first: int, last: int) -> bool:
+        """Whether a time in a stretch only tells of somebody who is named in it, with the sentence going on behind a
+        comma: "the army, which took the town in May, said it would hold its fire".
+        """
+        forms, rules = self.marked.tokens.forms, grammar(self.words.language)
+        if "," not in forms[time.last : last] or not is_in_relative(self.marked, time, first, rules, self.words.done):
+            return False
+        comma = next(place for place in range(time.first - 1, first, -1) if forms[place] == ",")
+        return not self.marked.has(Word.PAUSE | Word.HOLD | Word.TALKS, max(comma - _NOUN, first), time.last)
 
     def _went_out(self, told: Told, number: int) -> int | None:
         """Where the sentence tells that went out what is back in its next clause: the day behind that word is not that
