@@ -56,6 +56,7 @@ def main() -> None:
             ("reading", []),
             ("fuzz", []),
             ("gate", ["--report"]),
+            ("drafts", ["--report"]),
             ("annotators", ["--report"]),
             ("alert_placebo", []),
             ("alert_running", []),

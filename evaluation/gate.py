@@ -214,7 +214,7 @@ def _terms(about: Mapping[str, Any]) -> dict[str, Any]:
     told = {
         term: str(day).replace("../", "").replace("[..", "")[:_DAY].removesuffix("/..") for term, day in told.items()
     }
-    days = about.get("duration_days") or _days_of(str(about.get("duration") or ""))
+    days = about.get("duration_days") or days_of(str(about.get("duration") or ""))
     if isinstance(days, int | float):
         told["days"] = round(float(days), 1)
     listed = about.get("unspecified")
@@ -223,7 +223,7 @@ def _terms(about: Mapping[str, Any]) -> dict[str, Any]:
     return told | ({"left open": left_open} if left_open else {})
 
 
-def _days_of(length: str) -> float | None:
+def days_of(length: str) -> float | None:
     """An ISO 8601 length of minutes, hours, days or months (of thirty days) in days."""
     found = _LENGTH.fullmatch(length)
     return int(found[2]) * _IN_DAYS[f"{found[1]}{found[3]}"] if found else None
@@ -320,15 +320,17 @@ def table(part: str, *, language: str | None = None) -> str:
     return as_table(rows)
 
 
-def as_table(rows: Mapping[str, Mapping[str, float]]) -> str:
-    """Scores as a table of text, a line for each name."""
-    names = ["claims", "recall", "precision", "f1", *FIELDS, *OF_FIGURES, "intruders"]
+_COLUMNS = ("claims", "recall", "precision", "f1", *FIELDS, *OF_FIGURES, "intruders")
+_COUNTS = frozenset(("claims", "intruders", "reports"))
+
+
+def as_table(rows: Mapping[str, Mapping[str, float]], names: Sequence[str] = _COLUMNS) -> str:
+    """Scores as a table of text, a line for each row and a column for each name."""
     head = " " * 6 + " ".join(f"{name[:9]:>9}" for name in names)
     lines = [
         f"{tongue:<6}"
         + " ".join(
-            f"{row.get(name, 0.0):9.0f}" if name in {"claims", "intruders"} else f"{row.get(name, float('nan')):9.3f}"
-            for name in names
+            f"{row.get(name, 0.0):9.0f}" if name in _COUNTS else f"{row.get(name, float('nan')):9.3f}" for name in names
         )
         for tongue, row in rows.items()
     ]
