@@ -7,6 +7,7 @@ A draft is a beginning for a person who then checks it; nothing is in it that no
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
 from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo
@@ -27,31 +28,24 @@ from holdfire.model.pledge import (
     Terms,
 )
 from holdfire.reader.agreement_values import may_be_one_window
+from holdfire.reader.draft_bound import accounted, assenting_in, doubted_by, is_name, restrained, side_of, sides_of
 from holdfire.reader.draft_pause import marked_of, names_pause
-from holdfire.reader.draft_sides import sides_of_pause
+from holdfire.reader.draft_sources import Source, sources_of
 from holdfire.reader.draft_terms import (
-    ASSENT,
-    Source,
     assents,
-    binds_itself,
     is_conditional,
     is_not_so,
     is_telling,
     left_open,
-    sources_of,
     stance_of,
-    tells_own_assent,
     terms_of,
     terms_told,
-    told_of_others,
 )
-from holdfire.reader.known import SHIPPED, Names, Register
-from holdfire.reader.lexicon import Word, lexicon
-from holdfire.reader.marking import mark
+from holdfire.reader.known import SHIPPED, Register
+from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
 from holdfire.reader.places import place_name
 from holdfire.reader.read import ReadDocument
-from holdfire.reader.tokens import tokenize
 
 _MEDIA = "media"
 _DISSENT = frozenset((Act.DENIES, Act.DOUBTS))
@@ -101,12 +95,12 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
         raise PledgeError("a pause is only mentioned, with no term and no promise", where=", ".join(names), fix=fix)
     first = _announcing(sources)
     sources, others = _of_one_pledge(sources, first)
-    parties = _restrained(sources)
+    parties = restrained(sources)
     theatre = _theatre(read, sources, parties)
     here = [source for source in sources if not _is_elsewhere(source, first, theatre)]
     others += [source for source in sources if source not in here]
     sources = [_within(source, theatre) for source in here]
-    parties, country = _restrained(sources), theatre[0] if theatre else ""
+    parties, country = restrained(sources), theatre[0] if theatre else ""
     zone = _clock_zone(country, parties, first.on)
     terms = terms_of(sources, zone)
     nobody = Restrained(party=UNSPECIFIED, bound=Bound.DISPUTED, note="nobody is named as bound")
@@ -137,13 +131,23 @@ def _announcing(sources: Sequence[Source]) -> Source:
     one that tells most terms, from a document that tells its day, in their own words if there are such.
     """
 
+    now = [source for source in sources if not source.recalled] or sources
+    told = Counter(
+        by for by, _ in {(source.by, term) for source in now if is_telling(source) for term in _timed(source)}
+    )
+
     def rank(source: Source) -> tuple[object, ...]:
         claim = source.claim
         act = _ANNOUNCING.index(claim.act) if claim.act in _ANNOUNCING else len(_ANNOUNCING)
-        return _far(source), -terms_told(claim), act, not source.is_named, source.on, not source.dated, not claim.direct
+        terms = -told[source.by], -terms_told(claim)
+        return _far(source), *terms, act, not source.is_named, source.on, not source.dated, not claim.direct
 
-    now = [source for source in sources if not source.recalled] or sources
     return min(now, key=rank)
+
+
+def _timed(source: Source) -> Iterator[str]:
+    """The terms of time that a claim tells; an end and a length are one."""
+    yield from ({"duration": "end"}.get(term, term) for term in _TIMES if term in source.claim.about)
 
 
 def _far(source: Source) -> int:
@@ -151,7 +155,7 @@ def _far(source: Source) -> int:
     told, by a statement of a term, by what only says that it is or is not so, and by none of these.
     """
     if _announces(source):
-        return 0 if source.is_named and _is_name(source.by) else 1 if source.is_named else 2
+        return 0 if source.is_named and is_name(source) else 1 if source.is_named else 2
     if is_telling(source) and terms_told(source.claim):
         return 3
     return 4 if stance_of(source) else 5 if is_telling(source) else 6
@@ -179,6 +183,8 @@ def _is_of_any_pledge(source: Source) -> bool:
     """Whether a claim tells more than that there is a pause somewhere: a term, a stance, that a term is not known, or
     what somebody himself asks, promises or affirms.
     """
+    if source.claim.hedged and not source.is_named:
+        return False  # a rumour of nobody
     told = is_telling(source) and bool(terms_told(source.claim))
     return (
         told or source.claim.act is Act.CONFIRMS or _announces(source) or bool(stance_of(source) or left_open(source))
@@ -206,162 +212,50 @@ def _is_elsewhere(source: Source, first: Source, theatre: Sequence[str]) -> bool
 
 
 def _parties(source: Source) -> frozenset[str]:
-    return frozenset(filter(None, (_side(source), *source.known.parties_in(source.claim.quote))))
-
-
-def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
-    """Who is to hold fire: whom a request names, and who assents; with what speaks against it, or their office."""
-    notes: dict[str, str] = {}
-    for source in sources:
-        for party, stands_for in _bound_by(source):
-            notes[party] = notes.get(party) or stands_for
-    doubts: dict[str, str] = {}
-    assenting = (source for source in sources if assents(source) and not source.claim.hedged)
-    firm = {side for source in assenting for side in _sides(source)}
-    for source in sources:
-        if source.claim.act in {*_DISSENT, Act.DECLINES_TO_CONFIRM} and stance_of(source):
-            about = str(source.claim.about.get("party", "")) or source.by
-            own = source.party if about == source.by else ""
-            party = own or source.known.party(about) or next(iter(source.known.parties_in(source.claim.quote)), about)
-            if source.claim.act is Act.DENIES or party not in firm:  # who assents may be silent on, or doubt, a part
-                doubts.setdefault(party, f"{source.by} {_WORDS[source.claim.act]}: “{source.claim.quote}”")
-    return tuple(
-        Restrained(
-            party=party, bound=Bound.DISPUTED if party in doubts else Bound.YES, note=doubts.get(party) or stands_for
-        )
-        for party, stands_for in notes.items()
-    )
-
-
-_WORDS = {Act.DENIES: "denies", Act.DOUBTS: "doubts", Act.DECLINES_TO_CONFIRM: "tells of a silence"}
-
-
-def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
-    """Whom a claim binds, and for whom somebody stands who binds himself and is not known."""
-    own, act = source.party, source.claim.act
-    told = sides_of_pause(source)
-    yield from ((party, f"one of two sides, by the account of {source.by}") for party in told)
-    if told and own not in told:
-        return  # who announces a pause between others is not bound by it
-    if act is Act.REQUESTS:
-        yield from ((party, "") for party in _asked(source))
-    elif act in ASSENT and assents(source) and len(both := _both(source)) > 1:
-        yield from ((party, "") for party in both if binds_itself(source, known=True))
-    elif act in ASSENT and own and assents(source):
-        yield from [(own, "")] if binds_itself(source, known=True) else []
-    elif ((act in BINDING and assents(source)) or tells_own_assent(source)) and source.is_named and _is_name(source.by):
-        yield from (
-            [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
-        )
-    elif act is Act.STATES:
-        yield from ((party, f"by the account of {source.by}") for party in _accounted(source))
-
-
-def _both(source: Source) -> Sequence[str]:
-    """The parties that are named together as one speaker: "Armenia and Azerbaijan", not "Yemen's Houthi movement"."""
-    if not source.is_named or source.claim.entity:
-        return ()
-    return next(iter(_rows(source.known, str(source.claim.speaker), source.claim.language)), ())
-
-
-def _accounted(source: Source) -> Sequence[str]:
-    """Who assented by a statement about others: all before the verb, "India and Pakistan have agreed"."""
-    stance, before = told_of_others(source.claim)
-    if stance != "confirms" or (source.claim.hedged and not source.is_named):
-        return ()
-    told = source.known.parties_in(before)
-    return told if told or not source.is_named else source.known.parties_in(source.claim.quote)[:1]
-
-
-def _asked(source: Source) -> Sequence[str]:
-    """The parties of whom something is asked: whom the request names beside its verb, with those who are named in one
-    row ("asked Delhi and Islamabad to"), and not the country where it is to be. Where the verb stands before the claim,
-    whom the claim names is only what is to be spared: "bat Putin, Kiew nicht anzugreifen".
-    """
-    parties_in, claim = source.known.parties_in, source.claim
-    mine = {source.party, *parties_in(source.by)}  # "the US envoy proposed"
-    there = {*mine, *(place_name(code[:2], "en") for code in claim.places)}
-    asks = Act.REQUESTS in marked_of(claim).acts
-    told = parties_in(source.before)[::-1]
-    if asks or not (set(told) - there or _INFINITIVE.search(claim.quote)):
-        told = parties_in(claim.quote)
-    first = next((party for party in told if party not in there), "")
-    rows = _rows(source.known, source.before + claim.quote, claim.language)
-    pair = [row for row in rows if (first in row if first else mine.isdisjoint(row))]
-    return [party for party in pair[0] if party not in mine] if pair else [first] if first else []
-
-
-_ROW = 4  # tokens between two names in one row: "Sudan's army and the Rapid Support Forces"
-_NO_ROW = Word.CUE | Word.VERB | Word.PAUSE | Word.HOLD | Word.NOT | Word.WHO | Word.THAT
-
-
-def _rows(known: Names, text: str, language: str) -> Sequence[Sequence[str]]:
-    """The parties that a text names in one row: "India and Pakistan", "Moskau, Kiew und Minsk"; each row once."""
-    marked = mark(tokenize(text), lexicon(language))
-    rows: list[list[str]] = []
-    place, last = 0, -1
-    while place < len(marked.words):
-        hit = known.at(marked.tokens, place) if marked.tokens.is_capital(place) else None
-        ends = hit.last if hit is not None else place + 1
-        form = text[marked.tokens.starts[place] : marked.tokens.ends[place]]
-        party = hit.entry.party if hit is not None else known.party(form) if marked.tokens.is_capital(place) else ""
-        if party:
-            between = marked.words[last:place] if last >= 0 else []
-            joined = any(word & Word.JOIN for word in between) and len(between) <= _ROW
-            joined = joined and not any(word & _NO_ROW for word in between)
-            if joined and party not in rows[-1]:
-                rows[-1].append(party)
-            elif not joined:
-                rows.append([party])
-            last = ends
-        place = ends
-    return [row for row in rows if len(row) > 1]
-
-
-_INFINITIVE = re.compile(r"\b(?:zu \w+en|\w+zu\w+en)$")  # German, without whoever is to do it
-
-
-def _is_name(by: str) -> bool:
-    """Whether somebody is called by a name and not by a noun alone: "official", "defence ministry"."""
-    return any(word[:1].isupper() for word in by.split())
+    return frozenset(filter(None, (side_of(source), *source.known.parties_in(source.claim.quote))))
 
 
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
     """How far the pledge got, by who assents and who denies."""
     firm = [source for source in sources if not source.claim.hedged]
     sure = (source for source in firm if assents(source) and not is_conditional(source.claim))
-    held = {side for source in sure for side in _sides(source)}
-    held |= {party for source in firm if not source.is_named for party in _accounted(source)}
-    refusing = (source for source in sources if source.claim.act is Act.DENIES and stance_of(source))
-    denials = {side for source in refusing for side in _sides(source)}
+    held = {side for source in sure for side in sides_of(source)}
+    held |= {party for source in firm if not source.is_named for party in accounted(source)}
     bound = {party.party for party in parties}
+    refusing = (source for source in sources if stance_of(source) == "denies" and source.is_named)
+    denials = {party for source in refusing for party in doubted_by(source, tuple(bound), assenting_in(sources))}
     refused = first.claim.act is not Act.REQUESTS and not held and _is_refused(first, sources)
     if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - held) & bound:
         return Status.DENIED
     if first.claim.act is Act.REQUESTS:
-        told = any(stance_of(source) == "confirms" for source in sources)
+        told = any(stance_of(source) == "confirms" and _is_about(source, bound) for source in sources)
         return Status.THIRD_PARTY if told else Status.OFFERED
     if len((held - denials) & bound) > 1:
         return Status.AGREED
-    if _side(first) in bound and first.claim.act in BINDING:
+    if side_of(first) in bound and (first.claim.act in BINDING or _is_own(first)):
         return Status.OFFERED if is_conditional(first.claim) else Status.UNILATERAL
     return Status.THIRD_PARTY
+
+
+def _is_about(source: Source, bound: AbstractSet[str]) -> bool:
+    """Whether an assent is by those of whom something is asked, or told of them or of somebody by a pronoun."""
+    named = {*sides_of(source), *source.known.parties_in(source.claim.quote)}
+    if not named.isdisjoint(bound):
+        return True
+    marked = marked_of(source.claim)
+    return source.claim.act is Act.STATES and marked.has(Word.HE | Word.SHE | Word.THEY, 0, len(marked.words))
+
+
+def _is_own(source: Source) -> bool:
+    """Whether somebody states terms of what his own side alone does."""
+    others = set(source.known.parties_in(source.claim.quote)) - {source.party}
+    return source.claim.act is Act.STATES and bool(terms_told(source.claim)) and not others
 
 
 def _is_refused(first: Source, sources: Sequence[Source]) -> bool:
     """Whether all that is told of who assents is a refusal."""
     stances = {stance_of(source) for source in sources} - {""}
     return stance_of(first) == "denies" or stances == {"denies"}
-
-
-def _side(source: Source) -> str:
-    return source.party or source.by
-
-
-def _sides(source: Source) -> Sequence[str]:
-    """The same, where two are named together both."""
-    both = _both(source)
-    return both if len(both) > 1 else (_side(source),)
 
 
 def _speakers(

@@ -34,18 +34,28 @@ def marked_of(claim: Claim) -> Marked:
 
 def party_of(known: Names, name: str, language: str) -> str:
     """For whom somebody speaks: as the register knows the name, or a name in it beside which only stands what they are
-    and whose: "Yemen's Houthi movement", "M23 rebels"; or a state by its "side" or government; "" if it is not known.
+    and whose: "Yemen's Houthi movement", "M23 rebels"; or a state by an office or body of it: "the Russian side",
+    "Katars Außenministerium", "the president of Angola"; "" if it is not known.
     """
+    whose, joined, body = name.partition("-")
     if party := known.party(name):
         return party
+    if joined and mark(tokenize(body), lexicon(language)).has(_BODY, 0, 1) and (party := known.party(whose)):
+        return party  # "Huthi-Streitkräfte"
     tokens = tokenize(name)
     hits = [(place, hit) for place in range(len(tokens)) if (hit := known.at(tokens, place)) is not None]
     called = mark(tokens, lexicon(language)).words
-    places = {at for place in find_places(tokens, language) for at in range(place.first, place.last)}
+    lands = [place for place in find_places(tokens, language) if len(place.code) == _COUNTRY]
+    places = {at for place in lands for at in range(place.first, place.last)}
     if not hits:
-        rest = [form for place, form in enumerate(tokens.forms) if place not in places and not called[place] & _LEADS]
-        sole = bool(rest) and all(form in grammar(language).of_state for form in rest)
-        told = known.parties_in(name, adjectives=True) if sole else ()
+        rest = [place for place in range(len(tokens)) if place not in places and not called[place] & _LEADS]
+        states = [tokens.forms[place] in grammar(language).of_state for place in rest]
+        sole = all(of or _is_office(called[place]) for of, place in zip(states, rest, strict=True))
+        of_state = any(of or called[place] & _STATE for of, place in zip(states, rest, strict=True))
+        free = not any(
+            place and called[place - 1] & Word.OBLIQUE and not called[place - 1] & Word.OF for place in places
+        )
+        told = known.parties_in(name, adjectives=True) if sole and of_state and free and lands else ()
         return told[0] if len(told) == 1 else ""
     first, hit = hits[0]
     beside = (place for place in range(len(tokens)) if not first <= place < hit.last and place not in places)
@@ -53,7 +63,15 @@ def party_of(known: Names, name: str, language: str) -> str:
     return hit.entry.party if plain and hit.entry.kind == "body" else ""
 
 
-_LEADS = Word.ARTICLE | Word.OF | Word.OBLIQUE
+def _is_office(word: int) -> bool:
+    """Whether a word names an office or a body, and none of watchers or of the press."""
+    return bool(word & (_STATE | Word.ROLE | Word.BODY)) and not word & (Word.OUTSIDER | Word.MEDIA)
+
+
+_COUNTRY = 2  # letters of the code of a country
+_BODY = Word.BODY | Word.TROOPS
+_STATE = Word.ENVOY | Word.TROOPS
+_LEADS = Word.ARTICLE | Word.OF | Word.OBLIQUE | Word.REST
 _CALLED = Word.BODY | Word.TROOPS | Word.ARTICLE | Word.REST
 _WORD = 2  # letters of a word: "'", "s"
 
@@ -112,16 +130,25 @@ def is_on_pause(claim: Claim) -> bool:
     marked = marked_of(claim)
     if marked.has(Word.PAUSE, 0, len(marked.words)) or names_pause(claim) or _tells_deal(marked):
         return True
-    if claim.act is Act.DENIES and _has_own_object(claim, marked):
-        return False
-    if any(act in _SAID for act in marked.acts):  # "he agreed", "Moscow denied this"
+    if claim.act is Act.DENIES:
+        return not _has_own_object(claim, marked) and _points_back(marked)
+    if any(act in _SAID for act in marked.acts):  # "he agreed"
         return True
     if claim.act is Act.DOUBTS:  # "I do not believe in it": mostly of what the whole report is about
         return not _is_on_else(marked)
-    if claim.act in BINDING and marked.has(Word.WE, 0, len(marked.words)):
-        return marked.has(Word.HOLD, 0, len(marked.words))  # "we extend it by eight days"
-    back = marked.has(Word.THEY | Word.BACK, 0, len(marked.words))
-    return claim.act is Act.DENIES and back and len(marked.words) <= _SHORT
+    ours = claim.act in BINDING and marked.has(Word.WE, 0, len(marked.words))
+    return ours and marked.has(Word.HOLD, 0, len(marked.words))  # "we extend it by eight days"
+
+
+def _points_back(marked: Marked) -> bool:
+    """Whether a denial that names no pause is of what was told before: "Moscow denied this", "it will not be", or of
+    what somebody said: "denied that he had agreed".
+    """
+    own = marked.acts.index(Act.DENIES) if Act.DENIES in marked.acts else -1
+    if any(act in _SAID for at, act in enumerate(marked.acts) if at != own):
+        return True
+    back = own >= 0 or marked.has(Word.THEY | Word.BACK, 0, len(marked.words))
+    return back and len(marked.words) <= _SHORT
 
 
 def _has_own_object(claim: Claim, marked: Marked) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from holdfire.model.claim import Act
 from holdfire.reader.draft_pause import marked_of
-from holdfire.reader.draft_terms import Source, is_not_so
+from holdfire.reader.draft_sources import Source
+from holdfire.reader.draft_terms import is_not_so
 from holdfire.reader.lexicon import Marked, Word
 
 _FROM_PAUSE = 5  # tokens from a pause to the word by which it is one between two

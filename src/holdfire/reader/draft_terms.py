@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from holdfire.errors import PledgeError
-from holdfire.model.claim import AUTHOR, Act, Claim, Matter
-from holdfire.model.document import Document
+from holdfire.model.claim import Act, Claim
 from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
 from holdfire.reader.about import condition_in
-from holdfire.reader.draft_days import days_of, instant_of, said_on, with_window
+from holdfire.reader.draft_days import days_of, instant_of
 from holdfire.reader.draft_pause import (
     is_believed_only,
     is_nowhere,
@@ -23,17 +21,12 @@ from holdfire.reader.draft_pause import (
     marked_of,
     names_pause,
     negates,
-    party_of,
-    tells_of_earlier,
-    without_strange_times,
 )
+from holdfire.reader.draft_sources import Source
 from holdfire.reader.grammar import grammar
-from holdfire.reader.known import Names, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
-from holdfire.reader.read import ReadDocument
 from holdfire.reader.refused import is_given
-from holdfire.reader.same_event import is_recalled, scene_of, surroundings_of
 from holdfire.reader.term_values import is_same
 
 ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
@@ -50,112 +43,6 @@ _TOLD = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES))
 _HELD = Word.PAUSE | Word.HOLD | Word.FIRE
 """Classes of words one of which tells that fire is held."""
 _NO_YEAR = "XXXX"
-_OWNED = re.compile(r"\w+['’]s?\b")
-_BEFORE = 200  # characters before a claim in which its sentence begins
-_SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
-
-
-class Source(NamedTuple):
-    """A pledge claim with what its document tells: the day on which it was said, if that is told, else the document's;
-    and what to call the document.
-    """
-
-    claim: Claim
-    on: date
-    read_at: str
-    outlet: str  # who speaks where the document speaks in its own voice
-    before: str  # the words of its sentence before it
-    dated: bool  # whether the document itself tells its day
-    recalled: bool  # whether it was said so long ago that it is of another pause
-    known: Names  # that are known beforehand in the language of the claim
-    answers: bool = False  # whether it comes right behind an accusation
-
-    @property
-    def by(self) -> str:
-        """Who claims it: as the register calls them, else as the document does."""
-        return self.claim.entity or (self.outlet if self.claim.speaker in {AUTHOR, None} else str(self.claim.speaker))
-
-    @property
-    def party(self) -> str:
-        """For whom they speak, by their name, else by their office if that names one body or people first of all: "M23
-        spokesman", "Thailand's army chief"; "" if it is not known.
-        """
-        who = str(self.claim.speaker) if self.is_named else self.outlet
-        if told := party_of(self.known, who, self.claim.language):
-            return told
-        before, name, _ = self.claim.quote.partition(str(self.claim.speaker))
-        role = self.claim.role or (before if name else "")  # "Hamas official, Bilal Awwad, disputed this"
-        whose = self.known.parties_in(role, adjectives=True) if role else ()
-        return whose[0] if len(whose) == 1 and (_OWNED.match(role) or not self.known.places_in(role)) else ""
-
-    @property
-    def is_named(self) -> bool:
-        """Whether somebody else than the text itself says it."""
-        return self.claim.speaker not in {AUTHOR, None}
-
-    def said(self, *, quoted: bool = True) -> dict[str, object]:
-        """What every term of this claim carries; the quote is left out of the note where it is the value."""
-        claim = self.claim
-        told = (
-            f"told by {', '.join(claim.via)}" if claim.via else "",
-            "who said it cannot be told" if claim.speaker is None else "",
-            "" if self.dated else "the document tells no day, that of the others is taken",
-        )
-        beside = "; ".join(filter(None, told))
-        quote = f"“{claim.quote}”" if quoted else ""
-        sure = Confidence.HIGH if claim.direct and not claim.via else Confidence.MEDIUM
-        return {
-            "claimed_by": self.by,
-            "claimed_at": self.on,
-            "read_at": self.read_at,
-            "confidence": Confidence.LOW if claim.hedged or claim.speaker is None else sure,
-            "note": f"{quote} ({beside})" if quote and beside else quote or beside[:1].upper() + beside[1:],
-        }
-
-
-def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Register) -> Iterator[Source]:
-    """The claims about a pause in the documents.
-
-    Raises:
-        PledgeError: a document with such a claim tells no day, and no other does.
-    """
-    days = [one.document.published for one in read if one.document.published]
-    for one, name in zip(read, names, strict=True):
-        claims = [claim for claim in one.claims if claim.kind is Matter.PLEDGE]
-        if not claims:
-            continue
-        on = one.document.published or (min(days) if days else None)
-        if on is None:
-            raise PledgeError(
-                "the document does not tell its day", where=name, fix="say it with --published, for example 2026-01-30"
-            )
-        outlet, said, around = _outlet(one.document, name), said_on(one.document, claims), surroundings_of(one)
-        for number, claim in enumerate(claims):
-            dated, known = one.document.published is not None, register.names(claim.language)
-            recalled = tells_of_earlier(claim) or is_recalled(scene_of(claim, one.document.published, around))
-            kept = without_strange_times(claim, on)
-            yield Source(
-                claim=with_window(kept, on) if kept is claim else kept,
-                on=said.get(number, on),
-                read_at=name,
-                outlet=outlet,
-                before=_before(one.document, claim),
-                dated=dated,
-                recalled=recalled,
-                known=known,
-                answers=number > 0 and claims[number - 1].act is Act.ACCUSES,
-            )
-
-
-def _before(document: Document, claim: Claim) -> str:
-    """The words of a claim's sentence before it."""
-    return _SENTENCE_ENDS.split(document.text[max(claim.start - _BEFORE, 0) : claim.start])[-1]
-
-
-def _outlet(document: Document, name: str) -> str:
-    """What to call the text itself: its author, the host of its address, or its file."""
-    _, scheme, rest = name.partition("://")
-    return document.byline or (rest.partition("/")[0] if scheme else name.rpartition("/")[2]) or name
 
 
 def terms_of(sources: Sequence[Source], zone: str = "") -> Terms:
@@ -194,7 +81,7 @@ def stance_of(source: Source) -> str:
     """
     claim = source.claim
     if claim.act is Act.STATES:
-        return told_of_others(claim)[0] if source.is_named else ""
+        return _stated(source) if source.is_named else ""
     if claim.act not in _STANCE or not _is_on_pause(source):
         return ""
     if claim.act in BINDING and is_conditional(claim):
@@ -202,6 +89,17 @@ def stance_of(source: Source) -> str:
     if claim.act is Act.CONFIRMS and claim.negated and is_nowhere(claim):
         return "denies"  # "confirmed that there is no agreement"
     return _STANCE[claim.act]
+
+
+def _stated(source: Source) -> str:
+    """What somebody's statement tells of whether the pledge exists: "Putin had agreed", "they will cease fire", "there
+    is no pause".
+    """
+    claim = source.claim
+    told, _ = told_of_others(claim)
+    if told:
+        return told
+    return "denies" if claim.negated and names_pause(claim) and is_nowhere(claim) else ""
 
 
 def _is_on_pause(source: Source) -> bool:
@@ -238,7 +136,7 @@ def told_of_others(claim: Claim) -> tuple[str, str]:
         if act is not None and (act in _TOLD or _announces(marked, place, announces))
     ]
     if not told:
-        return "", ""
+        return _told_ahead(claim, marked)
     place, act = told[0]
     before = claim.quote[: marked.tokens.starts[place]]
     if act in BINDING and not claim.negated and not is_given(marked, place, claim.language):
@@ -254,6 +152,16 @@ def told_of_others(claim: Claim) -> tuple[str, str]:
         stance == "confirms" and negates(marked, place) and (is_told_of_somebody(marked, place) or names_pause(claim))
     )
     return ("denies" if denied else ""), before
+
+
+def _told_ahead(claim: Claim, marked: Marked) -> tuple[str, str]:
+    """The same of a statement that others will hold fire: "Thailand and Cambodia will cease fire"."""
+    if not names_pause(claim) or marked.has(Word.IF, 0, len(marked.words)):
+        return "", ""
+    verb = next((at for at, word in enumerate(marked.words) if word & (Word.FUTURE | Word.WOULD)), None)
+    if verb is None or marked.has(Word.PAUSE, 0, verb) or not marked.has(_HELD, verb, len(marked.words)):
+        return "", ""
+    return "confirms", claim.quote[: marked.tokens.starts[verb]]
 
 
 def _announces(marked: Marked, place: int, verbs: frozenset[str]) -> bool:
@@ -420,8 +328,13 @@ def is_telling(source: Source) -> bool:
 
 
 def terms_told(claim: Claim) -> int:
-    """How many terms of time the claim tells."""
-    return sum(term in claim.about for term in ("start", "end", "duration", "hours"))
+    """How many terms of time the claim tells, of its edges those that are known to the day."""
+    about = claim.about
+    edges = sum(bool(_SHARP.search(str(about.get(edge, "")))) for edge in ("start", "end"))
+    return edges + sum(term in about for term in ("duration", "hours"))
+
+
+_SHARP = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 
 
 _Term = TypeVar("_Term", DateTerm, PlacesTerm, KindsTerm, HoursTerm)

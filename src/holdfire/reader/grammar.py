@@ -62,6 +62,7 @@ class Grammar:
     somebody: frozenset[str]  # nouns that do without such an ending
     together: frozenset[str]  # words for those who were told before, at the head of a sentence: "both", "each"
     both: tuple[str, ...]  # the word for two that belongs to who they are, its nominative first: "beide"
+    two: frozenset[str]  # words for two sides in any case: "both"
     of_both: frozenset[str]  # the same where something is theirs: "beider"
     they_did: tuple[str, ...]  # of verbs that tell what several did
     auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
@@ -359,6 +360,7 @@ def grammar(language: str) -> Grammar:
         words("somebody"),
         words("together"),
         endings("both"),
+        words("two"),
         words("of_both"),
         endings("they_did"),
         words("auxiliary"),

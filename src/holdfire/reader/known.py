@@ -180,7 +180,7 @@ class Names:
             adjectives: whether adjectives of places count ("американский").
         """
         tokens = tokenize(text)
-        hits = (self.at(tokens, place) for place in range(len(tokens)) if tokens.is_capital(place))
+        hits = (self.at(tokens, place) for place in range(len(tokens)))  # a people has a small letter: "талибы"
         told = [hit.entry.party for hit in hits if hit is not None]
         places = (place for place in find_places(tokens, self.language) if adjectives or not place.adjective)
         told += [entry.party for place in places if (entry := self._of_place(place.code)) is not None]

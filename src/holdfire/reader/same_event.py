@@ -14,7 +14,7 @@ _SHORT = timedelta(days=2)  # a day, or the days of a night
 _FRESH = timedelta(days=3)  # so long before its document's day is what it tells without a time
 _EDGE = timedelta(days=3)  # by which the edges of two long spans differ that may be one
 _STALE = timedelta(days=7)  # between what is said of one pause
-_HISTORY = timedelta(days=14)  # so long before its document's day what was said is history
+HISTORY = timedelta(days=14)  # so long before its document's day what was said is history
 EVENTS = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE, Matter.MILITARY))
 """Kinds whose time is that of what is told; of the others it is the day on which it was said."""
 
@@ -100,7 +100,7 @@ def are_said_together(first: Scene, second: Scene) -> bool:
 
 def is_recalled(scene: Scene) -> bool:
     """Whether it was said so long before its document's day that it is history there: "in March 2025 he agreed"."""
-    return scene.told is not None and scene.published is not None and scene.published - scene.told.end > _HISTORY
+    return scene.told is not None and scene.published is not None and scene.published - scene.told.end > HISTORY
 
 
 def said_on(scene: Scene) -> date | None:

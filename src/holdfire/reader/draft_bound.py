@@ -1,0 +1,231 @@
+"""Who is to hold fire by the claims about a pause, how far each is bound, and what speaks against it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from holdfire.model.claim import Act
+from holdfire.model.pledge import Bound, Restrained
+from holdfire.reader.cast import Voice
+from holdfire.reader.draft_pause import marked_of, names_pause, party_of
+from holdfire.reader.draft_sides import sides_of_pause
+from holdfire.reader.draft_sources import Source
+from holdfire.reader.draft_terms import (
+    ASSENT,
+    assents,
+    binds_itself,
+    condition_of,
+    stance_of,
+    tells_own_assent,
+    told_of_others,
+)
+from holdfire.reader.grammar import grammar
+from holdfire.reader.known import Names
+from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.marking import mark
+from holdfire.reader.matter import BINDING
+from holdfire.reader.outsiders import is_outsider
+from holdfire.reader.places import find_places, place_name
+from holdfire.reader.tokens import tokenize
+
+
+def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
+    """Who is to hold fire: whom a request names, and who assents; with what speaks against it, or their office."""
+    notes: dict[str, str] = {}
+    for source in sources:
+        for party, stands_for in _bound_by(source):
+            notes[party] = notes.get(party) or stands_for
+    doubts: dict[str, str] = {}
+    assenting = assenting_in(sources)
+    firm = {side for source in sources if _is_firm(source) for side in sides_of(source)}
+    for source in sources:
+        for party in doubted_by(source, tuple(notes), assenting):
+            if stance_of(source) == "denies" or party not in firm:  # who assents may be silent on, or doubt, a part
+                doubts.setdefault(party, f"{source.by} {_WORDS[stance_of(source)]}: “{source.claim.quote}”")
+    terms = {side: condition_of(source.claim) for source in sources if _is_if(source) for side in sides_of(source)}
+    return tuple(
+        _bound(party, stands_for, doubts.get(party, ""), "" if party in firm else terms.get(party, ""))
+        for party, stands_for in notes.items()
+    )
+
+
+def _bound(party: str, stands_for: str, doubt: str, condition: str) -> Restrained:
+    """How far a party is bound, with what speaks against it, else the condition, else whose office it is."""
+    how = Bound.DISPUTED if doubt else Bound.CONDITIONAL if condition else Bound.YES
+    return Restrained(party=party, bound=how, note=doubt or condition or stands_for)
+
+
+def assenting_in(sources: Sequence[Source]) -> AbstractSet[str]:
+    """The sides that assent to the pause, on a condition or not."""
+    return {side for source in sources if assents(source) for side in sides_of(source)}
+
+
+def _is_firm(source: Source) -> bool:
+    """Whether somebody assents without a condition and without hearsay."""
+    return assents(source) and not source.claim.hedged and stance_of(source) == "confirms"
+
+
+def _is_if(source: Source) -> bool:
+    return assents(source) and stance_of(source) == "conditional"
+
+
+def doubted_by(source: Source, bound: Sequence[str], assenting: AbstractSet[str]) -> Iterator[str]:
+    """Whose consent a claim speaks against: who denies, doubts or is silent, else whom it names, else the only one who
+    is bound, where nothing is known of who denies.
+
+    Args:
+        source: the claim.
+        bound: the parties that the claims bind.
+        assenting: those that assent, on a condition or not.
+    """
+    claim, stance = source.claim, stance_of(source)
+    if stance == "denies" and source.party in assenting and not names_pause(claim):
+        return  # "I did not ask for that", says who has offered it
+    if stance not in _WORDS or (claim.act is Act.STATES and stance != "denies"):
+        return
+    about = str(claim.about.get("party", "")) or source.by
+    own = source.party if about == source.by else ""
+    named = source.known.parties_in(claim.quote)
+    if claim.act is Act.STATES and named:
+        own = named[0]  # "Hamas has not agreed", somebody says
+    party = own or party_of(source.known, about, claim.language) or next(iter(named), "")
+    alone = not party and stance == "denies" and len(bound) == 1 and not is_outsider(_voice(source), source.known)
+    yield bound[0] if alone else party or about
+
+
+def _voice(source: Source) -> Voice:
+    return Voice(source.by, source.claim.role)
+
+
+_WORDS = {"denies": "denies", "ambiguous": "doubts", "silent": "tells of a silence"}
+
+
+def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
+    """Whom a claim binds, and for whom somebody stands who binds himself and is not known."""
+    own, act = source.party, source.claim.act
+    told = sides_of_pause(source)
+    yield from ((party, f"one of two sides, by the account of {source.by}") for party in told)
+    if told and own not in told:
+        return  # who announces a pause between others is not bound by it
+    if act is Act.REQUESTS:
+        yield from ((party, "") for party in _asked(source))
+    elif act in ASSENT and assents(source) and len(several := named_together(source)) > 1:
+        yield from ((party, "") for party in several if binds_itself(source, known=True))
+    elif act in ASSENT and own and assents(source):
+        yield from [(own, "")] if binds_itself(source, known=True) else []
+    elif ((act in BINDING and assents(source)) or tells_own_assent(source)) and source.is_named and is_name(source):
+        yield from (
+            [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
+        )
+    elif act is Act.STATES:
+        yield from ((party, f"by the account of {source.by}") for party in accounted(source))
+
+
+def named_together(source: Source) -> Sequence[str]:
+    """The parties that are named together as one speaker: "Armenia and Azerbaijan", not "Yemen's Houthi movement"."""
+    if not source.is_named or source.claim.entity:
+        return ()
+    return next(iter(_rows(source.known, str(source.claim.speaker), source.claim.language)), ())
+
+
+def accounted(source: Source) -> Sequence[str]:
+    """Who assented by a statement about others: all before the verb, "India and Pakistan have agreed"."""
+    stance, before = told_of_others(source.claim)
+    if stance != "confirms" or (source.claim.hedged and not source.is_named):
+        return ()
+    told = source.known.parties_in(before) or _by_adjectives(source, before)
+    return told if told or not source.is_named else source.known.parties_in(source.claim.quote)[:1]
+
+
+def _by_adjectives(source: Source, text: str) -> Sequence[str]:
+    """The parties that a text names by their bodies: "суданская армия"."""
+    tokens = tokenize(text)
+    called = mark(tokens, lexicon(source.claim.language)).words
+    bodies = (
+        tokens.words(place.first, place.last + 1)
+        for place in find_places(tokens, source.claim.language)
+        if place.adjective and place.last < len(called) and called[place.last] & (Word.BODY | Word.TROOPS)
+    )
+    return tuple(dict.fromkeys(filter(None, (party_of(source.known, body, source.claim.language) for body in bodies))))
+
+
+def _asked(source: Source) -> Sequence[str]:
+    """The parties of whom something is asked: whom the request names beside its verb, with those who are named in one
+    row ("asked Delhi and Islamabad to"), and not the country where it is to be. Where the verb stands before the claim,
+    whom the claim names is only what is to be spared: "bat Putin, Kiew nicht anzugreifen".
+    """
+    parties_in, claim = source.known.parties_in, source.claim
+    mine = {source.party, *parties_in(source.by)}  # "the US envoy proposed"
+    there = {*mine, *(place_name(code[:2], "en") for code in claim.places)}
+    asks = Act.REQUESTS in marked_of(claim).acts
+    told = parties_in(source.before)[::-1]
+    if asks or not (set(told) - there or _INFINITIVE.search(claim.quote)):
+        told = parties_in(claim.quote)
+    first = next((party for party in told if party not in there), "")
+    rows = _rows(source.known, source.before + claim.quote, claim.language)
+    pair = [row for row in rows if (first in row if first else mine.isdisjoint(row))]
+    named = [party for party in pair[0] if party not in mine] if pair else [first] if first else []
+    return named if len(named) > 1 else _called(source, mine) or named or source.addressed
+
+
+def _called(source: Source, mine: set[str]) -> Sequence[str]:
+    """The parties that a request of several names by their adjectives or governments: "both armies, the Ukrainian and
+    the Russian one", "die Regierung in Damaskus ebenso wie die SDF"; none where it names but one.
+    """
+    if grammar(source.claim.language).two.isdisjoint(tokenize(source.before + source.claim.quote).forms):
+        return ()
+    named = source.known.parties_in(source.before + source.claim.quote, adjectives=True)
+    told = [party for party in named if party not in mine]
+    return told if len(told) > 1 else ()
+
+
+_ROW = 4  # tokens between two names in one row: "Sudan's army and the Rapid Support Forces"
+_NO_ROW = Word.CUE | Word.VERB | Word.PAUSE | Word.HOLD | Word.NOT | Word.WHO | Word.THAT
+
+
+def _rows(known: Names, text: str, language: str) -> Sequence[Sequence[str]]:
+    """The parties that a text names in one row: "India and Pakistan", "Moskau, Kiew und Minsk"; each row once."""
+    marked = mark(tokenize(text), lexicon(language))
+    rows: list[list[str]] = []
+    place, last = 0, -1
+    while place < len(marked.words):
+        hit = known.at(marked.tokens, place)
+        ends = hit.last if hit is not None else place + 1
+        form = text[marked.tokens.starts[place] : marked.tokens.ends[place]]
+        party = hit.entry.party if hit is not None else known.party(form) if marked.tokens.is_capital(place) else ""
+        if party:
+            between = marked.words[last:place] if last >= 0 else []
+            joined = any(word & Word.JOIN for word in between) and len(between) <= _ROW
+            joined = joined and not any(word & _NO_ROW for word in between)
+            if joined and party not in rows[-1]:
+                rows[-1].append(party)
+            elif not joined:
+                rows.append([party])
+            last = ends
+        place = ends
+    return [row for row in rows if len(row) > 1]
+
+
+_INFINITIVE = re.compile(r"\b(?:zu \w+en|\w+zu\w+en)$")  # German, without whoever is to do it
+
+
+def is_name(source: Source) -> bool:
+    """Whether somebody is called by a name and not by nouns alone: "official", "defence ministry", "Büro"."""
+    if source.claim.entity or not lexicon(source.claim.language).nouns_are_capital:
+        return any(word[:1].isupper() for word in source.by.split())
+    marked = mark(tokenize(source.by), lexicon(source.claim.language))
+    return any(marked.tokens.is_capital(at) and not word & _OFFICES for at, word in enumerate(marked.words))
+
+
+_OFFICES = Word.ROLE | Word.BODY | Word.TROOPS | Word.ENVOY
+
+
+def side_of(source: Source) -> str:
+    """The party for which somebody speaks, else who it is."""
+    return source.party or source.by
+
+
+def sides_of(source: Source) -> Sequence[str]:
+    """The same; where two are named together both."""
+    several = named_together(source)
+    return several if len(several) > 1 else (side_of(source),)

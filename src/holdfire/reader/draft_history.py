@@ -1,0 +1,78 @@
+"""Which claims of a document tell of a pause that was: those of a sentence that names a day, month or year long over,
+and of the sentences with which a paragraph goes on from there.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from holdfire.model.claim import AUTHOR, Act, Claim
+from holdfire.model.document import Block, Document, Label
+from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.marking import mark
+from holdfire.reader.same_event import HISTORY
+from holdfire.reader.sentences import sentences
+from holdfire.reader.times import TimeMention, find_times
+from holdfire.reader.tokens import tokenize
+from holdfire.reader.whens import days_of
+from holdfire.reader.within import within
+from holdfire.reader.words import LANGUAGES
+
+_THEN = frozenset(("at", "during"))
+"""Roles of a time at which something was; not of one since or after which it is."""
+_OWN = frozenset((Act.PROMISES, Act.REQUESTS, Act.ORDERS))
+"""Acts by which somebody brings a pause about, whatever was before."""
+
+
+class _Over(NamedTuple):
+    """A sentence that tells of what was long ago: its characters, and where its time stands; -1 if it only goes on."""
+
+    start: int
+    end: int
+    time: int
+
+
+def told_as_history(document: Document, claims: Sequence[Claim]) -> frozenset[int]:
+    """The places in `claims` of those that tell of a pause of long ago, as far as their sentences or the ones before
+    in the paragraph tell when.
+    """
+    if document.published is None:
+        return frozenset()
+    found: set[int] = set()
+    for block in document.blocks:
+        inside = [number for number, claim in enumerate(claims) if block.start <= claim.start < block.end]
+        if inside and block.label is Label.BODY and block.language in LANGUAGES:
+            over = list(_stretches(document, block, document.published))
+            found |= {number for number in inside if any(_is_of(claims[number], one) for one in over)}
+    return frozenset(found)
+
+
+def _is_of(claim: Claim, over: _Over) -> bool:
+    """Whether a claim is of such a sentence; what somebody himself asks or promises only if the time stands in it."""
+    if not over.start <= claim.start < over.end:
+        return False
+    own = claim.act in _OWN and claim.speaker not in {AUTHOR, None}
+    return not own or claim.start <= over.time < claim.end
+
+
+def _stretches(document: Document, block: Block, published: date) -> Iterator[_Over]:
+    tokens = tokenize(document.text, block.start, block.end)
+    marked = mark(tokens, lexicon(block.language))
+    times = find_times(tokens, block.language, published=published)
+    over = False
+    for span in sentences(tokens, block.language):
+        told = [(day, time) for time in within(times, *span) if (day := _day(time)) is not None]
+        then = [time for day, time in told if time.role in _THEN and published - day > HISTORY]
+        if any(published - day <= HISTORY for day, _ in told):
+            over = False
+        elif then:
+            over = marked.has(Word.PAUSE | Word.PEACE | Word.HOLD, *span)
+        if over:
+            time = tokens.starts[then[0].first] if then else -1
+            yield _Over(tokens.starts[span.first], tokens.ends[span.last - 1], time)
+
+
+def _day(time: TimeMention) -> date | None:
+    """The last day of a time; None where it is open or not known."""
+    days = days_of(time.edtf)
+    return days.end if days is not None else None

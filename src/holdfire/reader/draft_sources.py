@@ -1,0 +1,142 @@
+"""The claims about a pause with what their documents tell of them: when each was said, by whom and for whom."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from holdfire.errors import PledgeError
+from holdfire.model.claim import AUTHOR, Act, Claim, Matter
+from holdfire.model.document import Document
+from holdfire.model.pledge import Confidence
+from holdfire.reader.draft_addressees import addressees
+from holdfire.reader.draft_days import said_on, with_window
+from holdfire.reader.draft_history import told_as_history
+from holdfire.reader.draft_offices import party_by_office, sole_party
+from holdfire.reader.draft_pause import party_of, tells_of_earlier, without_strange_times
+from holdfire.reader.known import Names, Register
+from holdfire.reader.read import ReadDocument
+from holdfire.reader.same_event import is_recalled, scene_of, surroundings_of
+
+_BEFORE = 200  # characters before a claim in which its sentence begins
+_SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
+
+
+class Source(NamedTuple):
+    """A pledge claim with what its document tells: the day on which it was said, if that is told, else the document's;
+    and what to call the document.
+    """
+
+    claim: Claim
+    on: date
+    read_at: str
+    outlet: str  # who speaks where the document speaks in its own voice
+    before: str  # the words of its sentence before it
+    dated: bool  # whether the document itself tells its day
+    recalled: bool  # whether it was said so long ago that it is of another pause
+    known: Names  # that are known beforehand in the language of the claim
+    answers: bool = False  # whether it comes right behind an accusation
+    addressed: tuple[str, ...] = ()  # the parties to which the document is addressed
+    office: str = ""  # the party for which the words beside the speaker's name say that he speaks
+
+    @property
+    def by(self) -> str:
+        """Who claims it: as the register calls them, else as the document does."""
+        return self.claim.entity or (self.outlet if self.claim.speaker in {AUTHOR, None} else str(self.claim.speaker))
+
+    @property
+    def party(self) -> str:
+        """For whom they speak, by their name, else by their office if that names one body or people first of all: "M23
+        spokesman", "Thailand's army chief"; "" if it is not known.
+        """
+        who = str(self.claim.speaker) if self.is_named else self.outlet
+        if told := party_of(self.known, who, self.claim.language):
+            return told
+        before, name, _ = self.claim.quote.partition(str(self.claim.speaker))
+        role = self.claim.role or (before if name else "")  # "Hamas official, Bilal Awwad, disputed this"
+        return (sole_party(role, self.known) if role else "") or self.office
+
+    @property
+    def is_named(self) -> bool:
+        """Whether somebody else than the text itself says it."""
+        return self.claim.speaker not in {AUTHOR, None}
+
+    def said(self, *, quoted: bool = True) -> dict[str, object]:
+        """What every term of this claim carries; the quote is left out of the note where it is the value."""
+        claim = self.claim
+        told = (
+            f"told by {', '.join(claim.via)}" if claim.via else "",
+            "who said it cannot be told" if claim.speaker is None else "",
+            "" if self.dated else "the document tells no day, that of the others is taken",
+        )
+        beside = "; ".join(filter(None, told))
+        quote = f"“{claim.quote}”" if quoted else ""
+        sure = Confidence.HIGH if claim.direct and not claim.via else Confidence.MEDIUM
+        return {
+            "claimed_by": self.by,
+            "claimed_at": self.on,
+            "read_at": self.read_at,
+            "confidence": Confidence.LOW if claim.hedged or claim.speaker is None else sure,
+            "note": f"{quote} ({beside})" if quote and beside else quote or beside[:1].upper() + beside[1:],
+        }
+
+
+def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Register) -> Iterator[Source]:
+    """The claims about a pause in the documents.
+
+    Raises:
+        PledgeError: a document with such a claim tells no day, and no other does.
+    """
+    days = [one.document.published for one in read if one.document.published]
+    for one, name in zip(read, names, strict=True):
+        claims = [claim for claim in one.claims if claim.kind is Matter.PLEDGE]
+        if not claims:
+            continue
+        on = one.document.published or (min(days) if days else None)
+        if on is None:
+            raise PledgeError(
+                "the document does not tell its day", where=name, fix="say it with --published, for example 2026-01-30"
+            )
+        outlet, said, around = _outlet(one.document, name), said_on(one.document, claims), surroundings_of(one)
+        addressed = addressees(one.document, claims, register)
+        history, offices = told_as_history(one.document, claims), _offices(one.document, claims, register)
+        for number, claim in enumerate(claims):
+            dated, known = one.document.published is not None, register.names(claim.language)
+            recalled = (
+                number in history
+                or tells_of_earlier(claim)
+                or is_recalled(scene_of(claim, one.document.published, around))
+            )
+            kept = without_strange_times(claim, on)
+            yield Source(
+                claim=with_window(kept, on) if kept is claim else kept,
+                on=said.get(number, on),
+                read_at=name,
+                outlet=outlet,
+                before=_before(one.document, claim),
+                dated=dated,
+                recalled=recalled,
+                known=known,
+                answers=number > 0 and claims[number - 1].act is Act.ACCUSES,
+                addressed=addressed,
+                office=offices.get(claim.speaker, ""),
+            )
+
+
+def _offices(document: Document, claims: Sequence[Claim], register: Register) -> dict[str | None, str]:
+    """For whom those who speak do so, by the words beside their names."""
+    speakers = {claim.speaker: claim.language for claim in claims if claim.speaker not in {AUTHOR, None}}
+    return {
+        name: party_by_office(document.text, str(name), register.names(tongue)) for name, tongue in speakers.items()
+    }
+
+
+def _before(document: Document, claim: Claim) -> str:
+    """The words of a claim's sentence before it."""
+    return _SENTENCE_ENDS.split(document.text[max(claim.start - _BEFORE, 0) : claim.start])[-1]
+
+
+def _outlet(document: Document, name: str) -> str:
+    """What to call the text itself: its author, the host of its address, or its file."""
+    _, scheme, rest = name.partition("://")
+    return document.byline or (rest.partition("/")[0] if scheme else name.rpartition("/")[2]) or name
