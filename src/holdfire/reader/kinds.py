@@ -10,6 +10,7 @@ from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
+from holdfire.reader.further import goes_on, points_back
 from holdfire.reader.grammar import grammar
 from holdfire.reader.leaning import leaning
 from holdfire.reader.lexicon import Marked, Word
@@ -23,7 +24,6 @@ from holdfire.reader.relatives import within_stretch
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.setting import only_dates, setting_of
-from holdfire.reader.terms import goes_on
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
 
@@ -222,6 +222,8 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
         return Matter.SERVICE
     if kind in _THREATENED and not is_own(said) and threatens(page, span):
         return Matter.STRIKE
+    if kind in _WEAK and prior is Matter.PLEDGE and points_back(page.marked, page.language, span, page.times):
+        return prior  # "This arrangement takes effect on Monday"
     if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
         return prior  # "Stay indoors. Do not light fires."
     goes_on = kind is None and prior is not None and _goes_on(page.marked, span)

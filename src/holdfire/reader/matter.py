@@ -425,11 +425,17 @@ def _holds_fire(marked: Marked, first: int, last: int) -> bool:
             begin = first  # "all firing on land and at sea would stop at 5 p.m."
         else:
             begin = max(first, place - _NEAR)
-        if marked.has(_FIRE, begin, place) or marked.has(
-            _FIRE, place + 1, min(last, place + _NEAR + _inserted(marked, place, last))
-        ):
+        end = max(min(last, place + _NEAR + _inserted(marked, place, last)), _parted(marked, place, last))
+        if marked.has(_FIRE, begin, place) or marked.has(_FIRE, place + 1, end):
             return True
     return False
+
+
+def _parted(marked: Marked, place: int, last: int) -> int:
+    """Where the other part of a verb stands in its clause: "stellen in Kachin und Shan alle Angriffe | ein"."""
+    forms, words = marked.tokens.forms, marked.words
+    end = next((at for at in range(place + 1, last) if forms[at] in _STOPS), last) - 1
+    return end if end > place and words[end] & Word.REST else place
 
 
 def _is_beside(marked: Marked, first: int, last: int, words: int, setting: Setting) -> bool:
