@@ -42,6 +42,7 @@ from holdfire.reader.served import left_without, served
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
+from holdfire.reader.silences import whose_silence
 from holdfire.reader.source_notes import without_notes
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.term_words import Stretch
@@ -258,8 +259,9 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
     about = _about(page, stretch, kind, negated=negated)
-    if said.party:
-        about["party"] = said.party
+    told_of = act is Act.DECLINES_TO_CONFIRM and not said.party and said.speaker == page.scene.narrator
+    if party := whose_silence(page, Span(first, last)) if told_of else said.party:
+        about["party"] = party
     speaker, via = said.speaker, said.via
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR

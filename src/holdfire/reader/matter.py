@@ -177,7 +177,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
     acts = marked.acts[first:last]
-    asked = asked or (held and (bool(words & Word.WE) or not HELD_BY.isdisjoint(acts)))
+    asked = asked or (held and (bool(marked.words[first] & Word.WE) or not HELD_BY.isdisjoint(acts)))
     asked = asked or bool(words & Word.NOT and words & Word.PAUSE and not BINDING.isdisjoint(acts))  # "never agreed"
     if not asked and (
         _is_pattern(marked, first, last, words, held=held)

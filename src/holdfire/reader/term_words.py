@@ -19,7 +19,8 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 
 _PLAIN = (
     "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "ran",
-    "close", "ends_now", "amid", "watchers", "objects", "must", "leaves", "deals", "points",
+    "close", "ends_now", "amid", "watchers", "objects", "must", "leaves", "deals", "points", "purposes",
+    "lets",
 )  # fmt: skip
 """Lists of single words."""
 
@@ -54,6 +55,10 @@ class TermWords:
     """Nouns for what was agreed, ordered or promised."""
     points: frozenset[str]
     """Pronouns that may stand for it."""
+    purposes: frozenset[str]
+    """What may open a clause that tells what for fire is held."""
+    lets: frozenset[str]
+    """What stands behind them where a comma alone does not tell so: "to | allow"."""
     ends_now: frozenset[str]
     """Verbs of ending in the present: the hour beside one is to come."""
     up_to: frozenset[tuple[str, ...]]
