@@ -34,6 +34,7 @@ from holdfire.reader.matter import BINDING, is_ours, matter_of
 from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
 from holdfire.reader.negation import is_negated
 from holdfire.reader.passage import Passage
+from holdfire.reader.recalling import of_earlier_pause
 from holdfire.reader.rivals import TERMS, rival_terms
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
@@ -179,7 +180,7 @@ def _told_in(page: Passage, said: Sequence[Said], dream: Span, before: Matter | 
             if deed is None or is_long_past(page, span):
                 continue
             claim = _claim(page, deed, span.first, span.last, kind)
-            told = _as_rival(page, claim, span, last) if rival else claim
+            told = _as_rival(page, claim, span, last) if rival else of_earlier_pause(page, claim, span, last)
             if told is not None:
                 yield told
                 last = told

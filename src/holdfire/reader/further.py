@@ -47,3 +47,16 @@ def points_back(marked: Marked, language: str, span: Span, times: Sequence[TimeM
     if not pointed or len(rest) > (_LONG if deal else _BRIEF):
         return False
     return any(forms[at] in words.lasts for at in rest) or bool(turn_in(forms, language, *span))
+
+
+def points_at(marked: Marked, language: str, span: Span) -> bool:
+    """Whether a clause opens with a pronoun or a word for what was agreed or ordered."""
+    words, near = term_words(language), marked.tokens.forms[span.first : min(span.first + _OPENING, span.last)]
+    return near[:1] != () and (near[0] in words.points or not words.deals.isdisjoint(near))
+
+
+def tells_on_what(marked: Marked, language: str, span: Span) -> bool:
+    """Whether a clause tells no more than that what was agreed or offered holds: "Das gilt nur, | wenn …"."""
+    words, forms = term_words(language), marked.tokens.forms[slice(*span)]
+    holds = not words.lasts.isdisjoint(forms) and len(forms) <= _BRIEF
+    return holds and points_at(marked, language, span)

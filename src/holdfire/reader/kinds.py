@@ -10,7 +10,7 @@ from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
-from holdfire.reader.further import goes_on, points_back
+from holdfire.reader.further import goes_on, points_back, tells_on_what
 from holdfire.reader.grammar import grammar
 from holdfire.reader.leaning import leaning
 from holdfire.reader.lexicon import Marked, Word
@@ -125,6 +125,8 @@ def _named(
     for span in spans:
         kind = None if is_aside(page, span) else _kind_of(judged(page, limits, span), said, span, before)
         if kind in _WEAK and limits and does_likewise(page, span) and _limits_pledge(page, said, limits):
+            kind = Matter.PLEDGE
+        if kind in _WEAK and limits and before is Matter.PLEDGE and tells_on_what(page.marked, page.language, span):
             kind = Matter.PLEDGE
         if kind in _TERMED and found and found[-1][1] is Matter.PLEDGE and _tells_more(page, span):
             found[-1] = (Span(found[-1][0].first, span.last), Matter.PLEDGE)

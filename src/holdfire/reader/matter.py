@@ -67,6 +67,8 @@ _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.
 """What a narrator must name beside such an act for it to be one of those who made a pledge."""
 _KEPT = Word.BREACH | Word.NOT | Word.HOLD | Word.PEACE
 """With one of these an attack in the time of a pause is told of the pause."""
+_OUR_PART = Word.HOLD | Word.PAUSE | Word.TROOPS
+"""What stands beside "we" and "our" where one's own side holds fire, however regularly: "we halt the shelling daily"."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
 _ENDS = frozenset((".", "!", "?", "…"))
@@ -177,7 +179,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
     acts = marked.acts[first:last]
-    asked = asked or (held and (bool(marked.words[first] & Word.WE) or not HELD_BY.isdisjoint(acts)))
+    ours = marked.words[first] & Word.WE and any(word & _OUR_PART for word in marked.words[first + 1 : first + 2])
+    asked = asked or (held and (bool(ours) or not HELD_BY.isdisjoint(acts)))
     asked = asked or bool(words & Word.NOT and words & Word.PAUSE and not BINDING.isdisjoint(acts))  # "never agreed"
     if not asked and (
         _is_pattern(marked, first, last, words, held=held)
