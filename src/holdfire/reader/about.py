@@ -8,7 +8,7 @@ from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
-from holdfire.reader.term_words import Stretch
+from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.terms import terms_in, turn_in
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.tokens import Tokens
@@ -201,9 +201,28 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
         told["unspecified"] = codes_in(marked.tokens, language, "how_long", *opens)
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
+    last = _before_purpose(stretch)
     begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
     spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
     return {**told, "kinds": list(dict.fromkeys(code for codes in spared for code in codes))}
+
+
+def _before_purpose(stretch: Stretch) -> int:
+    """Where it begins to be told what for fire is held, which is none of what is spared: "stellen das Feuer ein, | um
+    Konvois durchzulassen"; the end of the stretch if that is not told.
+    """
+    forms, purposes = stretch.marked.tokens.forms, term_words(stretch.language).purposes
+    held = stretch.marked.find(Word.HOLD | Word.PAUSE, stretch.first, stretch.last)
+    if held is None or purposes.isdisjoint(forms[held : stretch.last]):
+        return stretch.last
+    behind = range(held + 1, stretch.last - 1)
+    return next((at for at in behind if forms[at] in purposes and _is_purpose(stretch, at)), stretch.last)
+
+
+def _is_purpose(stretch: Stretch, place: int) -> bool:
+    """Whether a word that may tell what for opens a clause behind a comma, or stands before what it is to let happen."""
+    forms, lets = stretch.marked.tokens.forms, term_words(stretch.language).lets
+    return forms[place + 1] in lets if lets else forms[place - 1] == ","
 
 
 def _open(stretch: Stretch, told: dict[str, object], codes: list[str]) -> list[str]:

@@ -341,13 +341,26 @@ def _holds(page: Passage, first: int, last: int) -> bool:
     """Whether somebody does by his words what he pledges: "we suspend all raids", "we hold our fire"."""
     words, forms = page.marked.words, page.marked.tokens.forms
     past = lexicon(page.language).endings
-    return any(
+    ours = (
         words[place] & Word.WE
         and not words[place] & Word.OBJECT
         and words[place + 1] & (Word.HOLD | Word.PAUSE)
         and not forms[place + 1].endswith(past)
         for place in range(first, last - 1)
     )
+    return any(ours) or _our_troops_hold(page, first, last)
+
+
+def _our_troops_hold(page: Passage, first: int, last: int) -> bool:
+    """Whether it opens with what one's own troops do: "our units halt all attacks from Monday"; not what they did."""
+    marked, endings = page.marked, grammar(page.language)
+    if last - first <= _TO_HOLD or not (marked.words[first] & Word.WE and marked.words[first + 1] & Word.TROOPS):
+        return False
+    held = marked.find(Word.HOLD | Word.PAUSE, first + 2, min(first + _TO_HOLD, last))
+    if held is None or marked.has(Word.HAS | Word.PERFECT | Word.NOT | Word.IF, first + 2, held):
+        return False
+    past = (*endings.preterite, *(endings.they_did or lexicon(page.language).endings))
+    return not marked.tokens.forms[held].endswith(past) and "," not in marked.tokens.forms[first:held]
 
 
 def _declares(page: Passage, first: int, last: int) -> bool:
@@ -371,6 +384,7 @@ def _declares_alone(page: Passage, first: int, last: int) -> bool:
 
 
 _TO_PAUSE = 6  # tokens from "we declare" to the pause
+_TO_HOLD = 8  # tokens from "our troops" to what they do
 
 
 def _is_to_come(page: Passage, span: Span) -> bool:

@@ -23,7 +23,7 @@ from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, cut_at, is_heading,
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.telling import OURS, TELLS
 from holdfire.reader.tokens import DASHES
-from holdfire.reader.told_back import DEEDS, deed_of
+from holdfire.reader.told_back import DEEDS, answers_for, deed_of
 from holdfire.reader.trailing import ENDS
 
 _DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
@@ -235,6 +235,8 @@ class Attributor(Heads):
         """What the sentence before says, by who told it."""
         voice, via = self._chain_of(told)
         if said.speaker == self._teller or said is self._went_on:
+            return said._replace(speaker=voice, via=via)
+        if voice is not None and answers_for(voice, said, self.scene.names):
             return said._replace(speaker=voice, via=via)
         if said.direct or not self._is_relay(told):
             return said if said.direct or said.act not in DEEDS else self._of_other(said, voice, via)

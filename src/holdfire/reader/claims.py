@@ -34,6 +34,7 @@ from holdfire.reader.matter import BINDING, is_ours, matter_of
 from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
 from holdfire.reader.negation import is_negated
 from holdfire.reader.passage import Passage
+from holdfire.reader.recalling import of_earlier_pause
 from holdfire.reader.rivals import TERMS, rival_terms
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
@@ -42,6 +43,7 @@ from holdfire.reader.served import left_without, served
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
+from holdfire.reader.silences import whose_silence
 from holdfire.reader.source_notes import without_notes
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.term_words import Stretch
@@ -178,7 +180,7 @@ def _told_in(page: Passage, said: Sequence[Said], dream: Span, before: Matter | 
             if deed is None or is_long_past(page, span):
                 continue
             claim = _claim(page, deed, span.first, span.last, kind)
-            told = _as_rival(page, claim, span, last) if rival else claim
+            told = _as_rival(page, claim, span, last) if rival else of_earlier_pause(page, claim, span, last)
             if told is not None:
                 yield told
                 last = told
@@ -258,8 +260,9 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
     about = _about(page, stretch, kind, negated=negated)
-    if said.party:
-        about["party"] = said.party
+    told_of = act is Act.DECLINES_TO_CONFIRM and not said.party and said.speaker == page.scene.narrator
+    if party := whose_silence(page, Span(first, last)) if told_of else said.party:
+        about["party"] = party
     speaker, via = said.speaker, said.via
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR

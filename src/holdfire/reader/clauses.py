@@ -18,6 +18,7 @@ _BRIEF = 3  # tokens of a time or place before words that are set in: "on Monday
 _INSERTED = 6  # tokens from one comma to the other around "he said"
 _OPENS = Word.PAIRS | Word.WHEN | Word.WHO | Word.THAT
 _PAIRED = 7  # tokens from "between" to "and"
+_DATE = 7  # tokens from one comma to the other around a date
 _LONGEST_SOURCE = 12  # tokens from one comma to the other around "wie das Amt mitteilt"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
@@ -41,6 +42,7 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
         if (words[place] & Word.JOIN or forms[place] in _CUTS)
         and _may_cut(marked, place)
         and not _is_inserted(marked, place, first, last)
+        and not _closes_date(marked, place, first)
     ]
     for number, place in enumerate(places):
         end = _end_of_part(marked, places, number, last)
@@ -53,6 +55,17 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
             yield from _long_enough(marked, bare(marked, begin, place))
             begin = place
     yield from _long_enough(marked, bare(marked, begin, last))
+
+
+def _closes_date(marked: Marked, place: int, first: int) -> bool:
+    """Whether a comma closes the date of a weekday before it: "tritt am Montag, dem 2. Februar, | in Kraft"."""
+    forms, words = marked.tokens.forms, marked.words
+    if forms[place] != "," or place - first < _BRIEF:
+        return False
+    opening = next((at for at in range(place - 2, max(place - _DATE, first), -1) if forms[at] == ","), None)
+    if opening is None or not words[opening - 1] & Word.ADVERB or marked.has(_FINITE, opening, place):
+        return False
+    return any(form.isdecimal() for form in forms[opening + 1 : opening + _BRIEF])
 
 
 def _end_of_part(marked: Marked, places: Sequence[int], number: int, last: int) -> int:

@@ -153,6 +153,7 @@ class Grammar:
     dative: Mapping[str, str]  # endings of names to whom something is told, and those of their base form
     of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
     should: frozenset[str]  # verbs that tell what people are to do: "should"
+    heard_from: frozenset[str]  # prepositions before whom nothing is heard from: "no word from Kigali"
     own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
@@ -449,6 +450,7 @@ def grammar(language: str) -> Grammar:
         dict(pair.split(">") for pair in endings("dative")),
         {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         words("should"),
+        words("heard_from"),
         words("own_side"),
         rules,
         max(map(len, rules), default=0),

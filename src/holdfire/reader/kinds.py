@@ -10,6 +10,7 @@ from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
+from holdfire.reader.further import goes_on, points_back, tells_on_what
 from holdfire.reader.grammar import grammar
 from holdfire.reader.leaning import leaning
 from holdfire.reader.lexicon import Marked, Word
@@ -23,7 +24,6 @@ from holdfire.reader.relatives import within_stretch
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.setting import only_dates, setting_of
-from holdfire.reader.terms import goes_on
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
 
@@ -126,6 +126,8 @@ def _named(
         kind = None if is_aside(page, span) else _kind_of(judged(page, limits, span), said, span, before)
         if kind in _WEAK and limits and does_likewise(page, span) and _limits_pledge(page, said, limits):
             kind = Matter.PLEDGE
+        if kind in _WEAK and limits and before is Matter.PLEDGE and tells_on_what(page.marked, page.language, span):
+            kind = Matter.PLEDGE
         if kind in _TERMED and found and found[-1][1] is Matter.PLEDGE and _tells_more(page, span):
             found[-1] = (Span(found[-1][0].first, span.last), Matter.PLEDGE)
         elif kind and found and _belongs(page, found[-1], span, kind):
@@ -222,6 +224,8 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
         return Matter.SERVICE
     if kind in _THREATENED and not is_own(said) and threatens(page, span):
         return Matter.STRIKE
+    if kind in _WEAK and prior is Matter.PLEDGE and points_back(page.marked, page.language, span, page.times):
+        return prior  # "This arrangement takes effect on Monday"
     if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
         return prior  # "Stay indoors. Do not light fires."
     goes_on = kind is None and prior is not None and _goes_on(page.marked, span)

@@ -109,6 +109,7 @@ def _mark_pairs(
             if other is None or (lists.verbs_last and _is_of_another(forms, words, lists, Span(place, other), held)):
                 continue
             stays = Word.REPORTED if pair.act or words[place] & Word.HAS else Word.REPORTED | Word.VERB
+            stays |= Word.PAUSE if pair.word & Word.HOLD else 0  # "stellt ihre Angriffe | … ein"
             words[place], acts[place] = pair.word | words[place] & stays, pair.act
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
                 words[step], acts[step] = Word.REST | words[step] & kept, None

@@ -67,6 +67,8 @@ _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.
 """What a narrator must name beside such an act for it to be one of those who made a pledge."""
 _KEPT = Word.BREACH | Word.NOT | Word.HOLD | Word.PEACE
 """With one of these an attack in the time of a pause is told of the pause."""
+_OUR_PART = Word.HOLD | Word.PAUSE | Word.TROOPS
+"""What stands beside "we" and "our" where one's own side holds fire, however regularly: "we halt the shelling daily"."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
 _ENDS = frozenset((".", "!", "?", "…"))
@@ -177,7 +179,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
     acts = marked.acts[first:last]
-    asked = asked or (held and not HELD_BY.isdisjoint(acts))
+    ours = marked.words[first] & Word.WE and any(word & _OUR_PART for word in marked.words[first + 1 : first + 2])
+    asked = asked or (held and (bool(ours) or not HELD_BY.isdisjoint(acts)))
     asked = asked or bool(words & Word.NOT and words & Word.PAUSE and not BINDING.isdisjoint(acts))  # "never agreed"
     if not asked and (
         _is_pattern(marked, first, last, words, held=held)
@@ -425,11 +428,17 @@ def _holds_fire(marked: Marked, first: int, last: int) -> bool:
             begin = first  # "all firing on land and at sea would stop at 5 p.m."
         else:
             begin = max(first, place - _NEAR)
-        if marked.has(_FIRE, begin, place) or marked.has(
-            _FIRE, place + 1, min(last, place + _NEAR + _inserted(marked, place, last))
-        ):
+        end = max(min(last, place + _NEAR + _inserted(marked, place, last)), _parted(marked, place, last))
+        if marked.has(_FIRE, begin, place) or marked.has(_FIRE, place + 1, end):
             return True
     return False
+
+
+def _parted(marked: Marked, place: int, last: int) -> int:
+    """Where the other part of a verb stands in its clause: "stellen in Kachin und Shan alle Angriffe | ein"."""
+    forms, words = marked.tokens.forms, marked.words
+    end = next((at for at in range(place + 1, last) if forms[at] in _STOPS), last) - 1
+    return end if end > place and words[end] & Word.REST else place
 
 
 def _is_beside(marked: Marked, first: int, last: int, words: int, setting: Setting) -> bool:

@@ -77,9 +77,9 @@ def is_of_own(page: Passage, speaker: Voice, first: int, last: int) -> bool:
 
 
 def _is_source(marked: Marked, place: int) -> bool:
-    """Whether somebody is only named as who tells it: "nach Angaben Katars"."""
+    """Whether somebody is only named as who tells it: "nach Angaben Katars", "nach Darstellung der Türkei"."""
     before = place - 1
-    while before > 0 and marked.words[before] & Word.REST:
+    while before > 0 and place - before < _TO_SOURCE and marked.words[before] & _OF_SOURCE:
         before -= 1
     return place > 0 and bool(marked.words[before] & Word.ACCORDING)
 
@@ -101,4 +101,6 @@ def parties_of(page: Passage, first: int, last: int) -> set[str]:
     return found - {""}
 
 
+_OF_SOURCE = Word.REST | Word.ARTICLE | Word.LAND | Word.ROLE
+_TO_SOURCE = 6  # tokens from "according to" to whom it names
 _SIDE = 5  # letters that the name of a country and its adjective have in common

@@ -19,7 +19,8 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 
 _PLAIN = (
     "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "ran",
-    "close", "ends_now", "amid", "watchers", "objects", "must", "leaves",
+    "close", "ends_now", "amid", "watchers", "objects", "must", "leaves", "deals", "points", "purposes",
+    "lets",
 )  # fmt: skip
 """Lists of single words."""
 
@@ -50,6 +51,14 @@ class TermWords:
     objects: frozenset[str]
     must: frozenset[str]
     leaves: frozenset[str]
+    deals: frozenset[str]
+    """Nouns for what was agreed, ordered or promised."""
+    points: frozenset[str]
+    """Pronouns that may stand for it."""
+    purposes: frozenset[str]
+    """What may open a clause that tells what for fire is held."""
+    lets: frozenset[str]
+    """What stands behind them where a comma alone does not tell so: "to | allow"."""
     ends_now: frozenset[str]
     """Verbs of ending in the present: the hour beside one is to come."""
     up_to: frozenset[tuple[str, ...]]
@@ -134,4 +143,5 @@ class Stretch:
         marked, first, last = self.marked, self.first, self.last
         if marked.has(_OF_PLEDGE, first, last) or not marked.has(Word.VERB, first, last):
             return True
-        return not term_words(self.language).lasts.isdisjoint(marked.tokens.forms[first:last])
+        words, forms = term_words(self.language), marked.tokens.forms[first:last]
+        return any(form in words.lasts or form in words.verbs for form in forms)

@@ -32,7 +32,6 @@ _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends
 _FARTHEST_VERB = 16  # and where nothing parts them: "took hold in the two quarters of … shortly before dawn on Sunday"
 _TO_WHO = 5  # tokens from a pause to the clause on it
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
-_TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
 _NOON, _MIDNIGHT = (12, 0), (24, 0)
 _LASTING = frozenset(("end", "duration"))
 """Terms that tell how long a pause lasts."""
@@ -413,19 +412,6 @@ def _has_nearer(time: TimeMention, place: int, times: Sequence[TimeMention]) -> 
         or (one.part == "next" and one.first > time.first and _apart(one, place) < _TO_VERB)
         for one in times
     )
-
-
-def goes_on(marked: Marked, language: str, span: Span, times: Sequence[TimeMention]) -> bool:
-    """Whether a clause without a subject of its own tells one more term: "… begins on Thursday | and lasts ten days",
-    "… am Donnerstag beginnen | und zehn Tage dauern".
-    """
-    told = within(times, *span)
-    if not told or marked.has(_OTHERS, *span):
-        return False
-    words, forms = term_words(language), marked.tokens.forms
-    verb = next((at for at in range(*span) if forms[at] in words.lasts or forms[at] in words.verbs), None)
-    timed = sum(time.last - time.first for time in told if verb is not None and time.last <= verb)
-    return verb is not None and verb - span.first - timed <= _TO_LASTING
 
 
 def turn_in(forms: Sequence[str], language: str, first: int, last: int) -> str:

@@ -4,8 +4,9 @@ by words if somebody tells it.
 
 from holdfire.model.claim import AUTHOR, Act, Claim
 from holdfire.model.record import lean
+from holdfire.reader.cast import Voice
 from holdfire.reader.known import Names
-from holdfire.reader.scene import Scene
+from holdfire.reader.scene import Said, Scene
 
 DEEDS = frozenset((Act.REQUESTS, Act.AGREES, Act.PROMISES, Act.DENIES, Act.ORDERS, Act.THANKS, Act.ACCUSES))
 """What somebody does by words."""
@@ -16,6 +17,17 @@ def deed_of(act: Act | None, doer: str, teller: str, names: Names) -> Act | None
     if act not in DEEDS:
         return act
     return act if names.party(teller) == names.party(doer) != "" else Act.STATES
+
+
+def answers_for(voice: Voice, said: Said, names: Names) -> bool:
+    """Whether somebody who tells what the sentence before says holds an office of the land by whose account it is: "…,
+    nach Darstellung der Türkei. Das sagte der türkische Außenminister".
+    """
+    whose = said.speaker
+    if whose is None or whose.role or said.direct or said.act not in {None, Act.STATES}:
+        return False
+    party = names.party(whose.name)
+    return party != "" and (party == names.party(voice.name) or party in names.parties_in(voice.role, adjectives=True))
 
 
 def retold(found: list[Claim], scene: Scene) -> None:

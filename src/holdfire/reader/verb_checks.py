@@ -30,6 +30,7 @@ _DONE = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.ORDERS, Act.WARNS
 """What somebody does by words, and does not if its verb is denied."""
 _GIVEN = _DONE | {Act.CONFIRMS}
 """What nobody does of whom it is told that it is not so."""
+_MAY_BE = 2  # tokens at the end of a clause that tell that it is nothing, or no thing
 _STRUCK = Word.FIRE | Word.ATTACK | Word.WEAPON | Word.HARM
 _HAPPENS = Word.PERFECT | Word.BE
 _NAMED = Word.ATTACK | Word.FIRE | Word.PAUSE | Word.WEAPON | Word.TROOPS
@@ -268,7 +269,7 @@ class VerbChecks(SubjectFinder):
             beside = words[last - 1] & Word.NOT and not words[last - 1] & Word.OUT
             behind = words[cue + 1 : cue + 2] and words[cue + 1] & Word.NOT  # "versprach nichts"
             behind = behind and not self.marked.has(_STRUCK, cue + 1, min(cue + _GROUP, len(words)))
-            return bool(none or beside or behind) or self._is_denied_amid(cue)
+            return bool(none or beside or behind) or self._is_denied_amid(cue) or self._asks_nothing(cue)
         if self._is_of_none(cue):
             return True
         place = cue - 1
@@ -277,6 +278,16 @@ class VerbChecks(SubjectFinder):
                 return False
             place -= 1
         return bool(words[place] & Word.NOT)
+
+    def _asks_nothing(self, cue: int) -> bool:
+        """Whether it is nothing that is asked for, as the end of the clause tells: "fordern von der Armee nichts",
+        "verlangte Marr keine Gegenleistung".
+        """
+        end, words = self._next_stop(cue), self.words
+        asks = self.acts[cue] is Act.REQUESTS and end - cue > _MAY_BE and "," not in self.forms[cue:end]
+        if not asks or self.marked.has(_STRUCK, cue + 1, end):
+            return False
+        return any(words[place] & Word.NOT for place in range(end - _MAY_BE, end))
 
     def _may_intend(self, place: int) -> bool:
         """Whether who stands before "wants" is somebody, or a country that wants something of another."""

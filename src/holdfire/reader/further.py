@@ -1,0 +1,62 @@
+"""Clauses that tell one more term of the pause told before them: "… begins on Thursday | and lasts ten days", "Diese
+Regelung tritt am Dienstag in Kraft".
+"""
+
+from collections.abc import Sequence
+
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.sentences import Span
+from holdfire.reader.term_words import term_words
+from holdfire.reader.terms import follows_in, turn_in
+from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.within import within
+
+_TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
+_OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
+"""Classes of what else may begin or end where a pause is named."""
+_ELSE = _OTHERS | Word.WEAPON | Word.HARM | Word.SERVICE | Word.MOVE | Word.TOLL | Word.COLD | Word.CUE | Word.NOT
+"""Classes of what a clause tells that is on something else than a term."""
+_BRIEF, _LONG = 5, 9  # tokens but those of times where a pronoun stands for the pause, and where a noun does
+_OPENING = 4  # tokens but those of times up to that word
+
+
+def goes_on(marked: Marked, language: str, span: Span, times: Sequence[TimeMention]) -> bool:
+    """Whether a clause without a subject of its own tells one more term: "… begins on Thursday | and lasts ten days",
+    "… am Donnerstag beginnen | und zehn Tage dauern".
+    """
+    told = within(times, *span)
+    if not told or marked.has(_OTHERS, *span):
+        return False
+    words, forms = term_words(language), marked.tokens.forms
+    verb = next((at for at in range(*span) if forms[at] in words.lasts or forms[at] in words.verbs), None)
+    timed = sum(time.last - time.first for time in told if verb is not None and time.last <= verb)
+    return verb is not None and verb - span.first - timed <= _TO_LASTING
+
+
+def points_back(marked: Marked, language: str, span: Span, times: Sequence[TimeMention]) -> bool:
+    """Whether a clause tells a term of a pause that it only points back to, by a pronoun or a word for what was agreed
+    or ordered: "This arrangement takes effect on Monday", "Наказ діє до 12 лютого".
+    """
+    told, words, forms = within(times, *span), term_words(language), marked.tokens.forms
+    if not told or any(marked.words[at] & _ELSE and forms[at] not in words.deals for at in range(*span)):
+        return False
+    timed = {at for time in told for at in range(time.first, time.last)}
+    rest = [at for at in range(*span) if at not in timed and forms[at][0].isalnum()]
+    deal = not words.deals.isdisjoint(forms[at] for at in rest[:_OPENING])
+    pointed = deal or not words.points.isdisjoint(forms[at] for at in rest[:_OPENING])
+    if not pointed or len(rest) > (_LONG if deal else _BRIEF):
+        return False
+    return any(forms[at] in words.lasts for at in rest) or bool(turn_in(forms, language, *span))
+
+
+def points_at(marked: Marked, language: str, span: Span) -> bool:
+    """Whether a clause opens with a pronoun or a word for what was agreed or ordered."""
+    words, near = term_words(language), marked.tokens.forms[span.first : min(span.first + _OPENING, span.last)]
+    return near[:1] != () and (near[0] in words.points or not words.deals.isdisjoint(near))
+
+
+def tells_on_what(marked: Marked, language: str, span: Span) -> bool:
+    """Whether a clause tells no more than that what was agreed or offered holds: "Das gilt nur, | wenn …"."""
+    words, forms = term_words(language), marked.tokens.forms[slice(*span)]
+    holds = not words.lasts.isdisjoint(forms) and len(forms) <= _BRIEF
+    return holds and points_at(marked, language, span)

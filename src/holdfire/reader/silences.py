@@ -1,0 +1,64 @@
+"""Whose silence it is that the text itself tells of without a verb of saying: "Die Armee hat sich nicht geäußert", "No
+confirmation came from Kinshasa", "реакции повстанцев не последовало".
+"""
+
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
+from holdfire.reader.order import before_articles
+from holdfire.reader.passage import Passage
+from holdfire.reader.sentences import Span
+
+_ASKS = Word.THAT | Word.WHETHER | Word.IF
+_OF_OTHERS = Word.DATA | Word.WORD
+"""Words for what somebody has told: a silence on that is none of theirs, "no confirmation of figures from Kyiv"."""
+_PAIR = 2  # of whom a silence is told together
+
+
+def whose_silence(page: Passage, span: Span) -> str:
+    """Who is silent in a clause that tells of a silence; "" where it is not told, or of two.
+
+    Args:
+        page: the block.
+        span: the clause.
+    """
+    marked = page.marked
+    asked = marked.find(_ASKS, *span)
+    last = span.last if asked is None else asked
+    near = [one for one in page.finder.mentions if span.first <= one.first and one.last <= last]
+    if marked.words[span.first] & Word.SILENCE and len(near) >= _PAIR:
+        return ""  # "Weder die Armee noch die Rebellen haben das bestätigt"
+    found = [one for one in near if _opens(page, one, span) or _is_heard_from(page, one, span)]
+    if not found or len(found) >= _PAIR:
+        return ""
+    voice = page.finder.voice(page.finder.straightened(found[0]))
+    return voice.name if voice is not None else ""
+
+
+def _opens(page: Passage, mention: Mention, span: Span) -> bool:
+    """Whether somebody is the subject with which a clause opens, and not whose the noun behind is."""
+    words, forms, last = page.marked.words, page.marked.tokens.forms, mention.last
+    led = before_articles(page.marked, mention.first)
+    if grammar(page.language).oblique and led == span.first + 1 and words[span.first] & Word.OF:
+        return mention.known or mention.kind == "body"  # "У Кремлі це не прокоментували"
+    if led > span.first or not page.finder.is_straight(mention):
+        return False
+    owns = forms[last - 1].endswith(OWNED) or (last < len(forms) and forms[last] in APOSTROPHES)
+    return not owns and last < span.last and bool(words[last] & (Word.SILENCE | Word.VERB | Word.HAS | Word.BE))
+
+
+def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
+    """Whether it is somebody of whom nothing was heard: "from Kinshasa", "keine Reaktion der Rebellen"."""
+    marked, rules = page.marked, grammar(page.language)
+    if mention.kind == "pronoun":
+        return False
+    led = before_articles(marked, mention.first) - 1
+    while led >= span.first and marked.words[led] & (Word.LAND | Word.ROLE):
+        led -= 1
+    if led >= span.first and marked.tokens.forms[led] in rules.heard_from:
+        led = before_articles(marked, led) - 1
+        return led < span.first or not marked.words[led] & _OF_OTHERS
+    silent = led >= span.first and marked.words[led] & (Word.SILENCE | Word.REST)
+    if rules.oblique:
+        return bool(silent) and not page.finder.is_straight(mention)
+    return bool(silent) and led + 1 < mention.first  # behind an article: "keine Reaktion der Rebellen"
