@@ -64,7 +64,9 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
     signed = mention if mention is not None and mention.kind in PEOPLE else None
     voice, lines, bare = _by_heading(marks, heads, cast, signed)
     if voice is None and lines and bare is None:
-        return None, lines
+        if signed is None or not marks.own_words[0]:
+            return None, lines
+        return voice_of(signed, names.language, cast, inflected=False), lines | below  # "A letter from Goris"
     if voice is None and signed is None:  # else by name who signs
         voice, more = _signed(marks, heads, cast) if bare is None else giver_beside(marks, heads, bare, cast)
         lines |= more
