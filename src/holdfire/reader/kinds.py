@@ -41,7 +41,7 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
     found = _found(page, said, before, threat=threat)
     if found is None:
         return
-    alone = all(kind is None for _, kind in found)
+    alone = all(kind is None for _, kind in found) or _is_of_it(page, said)
     if alone and (carried := _carried(page, said, before)):
         yield bare(marked, first, said.last), carried
         return
@@ -321,12 +321,26 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
     if not named or not (told or counts) or _is_beside(page.marked, said, before) or _is_talk(page, said):
         return None
-    beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
+    of_it = _is_of_it(page, said)
+    beside = page.pledge and (said.act in _OF_PLEDGES or (of_it and said.act is Act.DENIES)) and before in _BESIDE
     beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
     if beside:
         return Matter.PLEDGE
     otherwise = before or (Matter.PLEDGE if page.pledge else None)
-    return otherwise and leaning(page, Span(first, said.last), otherwise)
+    return otherwise if of_it else otherwise and leaning(page, Span(first, said.last), otherwise)
+
+
+def _is_of_it(page: Passage, said: Said) -> bool:
+    """Whether a few words are told of "it", and of nothing that they name: "described it as the best news of the siege",
+    "had disowned it".
+    """
+    words, first = page.marked.words, said.first
+    cue = page.marked.find(Word.CUE, first, said.last - 1) if said.act in _OF_IT else None
+    named = bool(words[first] & Word.THEY and words[first + 1] & Word.HOW)
+    return named or bool(cue is not None and words[cue + 1] & Word.THEY)
+
+
+_OF_IT = frozenset((Act.DENIES, Act.CONFIRMS, Act.DOUBTS))
 
 
 def _is_talk(page: Passage, said: Said) -> bool:

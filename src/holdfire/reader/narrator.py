@@ -277,7 +277,7 @@ def _named_in(marked: Marked, place: int, names: Names) -> Mention | None:
         one for one in mentions_of(marked, names) if one.last <= place or (one.first >= end and one.first < told)
     ]
     commas = marked.tokens.forms
-    mentions = [one for one in mentions if one.kind != "name" or not _is_matter(marked, one)]
+    mentions = [one for one in mentions if one.kind not in {"name", "place"} or not _is_matter(marked, one)]
     mentions = [
         one for one in mentions if one.kind in _OFFICES or one.role or " " in one.name or commas[one.first - 1] != ","
     ]
@@ -292,7 +292,8 @@ def _named_in(marked: Marked, place: int, names: Names) -> Mention | None:
 def _is_matter(marked: Marked, mention: Mention) -> bool:
     """Whether a heading in capitals tells of a thing and names nobody: "Temporary Halt of Operations", "A Week without"."""
     some = mention.first > 0 and marked.words[mention.first - 1] & Word.SOME
-    return bool(some) or marked.has(_MATTERS, mention.first, mention.last)
+    amid = marked.words[mention.first] & Word.REST  # of a phrase
+    return bool(some or amid) or marked.has(_MATTERS, mention.first, mention.last)
 
 
 def _joined(marks: Marks, heading: Block) -> tuple[Marked, frozenset[int]] | None:
