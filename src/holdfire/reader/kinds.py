@@ -41,8 +41,9 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
     found = _found(page, said, before, threat=threat)
     if found is None:
         return
-    alone = all(kind is None for _, kind in found) or _is_of_it(page, said)
-    if alone and (carried := _carried(page, said, before)):
+    of_it = before is Matter.PLEDGE and _is_of_it(page, said)
+    alone = of_it or all(kind is None for _, kind in found)
+    if alone and (carried := before if of_it else _carried(page, said, before)):
         yield bare(marked, first, said.last), carried
         return
     if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
@@ -321,13 +322,12 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
     if not named or not (told or counts) or _is_beside(page.marked, said, before) or _is_talk(page, said):
         return None
-    of_it = _is_of_it(page, said)
-    beside = page.pledge and (said.act in _OF_PLEDGES or (of_it and said.act is Act.DENIES)) and before in _BESIDE
+    beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
     beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
     if beside:
         return Matter.PLEDGE
     otherwise = before or (Matter.PLEDGE if page.pledge else None)
-    return otherwise if of_it else otherwise and leaning(page, Span(first, said.last), otherwise)
+    return otherwise and leaning(page, Span(first, said.last), otherwise)
 
 
 def _is_of_it(page: Passage, said: Said) -> bool:
