@@ -190,7 +190,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     if broken is not None and not denied and not _is_only_if(marked, first, broken):
         return Act.WARNS if _may_come(page, span) else Act.ACCUSES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
-    ahead = ahead and not _may_only(page, span) and not _only_weighs(page, span)
+    ahead = ahead and not (_may_only(page, span) or _only_weighs(page, span) or _foretells_word(marked, span))
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
     if bound and ends_pause(marked, span, page.language):
@@ -241,6 +241,15 @@ def _is_of_nobody(page: Passage, span: Span) -> bool:
     if tells_until(marked, span):
         return True
     return any(marked.acts[place] in BINDING and is_unfulfilled(marked, place) for place in range(*span))
+
+
+def _foretells_word(marked: Marked, span: Span) -> bool:
+    """Whether what will be is only that something is said of a pause: "You will be told that such a truce is naive"."""
+    ahead = marked.find(Word.FUTURE, *span)
+    cue = marked.find(Word.CUE, ahead, min(ahead + _TO_PAUSE, span.last)) if ahead is not None else None
+    told = cue is not None and marked.acts[cue] is Act.STATES
+    that = marked.find(Word.THAT, cue, span.last) if told else None
+    return that is not None and not marked.has(Word.FUTURE, that, span.last)
 
 
 def _only_weighs(page: Passage, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
 from holdfire.reader.negation import has_not, is_until
 from holdfire.reader.order import AUXILIARY
@@ -21,7 +21,7 @@ def denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
     side was asked or has promised nothing.
     """
     marked, none, (first, last) = page.marked, grammar(page.language).none, span
-    if not marked.has(Word.NOT, first, last) or is_until(page, span):
+    if not marked.has(Word.NOT, first, last) or is_until(page, span) or _asked_nothing(page, span):
         return False
     own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in DENIED
     own = own or (kind in DENIED and names_us(marked, first, last))
@@ -64,6 +64,16 @@ def _is_conditional(marked: Marked, span: Span) -> bool:
 _OPENING = 2  # tokens of a clause among which its subject is told to be the speaker's own
 _DEED = Word.ATTACK | Word.FIRE | Word.BREACH
 _DONE_TO = Word.ATTACK | Word.FIRE | Word.HARM | Word.BREACH | Word.WEAPON | Word.DAMAGE
+
+
+def _asked_nothing(page: Passage, span: Span) -> bool:
+    """Whether a clause tells that somebody did not ask: who says so denies no pause; not that he was not asked."""
+    marked, (first, last) = page.marked, span
+    asked = next((place for place in range(first, last) if marked.acts[place] is Act.REQUESTS), None)
+    if asked is None or marked.has(Word.BE, first, asked):
+        return False
+    near = range(first, asked) if lexicon(page.language).verbs_last else ()
+    return is_undone(marked, asked, first) or any(marked.words[place] & Word.NOT for place in near)
 
 
 def _is_none_given(marked: Marked, span: Span) -> bool:

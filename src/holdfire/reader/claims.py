@@ -52,6 +52,7 @@ from holdfire.reader.tokens import Tokens
 from holdfire.reader.told_back import retold
 from holdfire.reader.transcripts import LoneLabels, is_transcript
 from holdfire.reader.voice_marks import Marks
+from holdfire.reader.wishes import is_wish
 from holdfire.reader.within import within
 
 
@@ -172,9 +173,10 @@ def _told_in(page: Passage, said: Sequence[Said], dream: Span, before: Matter | 
     for one in said:
         if one.first >= one.last or dream.first <= one.first < dream.last:
             continue  # a text that breaks off behind "said that" says nothing
-        silent, rival = True, one.rival and before is Matter.PLEDGE
-        whole = Span(one.first, one.last)
-        for span, kind in [(whole, Matter.PLEDGE)] if rival else kinds_of(page, one, before):
+        silent, rival, wished = True, one.rival and before is Matter.PLEDGE, is_wish(page, one)
+        one = one._replace(act=Act.REQUESTS) if wished else one  # noqa: PLW2901
+        whole = Span(one.first, one.last - (wished and page.marked.tokens.forms[one.last - 1] in _ENDS))
+        for span, kind in [(whole, Matter.PLEDGE)] if rival or wished else kinds_of(page, one, before):
             before, silent = kind, False
             deed = with_others_deed(page.finder, one, span, page.scene.narrator)
             if deed is None or is_long_past(page, span):
@@ -343,6 +345,7 @@ _QUOTES = {"«": "»", "“": "”", "„": "“"}
 _OPENS_CLAUSE = Word.THAT | Word.WHO  # "said that army chiefs": no article
 
 _DONE = frozenset((Matter.STRIKE, Matter.FIGURE))
+_ENDS = frozenset(".!…")
 
 
 _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))

@@ -26,6 +26,7 @@ from holdfire.reader.order import (
     ends_with_particle,
     has_object,
     is_by_force,
+    is_clause,
     is_relative,
     leads_condition,
     led_by_how,
@@ -186,7 +187,8 @@ class ContentFinder(VerbChecks):
             return
         opened = self._opened(cue, after, span.last)
         begin = cue if words[cue] & Word.GERUND else min(cue, subject.first if subject else cue)
-        if opened is not None:
+        which = opened if self._is_said_before(after, begin, span, opened) else None
+        if opened is not None and which is None:
             yield self._trim(Span(opened + 1, span.last))
             return
         colon = sign_at(forms, ":", after, min(after + REACH, span.last))
@@ -199,9 +201,9 @@ class ContentFinder(VerbChecks):
         if (
             comma is not None
             and (long or inserted)
-            and self._only_adjuncts(after, self._before_which(begin, cue, after, span))
+            and self._only_adjuncts(after, which or self._before_which(begin, cue, after, span))
         ):
-            rest = self._rest_behind(after, span.last)
+            rest = after if which else self._rest_behind(after, span.last)
             goes_on = rest > after and self._is_more(rest, span.last)
             if goes_on and words[rest] & Word.JOIN:
                 yield self._trim(Span(span.first, comma))
@@ -217,6 +219,15 @@ class ContentFinder(VerbChecks):
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
+
+    def _is_said_before(self, after: int, begin: int, span: Span, that: int | None) -> bool:
+        """Whether all that is said stands before a comma, and "that" tells more of a noun: "They will hold fire, he said
+        on Monday, after talks that nearly failed".
+        """
+        if that is None or that <= after or self.verbs_last or self.grammar.oblique or self.forms[that - 1] == ",":
+            return False
+        comma = self._comma_before(begin, span.first)
+        return comma is not None and is_clause(self.marked, span.first, comma, self.grammar.participle)
 
     def _comma_behind_said(self, cue: int, begin: int, subject: Mention | None, rest: Span, span: Span) -> int | None:
         """The comma between what is said and the attribution behind it; None where nothing said stands before it."""

@@ -41,8 +41,9 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
     found = _found(page, said, before, threat=threat)
     if found is None:
         return
-    alone = all(kind is None for _, kind in found)
-    if alone and (carried := _carried(page, said, before)):
+    of_it = before is Matter.PLEDGE and _is_of_it(page, said)
+    alone = of_it or all(kind is None for _, kind in found)
+    if alone and (carried := before if of_it else _carried(page, said, before)):
         yield bare(marked, first, said.last), carried
         return
     if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
@@ -331,6 +332,19 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
         return Matter.PLEDGE
     otherwise = before or (Matter.PLEDGE if page.pledge else None)
     return otherwise and leaning(page, Span(first, said.last), otherwise)
+
+
+def _is_of_it(page: Passage, said: Said) -> bool:
+    """Whether a few words are told of "it", and of nothing that they name: "described it as the best news of the siege",
+    "had disowned it".
+    """
+    words, first = page.marked.words, said.first
+    cue = page.marked.find(Word.CUE, first, said.last - 1) if said.act in _OF_IT else None
+    named = bool(words[first] & Word.THEY and words[first + 1] & Word.HOW)
+    return named or bool(cue is not None and words[cue + 1] & Word.THEY)
+
+
+_OF_IT = frozenset((Act.DENIES, Act.CONFIRMS, Act.DOUBTS))
 
 
 def _is_talk(page: Passage, said: Said) -> bool:

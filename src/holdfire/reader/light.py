@@ -49,8 +49,8 @@ def mark_light(language: str, forms: Sequence[str], words: list[int], acts: list
     if light.verbs.isdisjoint(forms):
         return
     for place, form in enumerate(forms):
-        if form not in light.verbs or words[place] & Word.REST:
-            continue
+        if form not in light.verbs or words[place] & (Word.REST | Word.NOT):
+            continue  # "gave no": told in one
         noun = _noun_of(light, forms, words, acts, place)
         if noun is not None:
             words[place], acts[place] = words[place] & Word.REPORTED | Word.CUE, light.nouns[forms[noun]]
@@ -68,4 +68,6 @@ def _noun_of(
         if words[place] & _ENDS or not forms[place][0].isalnum():
             break
     before = verb - 1
-    return before if light.behind and before >= 0 and forms[before] in light.nouns else None
+    if not light.behind or before < 0 or (before and words[before - 1] & Word.NOT):
+        return None  # "hat keine Zusage gegeben"
+    return before if forms[before] in light.nouns else None

@@ -36,6 +36,8 @@ _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
 _HAPPENED = Word.ATTACK | Word.HARM | Word.DAMAGE  # what no line tells that is but a name and a day
+_MATTERS = Word.PAUSE | Word.HOLD | Word.FIRE | Word.ATTACK | Word.QUIET
+"""What a heading tells of, and nobody is called."""
 _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _STOPS = frozenset(".!?")
@@ -62,7 +64,9 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
     signed = mention if mention is not None and mention.kind in PEOPLE else None
     voice, lines, bare = _by_heading(marks, heads, cast, signed)
     if voice is None and lines and bare is None:
-        return None, lines
+        if signed is None or not marks.own_words[0]:
+            return None, lines
+        return voice_of(signed, names.language, cast, inflected=False), lines | below  # "A letter from Goris"
     if voice is None and signed is None:  # else by name who signs
         voice, more = _signed(marks, heads, cast) if bare is None else giver_beside(marks, heads, bare, cast)
         lines |= more
@@ -273,6 +277,7 @@ def _named_in(marked: Marked, place: int, names: Names) -> Mention | None:
         one for one in mentions_of(marked, names) if one.last <= place or (one.first >= end and one.first < told)
     ]
     commas = marked.tokens.forms
+    mentions = [one for one in mentions if one.kind not in {"name", "place"} or not _is_matter(marked, one)]
     mentions = [
         one for one in mentions if one.kind in _OFFICES or one.role or " " in one.name or commas[one.first - 1] != ","
     ]
@@ -282,6 +287,13 @@ def _named_in(marked: Marked, place: int, names: Names) -> Mention | None:
     ]
     spoken = _speaking(marked, behind, names.language) or [one for one in reversed(mentions) if one.first < place]
     return next(iter(spoken), None)
+
+
+def _is_matter(marked: Marked, mention: Mention) -> bool:
+    """Whether a heading in capitals tells of a thing and names nobody: "Temporary Halt of Operations", "A Week without"."""
+    some = mention.first > 0 and marked.words[mention.first - 1] & Word.SOME
+    amid = marked.words[mention.first] & Word.REST  # of a phrase
+    return bool(some or amid) or marked.has(_MATTERS, mention.first, mention.last)
 
 
 def _joined(marks: Marks, heading: Block) -> tuple[Marked, frozenset[int]] | None:

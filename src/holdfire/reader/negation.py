@@ -38,12 +38,24 @@ def is_negated(page: Passage, first: int, last: int, kind: Matter, act: Act) -> 
         first, last = main  # "if they do not hold it, we will strike" denies nothing
     if act in OF_OTHERS or (kind is Matter.PLEDGE and act in RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
-    if is_until(page, Span(first, last)):
+    if is_until(page, Span(first, last)) or (kind is Matter.PLEDGE and _goes_on_holding(marked, first, last)):
         return False
     if kind is Matter.SERVICE and denies_outage(page.marked, page.language, first, last):
         return True
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return has_not(marked, first, last, missing)
+
+
+def _goes_on_holding(marked: Marked, first: int, last: int) -> bool:
+    """Whether a verb goes on with what is held and tells that it will not begin again: "attacks would cease | and not
+    resume for three days".
+    """
+    words = marked.words
+    opens = first > 0 and words[first - 1] & Word.JOIN and words[first] & Word.NOT
+    return bool(opens and words[first + 1] & Word.VERB) and not marked.has(_NAMED | Word.CUE, first, last)
+
+
+_NAMED = Word.PAUSE | Word.HOLD | Word.PEACE | Word.PERFECT | Word.BE
 
 
 def is_until(page: Passage, span: Span) -> bool:

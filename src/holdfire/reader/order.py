@@ -253,6 +253,21 @@ def has_object(marked: Marked, classes: int, first: int, last: int, near: int = 
     return any(not any(led[max(place - near, 0) : place]) for place in of_class)
 
 
+def is_clause(marked: Marked, first: int, last: int, participle: tuple[str, ...]) -> bool:
+    """Whether a stretch is a clause that may be told by itself, and none that leads to another: "After the talks failed",
+    "Asked about it".
+    """
+    if last - first <= FEWEST_SAID or marked.words[first] & (_LEADS_CLAUSE & ~Word.ARTICLE):
+        return False
+    if marked.tokens.forms[first].endswith((*participle, _GERUND)) or marked.has(Word.WHO | Word.IF, first, last):
+        return False
+    return marked.has(_SAYS | Word.BE | Word.PERFECT | Word.WOULD, first, last)
+
+
+_LEADS_CLAUSE = Word.OBLIQUE | Word.WHEN | Word.IF | Word.HOW | Word.WHO | Word.GERUND | Word.JOIN | Word.CITING
+_GERUND = "ing"
+
+
 def ends_with_particle(marked: Marked, first: int, last: int, more: int) -> bool:
     """Whether a stretch is but what stands before the particle of the verb of saying: "teilte Außenminister Marr, … auf
     dem Gipfel in Doha mit".

@@ -48,9 +48,11 @@ def find_mentions(
     named = {place.first: place for place in places if not place.adjective and place.kind != "group"}
     language = known.language
     adjectives = frozenset(place.first for place in places if place.adjective)
+    done = behind_alert(marked, grammar(language).alerts)
+    starts |= {done}
     finder = _Finder(marked, language, starts, met, known, named, adjectives)
     found: list[Mention] = []
-    done, genitive = 0, bool(finder.grammar.genitive)
+    genitive = bool(finder.grammar.genitive)
     capitals = compress(count(), marked.tokens.capitals())
     for place in sorted({*capitals, *marked.places(_HEADS), *finder.joined()}):
         names = place >= done and not finder.is_address(place) and not finder.is_article(place)
@@ -69,6 +71,20 @@ def find_mentions(
         found.append(bare(mention) if mention.name.endswith(OWNED) else mention)
         done = max(mention.last, place + 1)
     return found
+
+
+def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
+    """Past a label in capitals with which an alert opens and that no sign parts from it, taken for no words of it:
+    "BREAKING Ada Marr says …"; 0 if there is none.
+    """
+    tokens = marked.tokens
+    for last in (1, 2) if tokens.words(0, 1).isupper() else ():
+        label = tokens.words(0, last)
+        if label.casefold() in alerts and label.isupper() and last < len(tokens.forms):
+            if tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
+                marked.words[:last] = [0] * last  # no preposition: "JUST IN"
+                return last
+    return 0
 
 
 def _known(first: int, hit: Hit, role: str) -> Mention:

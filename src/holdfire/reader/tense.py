@@ -179,9 +179,26 @@ def _told(tokens: Tokens, words: TimeWords, place: int, time: int = -1) -> Sense
         hint = "past" if form in words.past else ""
     if hint == "future":
         return Sense.FUTURE
-    if not hint or (hint == "ending" and tokens.is_capital(place)):
+    if not hint or (hint == "ending" and (tokens.is_capital(place) or _is_described(tokens, words, place))):
         return None
     return Sense.FUTURE if _after_future(tokens, words, place) else Sense.PAST
+
+
+def _is_described(tokens: Tokens, words: TimeWords, place: int) -> bool:
+    """Whether what looks like a verb stands between an article and its noun: "the fiercely contested towns"."""
+    forms, before, after = tokens.forms, place - 1, place + 1
+    while before > 0 and forms[before] not in words.described and forms[before].endswith(_HOW):
+        before -= 1
+    if before < 0 or forms[before] not in words.described:
+        return False
+    german = bool(words.to_do_behind)  # whose nouns are capital: "des am heftigsten umkämpften Abschnitts"
+    while german and after < len(forms) and forms[after].endswith(words.endings) and not tokens.is_capital(after):
+        after += 1
+    return after < len(forms) and (tokens.is_capital(after) if german else forms[after][0].isalpha())
+
+
+_HOW = ("ly", "most", "more", "sten")
+"""How adverbs end that may stand between an article and a participle."""
 
 
 @cache

@@ -198,18 +198,26 @@ class Classes:
 
     def _whole_hours(self, place: int, form: str) -> tuple[str, Any] | None:
         """A clock time in four digits, or of hour zero: "at 1700 hours", "from 0600 hours", "um 1700 Uhr", "0 Uhr",
-        "from 1600 GMT"; not "for 1200 hours".
+        "from 1600 GMT", "0800 to 1700 hours"; not "for 1200 hours".
         """
         forms, last = self.tokens.forms, place + 1
         if last == len(forms) or not form.isdecimal():
             return None
+        paired = self._in_four(place + 2)
+        last += 2 if paired else 0
         entry, clock = self.words.entries.get(forms[last]), (int(form[:2]), int(form[2:] or 0))
-        if entry is None or clock >= (24, 0) or clock[1] >= _HOUR:
+        if entry is None or clock > (24, 0) or clock[1] >= _HOUR:
             return None
         hours = (entry.letter == "U" and entry.value == "H") or self._phrase(last)[0] in {"z", "Z"}
         full = form[0] == "0" and form not in _ZERO
+        full = full or paired or self._in_four(place - 2) or clock == (24, 0)
         told = entry.letter == "k" or (hours and (full or self._is_at(place)))
         return ("C", clock) if told else None
+
+    def _in_four(self, place: int) -> bool:
+        """Whether an hour is told in four digits at a place, as the other of two is, with something behind it."""
+        forms = self.tokens.forms
+        return 0 <= place < len(forms) - 1 and forms[place].isdecimal() and len(forms[place]) == _FOUR
 
     def _day_and_month(self, place: int, form: str) -> tuple[str, Any] | None:
         """A day and a month of one digit, in figures: "31.1."; a number without its full stop is a decimal one."""

@@ -72,8 +72,10 @@ class Lengths(Pieces):
         return TimeMention(point.start, last, None, "for" if "for" in point.roles else "during", told)
 
     def _is_part(self, core: Core) -> bool:
-        """Whether the days are some of more: "in the first four days of the truce"."""
-        return core.first > 0 and self.tokens.forms[core.first - 1] in self.classes.words.some_of
+        """Whether the days are some of more: "in the first four days of the truce"; not "lasts an initial ten days"."""
+        first = core.first
+        some = first > 0 and self.tokens.forms[first - 1] in self.classes.words.some_of
+        return some and (first == 1 or self.classes.letters[first - 2] != "a")
 
     def _hence(self, point: Point, last: int, count: int | None, told: str, *, about: bool) -> TimeMention:
         """ "in three days", of what is to come; of the past a length, and "через день" is every other day."""

@@ -96,6 +96,7 @@ class TimeWords:
     past: frozenset[str]
     endings: tuple[str, ...]
     not_past: frozenset[str]
+    described: frozenset[str]  # before what looks like a verb of the past and belongs to the noun behind it
     future_endings: tuple[str, ...]
     born: frozenset[str]  # behind a year: somebody was born then
     kept: "Kept"
@@ -227,6 +228,7 @@ def time_words(language: str) -> TimeWords:
         endings=tuple(expand(tense["past_endings"])),
         future_endings=tuple(expand(tense.get("future_endings", ""))),
         not_past=frozenset(expand(tense["not_past"])),
+        described=frozenset(expand(tense.get("described", ""))),
         born=frozenset(expand(tree.get("born", ""))),
         kept=_kept(tree["kept"]),
         joined=frozenset(expand(tense["joined"])),

@@ -18,6 +18,7 @@ from holdfire.reader.subjects import SubjectFinder
 from holdfire.reader.timewords import time_words
 
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
+_ADVERB = ("ly", "most")  # in a language that has no case
 _SENTENCE = frozenset((".", "!", "?", ";"))
 _OBJECT = 6  # tokens from a verb in which its object is named
 _DESCRIBED = 4  # tokens from a noun back to its article
@@ -94,15 +95,19 @@ class VerbChecks(SubjectFinder):
 
     def _is_behind(self, place: int) -> bool:
         """Whether a word stands where a noun or what belongs to it does: "reporters' questions", "after repeated
-        strikes".
+        strikes", "the hotly contested towns".
         """
         if not place:
             return False
         forms, before = self.forms, self.forms[place - 1]
+        done = forms[place].endswith(self.grammar.participle)
         if before in APOSTROPHES:  # behind a plural
             return place > 1 and forms[place - 2].endswith("s")
         led = self.words[place - 1] & Word.OBLIQUE or before in self.grammar.led
-        return bool(led) and forms[place].endswith(self.grammar.participle)
+        if before.endswith(_ADVERB) and forms[place - 2].endswith(_ADVERB):
+            place -= 1  # "the most fiercely contested towns"
+        led = led or (before.endswith(_ADVERB) and self.words[place - 2] & Word.ARTICLE)
+        return bool(led) and done
 
     def _is_passive(self, place: int) -> bool:
         """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
@@ -327,7 +332,11 @@ class VerbChecks(SubjectFinder):
         for place in range(cue + 1, last):
             if words[place] & Word.NOT and not words[place - 1] & Word.ARTICLE:
                 return not self.marked.has(_STRUCK, place, min(place + _GROUP, last))
-        return False
+        had = cue - 1  # "hat nie darum gebeten"
+        while had > 0 and not words[had] & (Word.HAS | Word.JOIN) and forms[had] not in EDGES:
+            had -= 1
+        denied = self.marked.find(Word.NOT, had + 1, cue) if words[had] & Word.HAS else None
+        return denied is not None and not self.marked.has(_STRUCK, denied, cue)
 
     def _may_only(self, cue: int) -> bool:
         """Whether a verb that tells what may be stands beside a verb of saying, or opens its clause where that ends."""
