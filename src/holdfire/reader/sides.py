@@ -29,7 +29,8 @@ def sides(forms: Sequence[str], language: str) -> set[str]:
 @cache
 def _lands(language: str) -> frozenset[str]:
     lists = lexicon(language)
-    return frozenset(form[:_SIDE] for form, word in lists.exact.items() if word & Word.LAND and len(form) >= _SIDE - 1)
+    named = (form for form, word in (*lists.exact.items(), *lists.stems.items()) if word & Word.LAND)
+    return frozenset(form[:_SIDE] for form in named if len(form) >= _SIDE - 1)
 
 
 def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:

@@ -62,10 +62,8 @@ class SubjectFinder(IssuerFinder):
         return not self.grammar.nobody.isdisjoint(self.forms)
 
     def _subject(self, cue: int, span: Span) -> Mention | None:
-        forms = self.forms
-        titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in CLOSING else None
-        if titled is not None and cue > span.first and self.is_straight(titled) and titled.last - titled.first <= TITLE:
-            return titled  # a name in quotation marks
+        if (titled := self._titled_before(cue, span.first)) is not None:
+            return titled
         before = self.at.get(cue - 1)
         if before is not None and before.gender == "w" and self._lets(before):
             return before
@@ -81,6 +79,13 @@ class SubjectFinder(IssuerFinder):
             beside = person is not None and (found is None or person.last <= found.first or found.last <= person.first)
             return person if beside else found  # "said a senior Ukrainian official" is one
         return found or (self._somebody(cue, span) if self.grammar.people else None)
+
+    def _titled_before(self, cue: int, first: int) -> Mention | None:
+        """A name in quotation marks right before a verb of saying, with the others of its list."""
+        titled = self.ending.get(cue - 1) if cue > first and self.forms[cue - 1] in CLOSING else None
+        if titled is None or titled.last - titled.first > TITLE or not self.is_straight(titled):
+            return None
+        return self._with_listed(titled, titled.first, first)
 
     def _person(self, cue: int, span: Span) -> Mention | None:
         """Somebody of no list beside a verb of saying: "the smugglers said", "…, said a beekeeper"."""
@@ -324,6 +329,10 @@ class SubjectFinder(IssuerFinder):
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
         """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
+        return self._titled_before(cue, first) or self._untitled_left(cue, first)
+
+    def _untitled_left(self, cue: int, first: int) -> Mention | None:
+        """The same where no quotation mark stands before the verb."""
         words, forms = self.words, self.forms
         place, reach, impersonal = cue, REACH, None
         while place > first and reach >= 0:
