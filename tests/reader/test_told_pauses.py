@@ -115,3 +115,41 @@ STOPPED = [
 def test_who_tells_that_his_own_side_stops_its_fire_promises_it(language: str, text: str, act: str) -> None:
     claims = read_document(text, language=language, published=_DAY).claims
     assert [(claim.kind, claim.act) for claim in claims] == [("pledge", act)]
+
+
+TOLD_TO = [
+    (
+        "ru",
+        "Депутат от «Хезболлы» Хасан Мурад — телеканалу «Волна»: «Мы прекратим огонь, если авиация уйдёт».",
+        "Хасан Мурад",
+    ),
+    ("ru", "Генерал Мин Со — агентству «Кьемон»: «Мы не будем стрелять до пятницы».", "Мин Со"),
+    ("ru", "Мурад в интервью телеканалу «Волна»: «Мы не будем стрелять до пятницы».", "Мурад"),
+    ("ru", "Пресс-секретарь Кремля Песков — журналистам: «Мы прекратим огонь в пятницу».", "Песков"),
+    ("ru", "То же слово в слово повторил потом и член Высшего совета Али Хасан: мол, мы прекратим огонь.", "Али Хасан"),
+    ("uk", "Те саме повторив потім і член Вищої ради Алі Хасан: мовляв, ми припинимо вогонь.", "Алі Хасан"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), TOLD_TO)
+def test_who_speaks_before_a_colon_and_not_who_hears_it(language: str, text: str, speaker: str) -> None:
+    claims = read_document(text, language=language, published=_DAY).claims
+    assert [(claim.speaker, claim.act) for claim in claims if claim.kind == "pledge"] == [(speaker, "promises")]
+
+
+THEIR_SITES = [
+    ("ru", "Канцелярия главы Ливана подтвердила перемирие. {} сказано, что оно продлится до 1 апреля.", "На её сайте"),
+    (
+        "ru",
+        "Генерал Омар Бадри подтвердил перемирие. {} сказано, что оно продлится до 1 апреля.",
+        "В его телеграм-канале",
+    ),
+    ("ru", "Генерал Омар Бадри подтвердил перемирие. {} сказано, что оно продлится до 1 апреля.", "На его странице"),
+    ("ru", "Повстанцы подтвердили перемирие. {} сказано, что оно продлится до 1 апреля.", "В заявлении на их сайте"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "where"), THEIR_SITES)
+def test_what_stands_on_somebodys_site_is_his_word(language: str, text: str, where: str) -> None:
+    claims = read_document(text.format(where), language=language, published=_DAY).claims
+    assert claims[-1].speaker == claims[0].speaker

@@ -37,7 +37,7 @@ class Resolving(Relays):
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             titled = alone and frame.voice is None and speaker is None  # "he" of whom the title speaks
             return frame._replace(voice=self._headlined()) if titled else frame
-        nobody = self.finder.grammar.is_plural(self.forms[frame.cue])
+        nobody = self.finder.tells_of_several(frame.cue)
         nobody = nobody or (not quotes and self._opens_block(frame)) or self._is_foretold(frame)
         told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
         if (

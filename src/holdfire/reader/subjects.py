@@ -464,7 +464,10 @@ class SubjectFinder(IssuerFinder):
     def _is_apart(self, cue: int, place: int) -> bool:
         """Whether a sign or word parts what stands behind a verb of saying from it."""
         word = self.words[place]
-        also = word & Word.JOIN and self.grammar.oblique and (place == cue + 1 or self._pairs_adjectives(place))
+        beside = cue + 1 + bool(self.words[cue + 1] & Word.ADVERB)  # "повторил потом и генерал"
+        also = (
+            word & Word.JOIN and self.grammar.oblique and (place in {cue + 1, beside} or self._pairs_adjectives(place))
+        )
         also = also or bool(self.verbs_last and word & Word.JOIN and self._joins_adjectives(place, cue + 1))
         if self.forms[place] == "," and self.words[cue - 1] & Word.HOW and cue and self._is_by_day(place):
             return False
