@@ -155,11 +155,7 @@ class SourceFinder(ContentFinder):
         mention = self.ending.get(colon)
         opening = self.at.get(span.first + bool(self.words[span.first] & Word.ARTICLE))
         if mention is not None and opening is not None and opening.last < mention.first:
-            heard = is_oblique(self.marked, mention) or (self.grammar.oblique and not self.is_straight(mention))
-            told = heard and not self.marked.has(Word.VERB | CUE, opening.last, mention.first)
-            if told and self.forms[mention.first - 1] in DASHES:
-                opening = self.ending.get(mention.first - 1, opening)
-            mention = opening if told and self.is_straight(opening) else mention  # "Peskov to TASS: …"
+            mention = self._teller_before(mention, opening)
         if mention is not None:
             mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"
         elif opening is not None and opening.kind in _SPEAK and colon == speech[0].first - 2:
@@ -173,6 +169,17 @@ class SourceFinder(ContentFinder):
         if self.grammar.oblique and mention.first and self.words[mention.first - 1] & text:
             mention = self.straightened(mention)  # "приводит заявление министерства: …"
         return Frame(colon, self.voice(mention), mention, span.first, ())
+
+    def _teller_before(self, mention: Mention, opening: Mention) -> Mention:
+        """Who speaks to whom stands before a colon: "Peskov to TASS: …", "Генерал Мин Со — агентству: …"; else who stands
+        there himself.
+        """
+        heard = is_oblique(self.marked, mention) or (self.grammar.oblique and not self.is_straight(mention))
+        if not heard or self.marked.has(Word.VERB | CUE, opening.last, mention.first):
+            return mention
+        if self.forms[mention.first - 1] in DASHES:
+            opening = self.ending.get(mention.first - 1, opening)
+        return opening if self.is_straight(opening) else mention
 
     def _according(self, span: Span) -> Frame | None:
         words = self.words

@@ -1,5 +1,6 @@
 """Who answers in an interview: a text whose paragraphs ask and answer, with a dash or with nothing before them."""
 
+from collections.abc import Sequence
 from itertools import islice
 
 from holdfire.reader.body import Body
@@ -30,10 +31,10 @@ def interviewed(marks: Marks, body: Body, cast: Cast) -> Voice | None:
     asked = sum(number in body.asking for number in dashed)
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
-    quoted = _quoted_in_title(marks)
+    before = [marked for _, marked in islice(body, dashed[0])]
+    quoted = _quoted_in_title(marks) or _heard_on(marks, before)
     if quoted is not None:
         return voice_of(quoted, names.language, cast, inflected=False)
-    before = [marked for _, marked in islice(body, dashed[0])]
     above = ((marked, one) for marked in before for one in mentions_of(marked, names))
     answers = (body.heads[number].tokens.forms for number in dashed if number not in body.asking)
     others = {form[:_STEM] for forms in answers for form in forms}
@@ -59,6 +60,28 @@ def _quoted_in_title(marks: Marks) -> Mention | None:
         return None
     named = [one for one in mentions_of(title, marks.names, stop=colon) if one.kind in PEOPLE and " " in one.name]
     return named[0] if len(named) == 1 and named[0].last == colon else None
+
+
+def _heard_on(marks: Marks, before: Sequence[Marked]) -> Mention | None:
+    """Who stands before that of which he speaks in a title or a line below it: "Ada Marr — о дронах и тишине"."""
+    title = marks.title()
+    for line in before if title is None else (title, *before):
+        named = next(iter(mentions_of(line, marks.names)), None)
+        if named is None or named.first or named.kind not in PEOPLE or " " not in named.name:
+            continue
+        behind = named.last
+        while behind < len(line.words) and line.tokens.forms[behind] in DASHES:
+            behind += 1
+        if line.tokens.forms[-1] not in _STOPS and line.has(Word.TOPIC, behind, behind + 1):
+            return named
+    return None
+
+
+def lines_above(body: Body) -> frozenset[int]:
+    """Where the lines begin that stand above the questions of an interview and end as no sentence does."""
+    dashed = next((number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES), 0)
+    above = zip(body.blocks[:dashed], body.heads, strict=False)
+    return frozenset(block.start for block, head in above if head.tokens.forms[-1] not in _STOPS)
 
 
 def _surname(mention: Mention) -> str:
