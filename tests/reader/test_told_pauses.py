@@ -153,3 +153,64 @@ THEIR_SITES = [
 def test_what_stands_on_somebodys_site_is_his_word(language: str, text: str, where: str) -> None:
     claims = read_document(text.format(where), language=language, published=_DAY).claims
     assert claims[-1].speaker == claims[0].speaker
+
+
+THERE = [
+    (
+        "Канцелярия главы Омана не комментировала слова Мурада о паузе. Есть ли договорённость, там не говорят.",
+        "Канцелярия главы Омана",
+    ),
+    (
+        "Администрация главы Ливана подтвердила перемирие. Почему срок не тот, что в Эр-Рияде, там не уточнили.",
+        "Администрация главы Ливана",
+    ),
+    (
+        "Редакция направила запрос о паузе в канцелярию президента Колумбии. К утру там не ответили.",
+        "канцелярия президента Колумбии",
+    ),
+    (
+        "Мы спросили о перемирии в министерстве обороны Мьянмы. Там от комментариев отказались.",
+        "министерство обороны Мьянмы",
+    ),
+    ("Совет мятежников объявил перемирие. О сроках там не сообщили.", "Совет мятежников"),
+]
+
+
+@pytest.mark.parametrize(("text", "party"), THERE)
+def test_those_who_are_silent_there_are_of_the_body_that_was_named(text: str, party: str) -> None:
+    claim = read_document(text, language="ru", published=_DAY).claims[-1]
+    assert (claim.act, claim.about["party"]) == ("declines_to_confirm", party)
+
+
+ON_TOPICS = {
+    "ru": """«Тишина не бесплатна»
+
+Глава делегации Пабло Орте — о дронах и о том, чего партизаны ждут от президента Петро
+
+— Что вы ответите?
+
+— Мы готовы прекратить огонь до 6 января.
+
+— Будет ли пауза?
+
+— Мы готовы прекратить огонь до 9 января.
+""",
+    "uk": """«Тиша не безкоштовна»
+
+Голова делегації Пабло Орте — про дрони і про те, чого партизани чекають від президента Петро
+
+— Що ви відповісте?
+
+— Ми готові припинити вогонь до 6 січня.
+
+— Чи буде пауза?
+
+— Ми готові припинити вогонь до 9 січня.
+""",
+}
+
+
+@pytest.mark.parametrize("language", ON_TOPICS)
+def test_who_stands_before_what_he_speaks_of_answers(language: str) -> None:
+    claims = read_document(ON_TOPICS[language], language=language, published=_DAY).claims
+    assert [(claim.speaker, claim.act) for claim in claims] == [("Пабло Орте", "agrees")] * 2

@@ -171,8 +171,8 @@ class SourceFinder(ContentFinder):
         return Frame(colon, self.voice(mention), mention, span.first, ())
 
     def _teller_before(self, mention: Mention, opening: Mention) -> Mention:
-        """Who speaks to whom stands before a colon: "Peskov to TASS: …", "Генерал Мин Со — агентству: …"; else who stands
-        there himself.
+        """Who speaks to whom stands before a colon: "Peskov to TASS: …", "Генерал Мин Со — агентству: …"; else who
+        stands there himself.
         """
         heard = is_oblique(self.marked, mention) or (self.grammar.oblique and not self.is_straight(mention))
         if not heard or self.marked.has(Word.VERB | CUE, opening.last, mention.first):

@@ -71,7 +71,7 @@ def claims_of(body: Body, document: Document, register: Register) -> tuple[Claim
 def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, ...]:
     found: list[Claim] = []
     before: Matter | None = None
-    headings = above = headlines(document) | body.beside
+    headings = above = headlines(document) | body.beside | lines_above(body)
     scenes: dict[str, Scene] = {}
     ground, table = Ground(document.published, document.title or ""), Table()
     labels = LoneLabels(document.text, body.blocks, body.heads)
@@ -87,7 +87,6 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
             scene.narrator = narrator or scene.narrator
             scene.transcript = body.stopped or is_transcript(body.heads, scene.names)
             scene.interview = interviewed(marks, body, scene.cast)
-            headings |= frozenset() if scene.interview is None else lines_above(body)
             if scene.interview is None and not scene.transcript and body.asking:
                 scene.interview = answers_plainly(marks, body, scene.cast)
                 scene.plain = scene.interview is not None

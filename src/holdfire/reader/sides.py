@@ -46,12 +46,14 @@ def names_others(page: Passage, speaker: Voice, span: Span) -> bool:
     """Whether a clause names the country or party of another side alone: "Moscow said Kyiv would not hold fire"."""
     if _names_himself(page, span):
         return False
-    own, other = sides_of(speaker, page.language), sides(page.marked.tokens.forms[slice(*span)], page.language)
+    held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
+    end = span.last if held is None else held
+    named = span.last if lexicon(page.language).verbs_last or end == span.first else end
+    own, other = sides_of(speaker, page.language), sides(page.marked.tokens.forms[span.first : named], page.language)
     if own and other and not own & other:
         return True
     party = page.scene.names.party(speaker.name)
-    held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
-    bound = parties_of(page, span.first, span.last if held is None else held) if party else set()
+    bound = parties_of(page, span.first, end) if party else set()
     return bool(bound) and party not in bound
 
 

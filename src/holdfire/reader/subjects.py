@@ -62,8 +62,8 @@ class SubjectFinder(IssuerFinder):
         return not self.grammar.nobody.isdisjoint(self.forms)
 
     def _subject(self, cue: int, span: Span) -> Mention | None:
-        if (titled := self._titled_before(cue, span.first)) is not None:
-            return titled
+        if (beside := self._titled_before(cue, span.first) or self._there_before(cue, span)) is not None:
+            return beside
         before = self.at.get(cue - 1)
         if before is not None and before.gender == "w" and self._lets(before):
             return before
@@ -79,6 +79,11 @@ class SubjectFinder(IssuerFinder):
             beside = person is not None and (found is None or person.last <= found.first or found.last <= person.first)
             return person if beside else found  # "said a senior Ukrainian official" is one
         return found or (self._somebody(cue, span) if self.grammar.people else None)
+
+    def _there_before(self, cue: int, span: Span) -> Mention | None:
+        """Those "there" right before a verb of saying, and no place of the clause before: "…, там не сказали"."""
+        there = cue > span.first and self.forms[cue - 1] in self.grammar.there
+        return self._somebody(cue, span) if there else None
 
     def _titled_before(self, cue: int, first: int) -> Mention | None:
         """A name in quotation marks right before a verb of saying, with the others of its list."""
@@ -109,8 +114,8 @@ class SubjectFinder(IssuerFinder):
                     ("pronoun", "") if known is not None else ("office", self.marked.tokens.words(place, place + 1))
                 )
                 return Mention(place, place + 1, name, "", kind, gender)
-            silent = self.acts[cue] in {Act.DECLINES_TO_CONFIRM, *_OF_NOBODY}
-            if forms[place] in self.grammar.there and self._is_plural(cue) and not silent:
+            nobody = self.acts[cue] in _OF_NOBODY
+            if forms[place] in self.grammar.there and self._is_plural(cue) and not nobody:
                 return Mention(place, place + 1, "", "", "pronoun", "p")
         return None
 
