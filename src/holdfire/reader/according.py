@@ -100,7 +100,7 @@ class SourceFinder(ContentFinder):
             return topic
         if end + 1 < last and self.marked.words[end] & Word.ADVERB and self.marked.tokens.forms[end + 1] == ":":
             return end + 1  # "Damaskus dagegen: …"
-        if (told := self._behind_addressee(end, last)) is not None:
+        if (told := self.behind_addressee(end, last)) is not None:
             return told
         if end >= last or not self.marked.words[end] & (Word.CITING | Word.OBLIQUE):
             return end
@@ -121,7 +121,7 @@ class SourceFinder(ContentFinder):
         told = colon is not None and self.marked.has(Word.VERB | Word.CUE, led, colon)
         return None if told else colon
 
-    def _behind_addressee(self, dash: int, last: int) -> int | None:
+    def behind_addressee(self, dash: int, last: int) -> int | None:
         """The colon behind to whom a label says that somebody speaks: "Речник армії — журналістам:"."""
         forms = self.marked.tokens.forms
         told = self.at.get(dash + 1) if self.grammar.oblique and dash < last and forms[dash] in DASHES else None
@@ -155,10 +155,7 @@ class SourceFinder(ContentFinder):
         mention = self.ending.get(colon)
         opening = self.at.get(span.first + bool(self.words[span.first] & Word.ARTICLE))
         if mention is not None and opening is not None and opening.last < mention.first:
-            told = is_oblique(self.marked, mention) and not self.marked.has(
-                Word.VERB | CUE, opening.last, mention.first
-            )
-            mention = opening if told and self.is_straight(opening) else mention  # "Peskov to TASS: …"
+            mention = self._teller_before(mention, opening)
         if mention is not None:
             mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"
         elif opening is not None and opening.kind in _SPEAK and colon == speech[0].first - 2:
@@ -172,6 +169,17 @@ class SourceFinder(ContentFinder):
         if self.grammar.oblique and mention.first and self.words[mention.first - 1] & text:
             mention = self.straightened(mention)  # "приводит заявление министерства: …"
         return Frame(colon, self.voice(mention), mention, span.first, ())
+
+    def _teller_before(self, mention: Mention, opening: Mention) -> Mention:
+        """Who speaks to whom stands before a colon: "Peskov to TASS: …", "Генерал Мин Со — агентству: …"; else who
+        stands there himself.
+        """
+        heard = is_oblique(self.marked, mention) or (self.grammar.oblique and not self.is_straight(mention))
+        if not heard or self.marked.has(Word.VERB | CUE, opening.last, mention.first):
+            return mention
+        if self.forms[mention.first - 1] in DASHES:
+            opening = self.ending.get(mention.first - 1, opening)
+        return opening if self.is_straight(opening) else mention
 
     def _according(self, span: Span) -> Frame | None:
         words = self.words

@@ -17,7 +17,7 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_others, is_of_own, names_others
+from holdfire.reader.sides import is_of_others, is_of_own, names_others, sides, sides_of
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
@@ -193,6 +193,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     ahead = ahead and not (_may_only(page, span) or _only_weighs(page, span) or _foretells_word(marked, span))
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
+    bound = bound or _stops_own(page, by, span)
     if bound and ends_pause(marked, span, page.language):
         return Act.STATES  # "they would end the truce"
     if not (bound or _declares(page, first, last) or will_likewise(page, span)):
@@ -370,6 +371,20 @@ def _our_troops_hold(page: Passage, first: int, last: int) -> bool:
         return False
     past = (*endings.preterite, *(endings.they_did or lexicon(page.language).endings))
     return not marked.tokens.forms[held].endswith(past) and "," not in marked.tokens.forms[first:held]
+
+
+def _stops_own(page: Passage, by: Voice, span: Span) -> bool:
+    """Whether somebody tells that his own side holds its fire: "our country suspends all raids", "ab Samstag stellt die
+    russische Seite das Feuer ein".
+    """
+    marked, (first, last), stops = page.marked, span, grammar(page.language).stops
+    forms = marked.tokens.forms
+    place = next((step for step in range(first, last) if forms[step] in stops), None)
+    if place is None or marked.has(Word.NOT | Word.IF | Word.WHETHER, first, last):
+        return False
+    end = min(place + _TO_PAUSE, last) if lexicon(page.language).verbs_last else place
+    own = marked.has(Word.WE, first, end) or bool(sides_of(by, page.language) & sides(forms[first:end], page.language))
+    return own or is_of_own(page, by, first, end)
 
 
 def _declares(page: Passage, first: int, last: int) -> bool:

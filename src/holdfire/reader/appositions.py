@@ -9,6 +9,7 @@ from holdfire.reader.mention import Mention
 from holdfire.reader.order import REACH, before_articles
 
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
+_OPENING = frozenset('«„“"')
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
 
 
@@ -74,13 +75,23 @@ class AppositionFinder(CaseFinder):
         office = self.ending.get(mention.first - 1) if before == mention.first > first else None
         if office is not None and office.kind == "office" and self._is_held(office, mention, first):
             return mention._replace(first=office.first, role=mention.role or office.name)
-        joined = before - 1
-        if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
-            other = self.ending[joined]
-            if other.kind != "pronoun" and mention.kind != "pronoun":
-                begin = self._begin_of_list(other.first, first)
-                return Mention(begin, mention.last, self.marked.tokens.words(begin, mention.last), "", "body", "p")
-        return mention
+        return self._with_listed(mention, before, first)
+
+    def _with_listed(self, mention: Mention, before: int, first: int) -> Mention:
+        """With the others of a list that "and" ends, names in quotation marks too: "Израиль и «Хезболла»"."""
+        forms, words = self.forms, self.words
+        titled = before > first and forms[before - 1] in _OPENING and forms[mention.last : mention.last + 1] != []
+        titled = titled and forms[mention.last] in CLOSING
+        joined = before_articles(self.marked, before - titled) - 1
+        if joined <= first or not words[joined] & Word.JOIN or forms[joined] == "," or mention.kind == "pronoun":
+            return mention
+        closed = joined not in self.ending and forms[joined - 1] in CLOSING
+        other = self.ending.get(joined - closed)
+        if other is None or other.kind == "pronoun":
+            return mention
+        begin, last = self._begin_of_list(other.first, first), mention.last + titled
+        begin -= closed and begin > first and forms[begin - 1] in _OPENING
+        return Mention(begin, last, self.marked.tokens.words(begin, last), "", "body", "p")
 
     def _is_held(self, office: Mention, mention: Mention, first: int) -> bool:
         """Whether an office before a comma is that of the name behind it, which a second comma ends, and not of whom it

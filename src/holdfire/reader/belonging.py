@@ -136,8 +136,8 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     ):
         end = seat.last
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
-    if upcoming is not None and grammar.genitive and office and _leads_to(marked, end, upcoming):
-        end = upcoming.first  # "очільник адміністрації порту Сергій Ланда"
+    if office and grammar.genitive:
+        end, upcoming = _past_charge(marked, end, upcoming, waiting, grammar)
     if upcoming is not None and upcoming.first <= end and _is_of_body(marked, mention, upcoming, end, grammar):
         waiting.remove(upcoming)
         return _widened(marked, mention._replace(known=False), upcoming.last)
@@ -154,6 +154,27 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
         end += 1  # "Бригада 444"
     return mention if end == mention.last else _widened(marked, mention, end)
+
+
+def _past_charge(
+    marked: Marked, end: int, upcoming: Mention | None, waiting: Sequence[Mention], grammar: Grammar
+) -> tuple[int, Mention | None]:
+    """Past what else tells of an office up to who holds it, and who that is: "очільник адміністрації порту | Сергій
+    Ланда", "советник президента по Африке | Массад Булос".
+    """
+    if upcoming is not None and _leads_to(marked, end, upcoming):
+        return upcoming.first, upcoming
+    tokens = marked.tokens
+    if end >= len(tokens.forms) or tokens.forms[end] not in grammar.charged:
+        return end, upcoming
+    holder = next((other for other in reversed(waiting) if other.first > end and other.kind in _NAMED), None)
+    if holder is None or holder.role or holder.last - end > _LONGEST:
+        return end, upcoming
+    place = end + 1
+    while place < holder.last - 2 and tokens.forms[place].endswith(grammar.charge):
+        place += 1
+    begins = place > max(end + 1, holder.first - 1) and tokens.is_capital(place)
+    return (place, holder) if begins else (end, upcoming)
 
 
 def _differs(marked: Marked, end: int, holder: Mention, grammar: Grammar) -> bool:

@@ -107,9 +107,23 @@ class CaseFinder(PassingFinder):
             place -= 1  # "в украинском Генштабе"
         place -= is_owned(self.marked, place, self.grammar.possessive)  # "в его канцелярии"
         before = place and self.words[place - 1] & Word.OF
-        if before and mention.kind in {"body", "place"} and self._is_plural(cue):
+        texts = self.words[cue] & Word.PASSIVE  # "В сообщении на её сайте сказано"
+        if (
+            before
+            and mention.kind in {"body", "place"}
+            and self._is_plural(cue)
+            and not (texts and self._is_theirs(mention.first))
+        ):
             return self.straightened(mention)
         return None
+
+    def _is_theirs(self, place: int) -> bool:
+        """Whether a word before a noun tells that it belongs to who was named before: "её сайт"."""
+        return place > 1 and self.forms[place - 1] in self.grammar.theirs
+
+    def tells_of_several(self, cue: int) -> bool:
+        """Whether the ending of a verb of saying tells that several do it, and none that a text says: "сказано"."""
+        return not self.words[cue] & Word.PASSIVE and self.grammar.is_plural(self.forms[cue])
 
     def _pairs_adjectives(self, place: int) -> bool:
         """Whether a word joins two adjectives before a noun: "сообщают местные и зарубежные СМИ"."""

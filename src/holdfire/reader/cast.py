@@ -237,7 +237,7 @@ class Cast:
 
     def _pronoun(self, gender: str) -> Voice | None:
         if gender == "p":
-            return Voice(self.acting or self._last_body()) if self.bodies else None
+            return Voice(self.acting or self.last_body()) if self.bodies else None
         if gender == "w":
             return None
         for person in islice(reversed(self.people), _FARTHEST):
@@ -314,7 +314,8 @@ class Cast:
         capital = all(word[0].isupper() for word in name.split()) and not any(word & Word.BODY for word in words)
         return capital and (self.names is None or self.names.named(name) is None)
 
-    def _last_body(self) -> str:
+    def last_body(self) -> str:
+        """The body that was named last, of which there must be one."""
         return next(reversed(self.bodies))
 
     def _by_office(self, words: str) -> Person | None:

@@ -24,7 +24,7 @@ from holdfire.reader.deeds import with_others_deed
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, town_behind
-from holdfire.reader.interviews import answers_plainly, interviewed
+from holdfire.reader.interviews import answers_plainly, interviewed, lines_above
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.leaning import leaning_of_question
@@ -74,7 +74,7 @@ def claims_of(body: Body, document: Document, register: Register) -> tuple[Claim
 def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, ...]:
     found: list[Claim] = []
     before: Matter | None = None
-    headings = above = headlines(document) | body.beside
+    headings = above = headlines(document) | body.beside | lines_above(body)
     scenes: dict[str, Scene] = {}
     ground, table = Ground(document.published, document.title or ""), Table()
     labels = LoneLabels(document.text, body.blocks, body.heads)
@@ -89,7 +89,7 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
             headings |= above
             scene.narrator = narrator or scene.narrator
             scene.transcript = body.stopped or is_transcript(body.heads, scene.names)
-            scene.interview = interviewed(body, scene.names, scene.cast)
+            scene.interview = interviewed(marks, body, scene.cast)
             if scene.interview is None and not scene.transcript and body.asking:
                 scene.interview = answers_plainly(marks, body, scene.cast)
                 scene.plain = scene.interview is not None

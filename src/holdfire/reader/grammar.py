@@ -24,6 +24,7 @@ class Grammar:
     straight: frozenset[str]  # words that end like an oblique case and are none
     oblique_offices: tuple[str, ...]  # further ones of offices and bodies
     owners: tuple[str, ...]  # of persons in the genitive
+    charge: tuple[str, ...]  # of what somebody is in charge of, behind such a preposition
     deeds: tuple[str, ...]  # of nouns that end like an adjective: "состояние"
     towns: tuple[str, ...]  # of names of towns in the genitive
     infinitive: tuple[str, ...]
@@ -56,6 +57,7 @@ class Grammar:
     sourced: frozenset[str]  # words before a colon and whose news or figures a text is of
     pointed: frozenset[str]  # "that" before a clause which tells what is meant by it
     possessive: frozenset[str]  # "our", "my"
+    charged: frozenset[str]  # prepositions before what somebody in an office is in charge of
     first_singular: frozenset[str]  # "I", where its verb looks like that of what another says
     holding: frozenset[str]  # "do" before "not", by which the reader is asked
     persons: tuple[str, ...]  # of nouns that mean somebody
@@ -115,6 +117,7 @@ class Grammar:
     alone: frozenset[str]  # words that tell that a pause is its giver's own: "unilateral"
     declared: frozenset[str]  # verbs by which somebody has declared one
     counted_from: frozenset[str]  # words behind a length that is counted from something: "a day after the strike"
+    stops: frozenset[str]  # verbs of the present by which a side holds its fire: "suspends", "stellt"
     declares: frozenset[str]  # verbs by which somebody pledges what he says: "we declare a truce"
     struggles: frozenset[str]  # nouns whose length is none of a pause: "a 15-month war"
     aged: frozenset[str]  # nouns for somebody by his age, behind a number and a hyphen: "der 47-Jährige"
@@ -323,6 +326,7 @@ def grammar(language: str) -> Grammar:
         words("straight"),
         endings("oblique_offices"),
         endings("owners"),
+        endings("charge"),
         endings("deeds") or ("\0",),
         endings("towns"),
         endings("infinitive"),
@@ -355,6 +359,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree_of(language, "claims").get("sourced_from", "").split()),
         words("pointed"),
         words("possessive"),
+        words("charged"),
         words("first_singular"),
         words("holding"),
         endings("persons"),
@@ -412,6 +417,7 @@ def grammar(language: str) -> Grammar:
         words("alone"),
         words("declared"),
         words("counted_from"),
+        words("stops"),
         words("declares"),
         words("struggles"),
         words("aged"),

@@ -77,6 +77,7 @@ class Heads(Parting):
         """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
         named = self.finder.at.get(first) if self.finder.grammar.oblique else None
         speaks = named is not None and named.last == dash and named.kind in {"office", "body"}  # "Речник армії — всім:"
+        speaks = speaks or self.finder.behind_addressee(dash, len(self.forms)) is not None
         named_so = self.words[first] & Word.ARTICLE and not self.marked.tokens.is_capital(first + 1)  # no "The Hague"
         capital = self.marked.tokens.is_capital(first) and not speaks and not named_so
         told = any(

@@ -188,7 +188,8 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     head, colon, _ = line[:_HEAD].partition(":")
     shouted, point, _ = line[:_HEAD].partition(".")
     for told, stop in ((head, colon), (shouted, point and shouted.isupper())):  # "CORRECTION. An earlier version …"
-        if stop and (found := phrases.get(folded(told))):
+        found = phrases.get(folded(told)) if stop else None
+        if found is not None and not (found is Label.BYLINE and len(line) > LONGEST):  # a note "from the editors:"
             return found
     if (found := _timed(line)) is not None:
         return found

@@ -98,6 +98,7 @@ class Setting(Row):
     since: bool = False  # a figure counts since a pause began
     dated: bool = False  # a pause only tells when something was: "three hours into the truce"
     addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
+    hourly: bool = False  # from which hour to which of each day is told, beside what always is
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -182,7 +183,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     ours = marked.words[first] & Word.WE and any(word & _OUR_PART for word in marked.words[first + 1 : first + 2])
     asked = asked or (held and (bool(ours) or not HELD_BY.isdisjoint(acts)))
     asked = asked or bool(words & Word.NOT and words & Word.PAUSE and not BINDING.isdisjoint(acts))  # "never agreed"
-    if not asked and (
+    kept = setting.hourly and (held or (words & Word.PAUSE and words & Word.FUTURE)) and not words & Word.BREACH
+    if not (asked or kept) and (
         _is_pattern(marked, first, last, words, held=held)
         or (words & Word.PATTERN and _opens_always(marked, first, last))
     ):

@@ -126,8 +126,9 @@ class Relays:
         """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
         first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
         asked = min((content.first for content in frame.contents), default=frame.begin)
-        if asked < frame.begin and opens_question(self.finder.questions, asked):
-            return asked
+        inner = (question.first for question in self.finder.questions if asked <= question.first < frame.begin)
+        if (question := next(inner, None)) is not None:
+            return question
         if self.finder.grammar.oblique:
             neither = self.marked.words[span.first] & Word.NOT and not self.marked.has(Word.CUE, span.first, frame.cue)
             return span.first if neither else min(asked, clause_from(self.marked, frame.begin, span.first))

@@ -33,11 +33,13 @@ class Resolving(Relays):
         subject, speaker = frame.subject, self.scene.speaker
         if speaker is not None and subject is not None and self._means(subject, frame, speaker):
             return frame._replace(voice=speaker)
+        if subject is not None and self._are_silent_there(frame, subject):
+            return frame._replace(voice=self._body_there())
         alone = subject is not None and subject.kind == "pronoun" and subject.gender in _ONE
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             titled = alone and frame.voice is None and speaker is None  # "he" of whom the title speaks
             return frame._replace(voice=self._headlined()) if titled else frame
-        nobody = self.finder.grammar.is_plural(self.forms[frame.cue])
+        nobody = self.finder.tells_of_several(frame.cue)
         nobody = nobody or (not quotes and self._opens_block(frame)) or self._is_foretold(frame)
         told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
         if (
@@ -51,6 +53,17 @@ class Resolving(Relays):
             return frame._replace(voice=self._teller)
         voice = (None if quotes else self._just_named(frame)) or self.scene.speaker
         return frame._replace(voice=voice or self._headlined())
+
+    def _are_silent_there(self, frame: Frame, subject: Mention) -> bool:
+        """Whether those are silent who are "there": in the body that was named last, asked or spoken of."""
+        there = subject.kind == "pronoun" and self.forms[subject.first] in self.finder.grammar.there
+        return there and bool(self.scene.cast.bodies) and self.finder.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM
+
+    def _body_there(self) -> Voice:
+        """The body that was named last, in the nominative."""
+        name, grammar = self.scene.cast.last_body(), self.finder.grammar
+        inflected = grammar.is_oblique_office(name.casefold().partition(" ")[0])
+        return Voice(grammar.in_nominative(name, person=False) if inflected else name)
 
     def _means(self, subject: Mention, frame: Frame, speaker: Voice) -> bool:
         """Whether a subject is but a word for who spoke last: "they", "he" of somebody unnamed, "the source"."""

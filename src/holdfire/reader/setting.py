@@ -54,7 +54,14 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         pledge=page.pledge,
         before=before,
         addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
+        hourly=bool(page.marked.classes & Word.PATTERN) and _is_hourly(page, span),
     )
+
+
+def _is_hourly(page: Passage, span: Span) -> bool:
+    """Whether hours of each day are told beside how it always is: "every day from nine to five we will not strike"."""
+    always = page.marked.has(Word.PATTERN, *span)
+    return always and any("/" in time.hours for time in within(page.times, *span))
 
 
 def only_dates(page: Passage, span: Span) -> bool:

@@ -29,7 +29,8 @@ def sides(forms: Sequence[str], language: str) -> set[str]:
 @cache
 def _lands(language: str) -> frozenset[str]:
     lists = lexicon(language)
-    return frozenset(form[:_SIDE] for form, word in lists.exact.items() if word & Word.LAND and len(form) >= _SIDE - 1)
+    named = (form for form, word in (*lists.exact.items(), *lists.stems.items()) if word & Word.LAND)
+    return frozenset(form[:_SIDE] for form in named if len(form) >= _SIDE - 1)
 
 
 def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
@@ -45,12 +46,14 @@ def names_others(page: Passage, speaker: Voice, span: Span) -> bool:
     """Whether a clause names the country or party of another side alone: "Moscow said Kyiv would not hold fire"."""
     if _names_himself(page, span):
         return False
-    own, other = sides_of(speaker, page.language), sides(page.marked.tokens.forms[slice(*span)], page.language)
+    held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
+    end = span.last if held is None else held
+    named = span.last if lexicon(page.language).verbs_last or end == span.first else end
+    own, other = sides_of(speaker, page.language), sides(page.marked.tokens.forms[span.first : named], page.language)
     if own and other and not own & other:
         return True
     party = page.scene.names.party(speaker.name)
-    held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
-    bound = parties_of(page, span.first, span.last if held is None else held) if party else set()
+    bound = parties_of(page, span.first, end) if party else set()
     return bool(bound) and party not in bound
 
 

@@ -62,10 +62,8 @@ class SubjectFinder(IssuerFinder):
         return not self.grammar.nobody.isdisjoint(self.forms)
 
     def _subject(self, cue: int, span: Span) -> Mention | None:
-        forms = self.forms
-        titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in CLOSING else None
-        if titled is not None and cue > span.first and self.is_straight(titled) and titled.last - titled.first <= TITLE:
-            return titled  # a name in quotation marks
+        if (beside := self._titled_before(cue, span.first) or self._there_before(cue, span)) is not None:
+            return beside
         before = self.at.get(cue - 1)
         if before is not None and before.gender == "w" and self._lets(before):
             return before
@@ -81,6 +79,18 @@ class SubjectFinder(IssuerFinder):
             beside = person is not None and (found is None or person.last <= found.first or found.last <= person.first)
             return person if beside else found  # "said a senior Ukrainian official" is one
         return found or (self._somebody(cue, span) if self.grammar.people else None)
+
+    def _there_before(self, cue: int, span: Span) -> Mention | None:
+        """Those "there" right before a verb of saying, and no place of the clause before: "…, там не сказали"."""
+        there = cue > span.first and self.forms[cue - 1] in self.grammar.there
+        return self._somebody(cue, span) if there else None
+
+    def _titled_before(self, cue: int, first: int) -> Mention | None:
+        """A name in quotation marks right before a verb of saying, with the others of its list."""
+        titled = self.ending.get(cue - 1) if cue > first and self.forms[cue - 1] in CLOSING else None
+        if titled is None or titled.last - titled.first > TITLE or not self.is_straight(titled):
+            return None
+        return self._with_listed(titled, titled.first, first)
 
     def _person(self, cue: int, span: Span) -> Mention | None:
         """Somebody of no list beside a verb of saying: "the smugglers said", "…, said a beekeeper"."""
@@ -104,8 +114,8 @@ class SubjectFinder(IssuerFinder):
                     ("pronoun", "") if known is not None else ("office", self.marked.tokens.words(place, place + 1))
                 )
                 return Mention(place, place + 1, name, "", kind, gender)
-            silent = self.acts[cue] in {Act.DECLINES_TO_CONFIRM, *_OF_NOBODY}
-            if forms[place] in self.grammar.there and self._is_plural(cue) and not silent:
+            nobody = self.acts[cue] in _OF_NOBODY
+            if forms[place] in self.grammar.there and self._is_plural(cue) and not nobody:
                 return Mention(place, place + 1, "", "", "pronoun", "p")
         return None
 
@@ -324,6 +334,10 @@ class SubjectFinder(IssuerFinder):
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
         """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
+        return self._titled_before(cue, first) or self._untitled_left(cue, first)
+
+    def _untitled_left(self, cue: int, first: int) -> Mention | None:
+        """The same where no quotation mark stands before the verb."""
         words, forms = self.words, self.forms
         place, reach, impersonal = cue, REACH, None
         while place > first and reach >= 0:
@@ -455,7 +469,10 @@ class SubjectFinder(IssuerFinder):
     def _is_apart(self, cue: int, place: int) -> bool:
         """Whether a sign or word parts what stands behind a verb of saying from it."""
         word = self.words[place]
-        also = word & Word.JOIN and self.grammar.oblique and (place == cue + 1 or self._pairs_adjectives(place))
+        beside = cue + 1 + bool(self.words[cue + 1] & Word.ADVERB)  # "повторил потом и генерал"
+        also = (
+            word & Word.JOIN and self.grammar.oblique and (place in {cue + 1, beside} or self._pairs_adjectives(place))
+        )
         also = also or bool(self.verbs_last and word & Word.JOIN and self._joins_adjectives(place, cue + 1))
         if self.forms[place] == "," and self.words[cue - 1] & Word.HOW and cue and self._is_by_day(place):
             return False

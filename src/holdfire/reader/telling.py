@@ -188,7 +188,7 @@ class Telling(Rivals):
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
         if subject.first and self.words[subject.first - 1] & Word.OF:
             return several  # "У Баку з цим погодилися" tells of one government
-        return several or self.finder.grammar.is_plural(self.forms[frame.cue])
+        return several or self.finder.tells_of_several(frame.cue)
 
     def _plainly_told(self, span: Span) -> Iterator[Said]:
         if (main := self._behind_front(span)) is not None:
