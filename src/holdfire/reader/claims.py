@@ -86,7 +86,7 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
             headings |= above
             scene.narrator = narrator or scene.narrator
             scene.transcript = body.stopped or is_transcript(body.heads, scene.names)
-            scene.interview = interviewed(body, scene.names, scene.cast)
+            scene.interview = interviewed(marks, body, scene.cast)
             if scene.interview is None and not scene.transcript and body.asking:
                 scene.interview = answers_plainly(marks, body, scene.cast)
                 scene.plain = scene.interview is not None

@@ -9,7 +9,7 @@ from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import is_oblique
-from holdfire.reader.tokens import DASHES
+from holdfire.reader.tokens import DASHES, sign_at
 from holdfire.reader.voice_marks import Marks, mentions_of, voice_of
 from holdfire.reader.words import word_list
 
@@ -17,20 +17,31 @@ _HEADS = 4  # blocks among which it stands who answers
 _LEAST_TOLD = 0.12  # words of the first person a sentence of the answers
 _LED = Word.OBLIQUE | Word.OF
 _QUESTIONS = 2  # and answers that make an interview
+_STEM = 6  # letters by which a surname is compared, inflected
 _STOPS = frozenset(".!?")
 
 
-def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
-    """Who answers in a text whose questions and answers begin with a dash: who is named last before them, and somebody
-    without a name if nobody is; None if the text is no interview.
+def interviewed(marks: Marks, body: Body, cast: Cast) -> Voice | None:
+    """Who answers in a text whose questions and answers begin with a dash: whom its title quotes, else who is named last
+    before them and of whom no answer tells, and somebody without a name if nobody is; None if it is no interview.
     """
+    names = marks.names
     dashed = [number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES]
     asked = sum(number in body.asking for number in dashed)
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
+    quoted = _quoted_in_title(marks)
+    if quoted is not None:
+        return voice_of(quoted, names.language, cast, inflected=False)
     before = [marked for _, marked in islice(body, dashed[0])]
     above = ((marked, one) for marked in before for one in mentions_of(marked, names))
-    told = [(one, is_oblique(marked, one)) for marked, one in above if not _asks(marked, one, names.language)]
+    answers = (body.heads[number].tokens.forms for number in dashed if number not in body.asking)
+    others = {form[:_STEM] for forms in answers for form in forms}
+    told = [
+        (one, is_oblique(marked, one))
+        for marked, one in above
+        if not _asks(marked, one, names.language) and _surname(one)[:_STEM] not in others
+    ]
     named = [one for one, _ in told if one.kind in PEOPLE]
     straight = [one for one, behind in told if one.kind in PEOPLE and not behind]  # no place "near Ardal"
     for mention in (*(one for one in reversed(named) if one.role), *reversed(straight), *reversed(named)):
@@ -38,6 +49,20 @@ def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
             inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
             return voice_of(mention, names.language, cast, inflected=inflected)
     return Voice("")
+
+
+def _quoted_in_title(marks: Marks) -> Mention | None:
+    """Who stands before the colon of a title and what it quotes: "Ada Marr: «We stay»", "Colonel Ada Marr: no truce"."""
+    title = marks.title()
+    colon = None if title is None else sign_at(title.tokens.forms, ":", 1, len(title.words))
+    if title is None or colon is None:
+        return None
+    named = [one for one in mentions_of(title, marks.names, stop=colon) if one.kind in PEOPLE and " " in one.name]
+    return named[0] if len(named) == 1 and named[0].last == colon else None
+
+
+def _surname(mention: Mention) -> str:
+    return mention.name.rsplit(maxsplit=1)[-1].casefold()
 
 
 def _asks(marked: Marked, mention: Mention, language: str) -> bool:
@@ -65,7 +90,7 @@ def answers_plainly(marks: Marks, body: Body, cast: Cast) -> Voice | None:
     people = [one for marked, one in told if one.kind in PEOPLE and not _asks(marked, one, names.language)]
     people = [one for one in people if one.role or " " in one.name]
     asked = {form for number in asking for form in body.heads[number].tokens.forms}
-    spoken_to = [one for one in people if one.name.rsplit(maxsplit=1)[-1].casefold() in asked]
+    spoken_to = [one for one in people if _surname(one) in asked]
     answering = spoken_to or [one for one in people if one.role]
     if not answering or own < _LEAST_TOLD * stops:
         return None
