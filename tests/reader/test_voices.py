@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.read import read_document
 from holdfire.reader.resolving import is_named
@@ -134,3 +135,28 @@ def test_who_asks_in_an_interview_is_not_who_answers(language: str) -> None:
     assert answered
     assert not any("Ada" in (name or "") or "Ада" in (name or "") for name in answered)
     assert any(set((name or "").split()) & {"Orlov", "Orlow", "Орлов"} for name in answered)
+
+
+_QUOTED_ABOVE = {
+    "en": ("Lena Okafor: “We can be quiet for the feast”", "Talks with the government of Paul Adeyemi broke down in May.",
+           "— Were there strikes?", "— Drones hit the depot on Monday. Adeyemi likes to write letters.",
+           "— And the truce?", "— We are ready to hold fire until Sunday."),
+    "de": ("Lena Okafor: „Zum Fest können wir schweigen“", "Die Gespräche mit der Regierung von Paul Adeyemi brachen ab.",
+           "— Gab es Angriffe?", "— Am Montag trafen Drohnen das Lager. Adeyemi schreibt gern Briefe.",
+           "— Und die Waffenruhe?", "— Wir sind bereit, bis Sonntag nicht zu schießen."),
+    "uk": ("Лена Окафор: «На свято ми можемо мовчати»", "Переговори з урядом Пола Адеємі обірвалися в травні.",
+           "— Чи були удари?", "— У понеділок дрони влучили в склад. Адеємі любить писати листи.",
+           "— А перемир'я?", "— Ми готові не стріляти до неділі."),
+    "ru": ("Лена Окафор: «На праздник мы можем молчать»", "Переговоры с правительством Пола Адейеми сорвались в мае.",
+           "— Были удары?", "— В понедельник дроны попали в склад. Адейеми любит писать письма.",
+           "— А перемирие?", "— Мы готовы не стрелять до воскресенья."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("titled", [True, False])
+@pytest.mark.parametrize("language", _QUOTED_ABOVE)
+def test_who_answers_is_whom_the_title_quotes_and_nobody_of_whom_an_answer_tells(language: str, titled: bool) -> None:
+    title, *body = _QUOTED_ABOVE[language]
+    claims = read_document("\n\n".join([title, *body] if titled else body), language=language).claims
+    answers = {claim.speaker for claim in claims if claim.act is Act.AGREES}
+    assert answers == ({title.partition(":")[0]} if titled else {None})
