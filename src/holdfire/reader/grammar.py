@@ -153,6 +153,8 @@ class Grammar:
     of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
     should: frozenset[str]  # verbs that tell what people are to do: "should"
     own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
+    bonds: frozenset[str]  # nouns for what nobody gave of whom it is denied: "consent", "orders"
+    witnessed: frozenset[str]  # verbs of what somebody only sees, hears or asks for: "I have not seen it" denies nothing
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -448,6 +450,8 @@ def grammar(language: str) -> Grammar:
         {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         words("should"),
         words("own_side"),
+        words("bonds"),
+        words("witnessed"),
         rules,
         max(map(len, rules), default=0),
     )
