@@ -144,3 +144,22 @@ def test_whose_voice_it_is_thanks_in_the_first_person() -> None:
 def test_what_is_spared_in_every_case_of_its_noun(sentence: str, kinds: list[str] | None) -> None:
     (claim,) = _claims(sentence, "uk")
     assert claim.about.get("kinds") == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "party"),
+    [
+        ("uk", "Кремль заяву про перемир'я не прокоментував.", "Кремль"),
+        ("uk", "У Кремлі заяву про перемир'я ніяк не прокоментували: розмову з пресою скасовано.", "Кремль"),
+        ("uk", "Армія Судану про перемир'я мовчить.", "Армія Судану"),
+        ("uk", "Ізраїль на пропозицію перемир'я поки не відповів.", "Ізраїль"),
+        ("ru", "В Кремле заявление о перемирии никак не прокомментировали: брифинг отменён.", "Кремль"),
+        ("ru", "Минобороны Армении на вопросы о перемирии не ответило.", "Минобороны Армении"),
+        ("en", "The Kremlin had not commented on the truce by Friday: the daily briefing was cancelled.", "Kremlin"),
+        ("de", "Zu der Waffenruhe äußerte sich die Regierung in Kinshasa nicht.", "Regierung in Kinshasa"),
+    ],
+)  # fmt: skip
+def test_who_is_silent_on_a_pause(language: str, sentence: str, party: str) -> None:
+    (claim,) = _claims(sentence, language)
+    assert (claim.act, claim.about.get("party")) == (Act.DECLINES_TO_CONFIRM, party)
+    assert ":" not in claim.quote
