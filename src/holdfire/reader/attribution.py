@@ -471,7 +471,7 @@ class Attributor(Heads):
             return self.scene.speaker
         if later is not None:
             return self._resolved(later, quotes=True).voice
-        return self._named_behind(quote) or self.scene.speaker or self._headlined()
+        return self._named_behind(quote) or self._named_before(quote) or self.scene.speaker or self._headlined()
 
     def _is_speech(self, quote: Quotation) -> bool:
         """Whether a quotation is a speech of its own, and not a term or a part of what is told around it."""

@@ -61,7 +61,7 @@ def _begun(pledge: Stretch, times: Sequence[TimeMention], words: TermWords, day:
     own = within(times, pledge.first, pledge.last)
     on = date.fromisoformat(day) if day else pledge.published
     if day in {None, str(pledge.published)}:
-        yield from _by_hour(pledge, times, own, words)
+        yield from _by_hour(pledge, times, own, words, dated=day is not None)
     if on is not None:
         yield from _within(pledge, own, on)
         yield from _counted(pledge, words, on)
@@ -262,10 +262,11 @@ def _goes_on(pledge: Stretch, verb: int, last: int) -> bool:
 
 
 def _by_hour(
-    pledge: Stretch, times: Sequence[TimeMention], own: Sequence[TimeMention], words: TermWords
+    pledge: Stretch, times: Sequence[TimeMention], own: Sequence[TimeMention], words: TermWords, *, dated: bool
 ) -> Iterator[str]:
     """The moment of an hour told without its day, of a pause that holds or takes effect: "in force since midnight",
-    "effective from midnight", "takes effect at midnight"; none of which the day cannot be known.
+    "effective from midnight", "takes effect at midnight"; none of which the day cannot be known. Where the day of the
+    claim is told (`dated`), as that of a ticker's entry is, any hour is of it.
     """
     marked, published = pledge.marked, pledge.published
     if published is None or pledge.act not in _PLAIN or marked.has(Word.NOT | Word.IF | Word.SILENCE, *_span(pledge)):
@@ -275,7 +276,7 @@ def _by_hour(
     for time in own:
         if time.clock is None or time.hours or time.role not in {"at", "from", "since"}:
             continue
-        if _has_come(pledge, words, time):
+        if _has_come(pledge, words, time) or (dated and _is_held_from(pledge, words, time)):
             midnight = time.clock in {_MIDNIGHT, (0, 0)}
             yield f"{published}/.." if midnight else f"{instant(published, time.clock, time.zone)}/.."
         elif _is_ahead(pledge, words, time):
@@ -295,6 +296,21 @@ def _has_come(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:
     if not since or not early or marked.has(Word.FUTURE | Word.REPORTED | Word.WOULD, first, last):
         return False
     return marked.has(Word.PAUSE, first, last) and not words.in_force.isdisjoint(marked.tokens.forms[first:last])
+
+
+def _is_held_from(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:
+    """Whether it is told right beside an hour that a pause, or what "it" means, is in force from it, or that fire is
+    held: "it is in force from 6 p.m.", "have orders not to fire from 5.30 p.m.".
+    """
+    marked, (first, last) = pledge.marked, _span(pledge)
+    midnight = time.clock in {_MIDNIGHT, (0, 0)}  # may be the one to come
+    if midnight or time.role == "at" or marked.has(Word.REPORTED | Word.WOULD, first, last):
+        return False
+    near = range(max(time.first - _TO_FORCE, first), time.first)
+    if any(marked.words[place] & Word.PAUSE for place in near):
+        return True
+    called = marked.has(Word.PAUSE, first, last) or marked.words[first] & (Word.THEY | Word.HE | Word.SHE)
+    return bool(called) and any(marked.tokens.forms[place] in words.in_force for place in near)
 
 
 def _is_ahead(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:

@@ -21,11 +21,13 @@ def denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
     side was asked or has promised nothing.
     """
     marked, none, (first, last) = page.marked, grammar(page.language).none, span
+    if kind is Matter.PLEDGE and Act.DENIES in marked.acts[first:last] and not marked.has(Word.SILENCE, first, last):
+        return _is_of_own_side(page, speaker, span)  # "М23 на перемир'я не погоджувався", in one phrase
     if not marked.has(Word.NOT, first, last) or is_until(page, span) or _asked_nothing(page, span):
         return False
     own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in DENIED
-    own = own or (kind in DENIED and names_us(marked, first, last))
-    own = own or (kind is Matter.PLEDGE and _is_none_given(marked, span) and is_of_own(page, speaker, first, last))
+    own = own or (kind in DENIED and names_us(marked, first, last) and not _is_witnessed(page, span, kind))
+    own = own or (kind is Matter.PLEDGE and _is_none_given(page, span) and _is_of_own_side(page, speaker, span))
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and has_not(marked, first, last) and not marked.has(Word.SILENCE, first, last)
 
@@ -76,9 +78,41 @@ def _asked_nothing(page: Passage, span: Span) -> bool:
     return is_undone(marked, asked, first) or any(marked.words[place] & Word.NOT for place in near)
 
 
-def _is_none_given(marked: Marked, span: Span) -> bool:
-    """Whether it is told that something was not asked, agreed or promised: "not" before the verb or right behind."""
+def _is_witnessed(page: Passage, span: Span, kind: Matter) -> bool:
+    """Whether somebody tells of a pause only that he has not seen it in writing, or does not ask for one."""
+    seen = grammar(page.language).witnessed
+    return kind is Matter.PLEDGE and not seen.isdisjoint(page.marked.tokens.forms[slice(*span)])
+
+
+def _is_of_own_side(page: Passage, speaker: Voice, span: Span) -> bool:
+    """Whether a clause is told of the side of who says it: it names his party, no country but his, begins with what is
+    his, or names the body in his office ("the army spokesman said the army had no orders").
+    """
+    if is_of_own(page, speaker, *span) or _is_own_subject(page, speaker, span.first):
+        return True
+    forms, words = page.marked.tokens.forms, page.marked.words
+    denied = page.marked.find(Word.NOT, span.first + 1, span.last)
+    if denied is not None and forms[denied - 1] in grammar(page.language).own_side:
+        return True  # "such an order he had not given"
+    if told := sides(forms[slice(*span)], page.language):
+        return told <= sides_of(speaker, page.language)
+    called = f"{speaker.name} {speaker.role}".casefold()
+    bodies = (form for form, word in zip(forms[slice(*span)], words[slice(*span)], strict=True) if word & _BODIES)
+    return any(form[:_STEM] in called for form in bodies)
+
+
+_BODIES = Word.BODY | Word.TROOPS
+_STEM = 5  # letters by which a body is compared
+
+
+def _is_none_given(page: Passage, span: Span) -> bool:
+    """Whether it is told that something was not asked, agreed or promised: "not" before the verb or right behind; or
+    that no order or consent was given.
+    """
+    marked = page.marked
     acts, words = marked.acts, marked.words
+    if not grammar(page.language).bonds.isdisjoint(marked.tokens.forms[slice(*span)]):
+        return True
     given = (place for place in range(*span) if acts[place] in _GIVEN)
     return any(
         is_undone(marked, place, span.first)

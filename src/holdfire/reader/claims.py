@@ -37,13 +37,13 @@ from holdfire.reader.passage import Passage
 from holdfire.reader.recalling import of_earlier_pause
 from holdfire.reader.rivals import TERMS, rival_terms
 from holdfire.reader.rows import Table
-from holdfire.reader.scene import Said, Scene
+from holdfire.reader.scene import AUTHOR_VOICE, Said, Scene
 from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
 from holdfire.reader.served import left_without, served
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
-from holdfire.reader.silences import whose_silence
+from holdfire.reader.silences import silence_only, whose_silence
 from holdfire.reader.source_notes import without_notes
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.term_words import Stretch
@@ -252,6 +252,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     limits = limits_of(page, said)
     read = judged(page, limits, Span(first, last))
     act = act_in(read, said, begin, last, kind)
+    silent = act is Act.DECLINES_TO_CONFIRM and said.speaker is not None and said.speaker == page.scene.narrator
+    last = silence_only(marked, Span(first, last)) if silent and said.speaker == AUTHOR_VOICE else last
     whole = with_limits(page, limits, Span(first, last), act, kind) if limits else Span(first, last)
     limited = whole != (first, last) or read is not page
     if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
@@ -262,7 +264,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
     about = _about(page, stretch, kind, negated=negated)
-    told_of = act is Act.DECLINES_TO_CONFIRM and not said.party and said.speaker == page.scene.narrator
+    told_of = silent and not said.party
     if party := whose_silence(page, Span(first, last)) if told_of else said.party:
         about["party"] = party
     speaker, via = said.speaker, said.via

@@ -158,6 +158,10 @@ class Grammar:
     should: frozenset[str]  # verbs that tell what people are to do: "should"
     heard_from: frozenset[str]  # prepositions before whom nothing is heard from: "no word from Kigali"
     own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
+    bonds: frozenset[str]  # nouns for what nobody gave of whom it is denied: "consent", "orders"
+    witnessed: frozenset[
+        str
+    ]  # verbs of what somebody only sees, hears or asks for: "I have not seen it" denies nothing
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -458,6 +462,8 @@ def grammar(language: str) -> Grammar:
         words("should"),
         words("heard_from"),
         words("own_side"),
+        words("bonds"),
+        words("witnessed"),
         rules,
         max(map(len, rules), default=0),
     )

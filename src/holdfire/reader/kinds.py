@@ -335,7 +335,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
 
 
 def _is_of_it(page: Passage, said: Said) -> bool:
-    """Whether a few words are told of "it", and of nothing that they name: "described it as the best news of the siege",
+    """Whether a few words are told of "it", and of nothing that they name: "described it as the best news",
     "had disowned it".
     """
     words, first = page.marked.words, said.first

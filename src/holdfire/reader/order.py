@@ -254,7 +254,7 @@ def has_object(marked: Marked, classes: int, first: int, last: int, near: int = 
 
 
 def is_clause(marked: Marked, first: int, last: int, participle: tuple[str, ...]) -> bool:
-    """Whether a stretch is a clause that may be told by itself, and none that leads to another: "After the talks failed",
+    """Whether a stretch is a clause that may be told by itself, and none that leads to another: "After they failed",
     "Asked about it".
     """
     if last - first <= FEWEST_SAID or marked.words[first] & (_LEADS_CLAUSE & ~Word.ARTICLE):

@@ -8,6 +8,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.cases import CUE
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import PEOPLE
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID
 from holdfire.reader.related import Related
 from holdfire.reader.relays import SPEECH_WORDS
@@ -17,7 +18,9 @@ from holdfire.reader.telling import OURS, TELLS
 from holdfire.reader.tokens import DASHES
 from holdfire.reader.trailing import ENDS
 
+_LEAD = 5  # tokens of "Цитую: «"
 _BLANK = 8  # characters between two paragraphs
+_MARKS = frozenset('«»„“”"')
 _DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
 
 
@@ -130,6 +133,24 @@ class Parting(Related):
         mention = self.finder.at.get(verb + 1) if says else None
         named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
         return self.finder.voice(mention) if mention is not None and named else None
+
+    def _named_before(self, quote: Quotation) -> Voice | None:
+        """Who alone is named by the sentence before a quotation to which nothing leads, where that quotes nobody: "Then
+        the premier, Ada Marr, came out. I quote: …".
+        """
+        forms, last = self.forms, quote.first - 1
+        while last > 0 and forms[last - 1] not in ENDS and quote.first - last < _LEAD:
+            last -= 1
+        if last <= 1 or forms[last - 1] not in ENDS:
+            return None
+        first = last - 1
+        while first > 0 and forms[first - 1] not in ENDS:
+            first -= 1
+        if self.marked.has(Word.CUE | Word.RELAY, first, last) or not _MARKS.isdisjoint(forms[first:last]):
+            return None
+        named = [one for place in range(first, last) if (one := self.finder.at.get(place)) and one.kind in PEOPLE]
+        sole = named[0] if len(named) == 1 and named[0].role and self.finder.is_straight(named[0]) else None
+        return self.finder.voice(sole) if sole is not None else None
 
     def _behind_dash(self, place: int, quote: Quotation) -> Voice | None:
         """Who is named alone behind a quotation and a dash: "…" – Joy Amani, resident."""

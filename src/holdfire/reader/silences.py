@@ -1,9 +1,9 @@
-"""Whose silence it is that the text itself tells of without a verb of saying: "Die Armee hat sich nicht geäußert", "No
-confirmation came from Kinshasa", "реакции повстанцев не последовало".
+"""Whose silence it is that the text itself tells of without a verb of saying, and where that part of its clause ends:
+"Die Armee hat sich nicht geäußert", "No confirmation came from Kinshasa", "реакции повстанцев не последовало".
 """
 
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Word
+from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
 from holdfire.reader.order import before_articles
 from holdfire.reader.passage import Passage
@@ -62,3 +62,12 @@ def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
     if rules.oblique:
         return bool(silent) and not page.finder.is_straight(mention)
     return bool(silent) and led + 1 < mention.first  # behind an article: "keine Reaktion der Rebellen"
+
+
+def silence_only(marked: Marked, span: Span) -> int:
+    """Where a silence ends that a colon parts from why it is kept: "made no comment: the briefing was cancelled"."""
+    silence = marked.find(Word.SILENCE, *span)
+    forms = marked.tokens.forms
+    if silence is None:
+        return span.last
+    return next((place for place in range(silence + 1, span.last) if forms[place] == ":"), span.last)

@@ -78,13 +78,16 @@ def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
     "BREAKING Ada Marr says …"; 0 if there is none.
     """
     tokens = marked.tokens
-    for last in (1, 2) if tokens.words(0, 1).isupper() else ():
-        label = tokens.words(0, last)
-        if label.casefold() in alerts and label.isupper() and last < len(tokens.forms):
-            if tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
-                marked.words[:last] = [0] * last  # no preposition: "JUST IN"
-                return last
+    for last in range(1, min(_ALERT, len(tokens.forms) - 1) + 1) if tokens.words(0, 1).isupper() else ():
+        label, behind = tokens.words(0, last), tokens.words(last, last + 1)
+        named = tokens.is_capital(last) and not behind.isupper()
+        if label.isupper() and label.casefold() in alerts and named:
+            marked.words[:last] = [0] * last  # no preposition: "JUST IN"
+            return last
     return 0
+
+
+_ALERT = 2  # words of such a label
 
 
 def _known(first: int, hit: Hit, role: str) -> Mention:

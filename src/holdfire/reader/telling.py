@@ -14,6 +14,7 @@ from holdfire.reader.relays import SPEECH_WORDS
 from holdfire.reader.rivals import Rivals
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.term_words import term_words
 from holdfire.reader.trailing import ENDS
 
 TELLS = (
@@ -326,7 +327,8 @@ class Telling(Rivals):
             self._went_on = Said(span.first, span.last, self.scene.speaker, heard, hedged=hedged)
             return self._went_on
         told = self._told_last
-        if told is not None and told.speaker not in {None, speaker, AUTHOR_VOICE} and self._counts_on(told, span):
+        by_him = told is not None and told.speaker not in {None, speaker, AUTHOR_VOICE}
+        if told is not None and by_him and (self._counts_on(told, span) or self._tells_terms_of(told, span)):
             return Said(span.first, span.last, told.speaker, told.via, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
@@ -358,6 +360,28 @@ class Telling(Rivals):
             return False
         placed = any(span.first <= one.first < span.last for one in self.finder.mentions if one.kind == "place")
         return not placed and not any(span.first <= time.first < span.last for time in self._times)
+
+    def _tells_terms_of(self, told: Said, span: Span) -> bool:
+        """Whether a sentence goes on with the terms of the pause of which somebody has just told: "… agreed to a truce.
+        It is in force from 6 p.m."
+        """
+        words, forms, first = self.words, self.marked.tokens.forms, span.first
+        gendered = self.finder.grammar.oblique or self.scene.cast.lists.verbs_last  # "вона", "sie": the truce
+        means = words[first] & (Word.THEY | (Word.HE | Word.SHE if gendered else 0)) and not words[first] & Word.OBJECT
+        if not means or span.first == 0 or self._teller is not AUTHOR_VOICE:
+            return False
+        if not self.marked.has(Word.PAUSE, told.first, told.last) or self.marked.has(Word.CUE | Word.RELAY, *span):
+            return False
+        terms = term_words(self.scene.names.language)
+        near = range(first + 1, min(first + 1 + _OWN, span.last))
+        return any(
+            forms[place] in terms.in_force
+            or forms[place] in terms.lasts
+            or any(
+                tuple(forms[place + 1 :][: len(rest)]) == tuple(rest) for rest, _ in terms.verbs.get(forms[place], ())
+            )
+            for place in near
+        )
 
     def _tells_on(self, place: int) -> bool:
         """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""

@@ -50,6 +50,8 @@ class Lengths(Pieces):
         if ("then" in roles or "then" in point.roles) and "in" not in point.roles:
             last = place if "then" in roles else last
             return TimeMention(point.start, last, None, "at", told, part=later(core.unit, count))
+        if "hence" in point.roles and "after" in roles:
+            return TimeMention(point.start, last, None, "at")  # "через 24 години після підписання"
         return self._lasting(point, last, count, told, about=about)
 
     def _back(self, found: TimeMention, point: Point, count: int | None) -> TimeMention:
