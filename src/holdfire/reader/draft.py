@@ -33,7 +33,6 @@ from holdfire.reader.draft_pause import marked_of, names_pause
 from holdfire.reader.draft_sources import Source, sources_of
 from holdfire.reader.draft_terms import (
     assents,
-    is_conditional,
     is_not_so,
     is_telling,
     left_open,
@@ -218,7 +217,7 @@ def _parties(source: Source) -> frozenset[str]:
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
     """How far the pledge got, by who assents and who denies."""
     firm = [source for source in sources if not source.claim.hedged]
-    sure = (source for source in firm if assents(source) and not is_conditional(source.claim))
+    sure = (source for source in firm if assents(source) and not source.condition)
     held = {side for source in sure for side in sides_of(source)}
     held |= {party for source in firm if not source.is_named for party in accounted(source)}
     bound = {party.party for party in parties}
@@ -233,7 +232,7 @@ def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrain
     if len((held - denials) & bound) > 1:
         return Status.AGREED
     if side_of(first) in bound and (first.claim.act in BINDING or _is_own(first)):
-        return Status.OFFERED if is_conditional(first.claim) else Status.UNILATERAL
+        return Status.OFFERED if first.condition else Status.UNILATERAL
     return Status.THIRD_PARTY
 
 

@@ -14,14 +14,13 @@ from holdfire.reader.draft_terms import (
     ASSENT,
     assents,
     binds_itself,
-    condition_of,
     stance_of,
     tells_own_assent,
     told_of_others,
 )
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
-from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
 from holdfire.reader.outsiders import is_outsider
@@ -42,7 +41,8 @@ def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
         for party in doubted_by(source, tuple(notes), assenting):
             if stance_of(source) == "denies" or party not in firm:  # who assents may be silent on, or doubt, a part
                 doubts.setdefault(party, f"{source.by} {_WORDS[stance_of(source)]}: “{source.claim.quote}”")
-    terms = {side: condition_of(source.claim) for source in sources if _is_if(source) for side in sides_of(source)}
+    terms = {side: source.condition for source in sources if _is_if(source) for side in sides_of(source)}
+    terms |= {party: source.condition for source in sources if source.condition for party in accounted(source)}
     return tuple(
         _bound(party, stands_for, doubts.get(party, ""), "" if party in firm else terms.get(party, ""))
         for party, stands_for in notes.items()
@@ -211,10 +211,20 @@ _INFINITIVE = re.compile(r"\b(?:zu \w+en|\w+zu\w+en)$")  # German, without whoev
 
 def is_name(source: Source) -> bool:
     """Whether somebody is called by a name and not by nouns alone: "official", "defence ministry", "Büro"."""
+    marked = mark(tokenize(source.by), lexicon(source.claim.language))
+    if is_side(marked, source.claim.language):
+        return True
     if source.claim.entity or not lexicon(source.claim.language).nouns_are_capital:
         return any(word[:1].isupper() for word in source.by.split())
-    marked = mark(tokenize(source.by), lexicon(source.claim.language))
     return any(marked.tokens.is_capital(at) and not word & _OFFICES for at, word in enumerate(marked.words))
+
+
+def is_side(marked: Marked, language: str) -> bool:
+    """Whether somebody without a name is one of those who fight: "the rebels", "der Armee"."""
+    sides = grammar(language).sides
+    return any(
+        word & Word.TROOPS or form in sides for form, word in zip(marked.tokens.forms, marked.words, strict=True)
+    )
 
 
 _OFFICES = Word.ROLE | Word.BODY | Word.TROOPS | Word.ENVOY

@@ -10,14 +10,17 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Document
 from holdfire.model.pledge import Confidence
 from holdfire.reader.draft_addressees import addressees
+from holdfire.reader.draft_conditions import condition_of
 from holdfire.reader.draft_days import said_on, with_window
 from holdfire.reader.draft_history import told_as_history
 from holdfire.reader.draft_offices import party_by_office, sole_party
 from holdfire.reader.draft_pause import party_of, tells_of_earlier, without_strange_times
 from holdfire.reader.known import Names, Register
+from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.same_event import is_recalled, scene_of, surroundings_of
 
+_BINDS = BINDING | {Act.STATES}  # what may be told under a condition
 _BEFORE = 200  # characters before a claim in which its sentence begins
 _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
 
@@ -36,6 +39,7 @@ class Source(NamedTuple):
     recalled: bool  # whether it was said so long ago that it is of another pause
     known: Names  # that are known beforehand in the language of the claim
     answers: bool = False  # whether it comes right behind an accusation
+    condition: str = ""  # on which somebody promises or assents, in the words of the document
     addressed: tuple[str, ...] = ()  # the parties to which the document is addressed
     office: str = ""  # the party for which the words beside the speaker's name say that he speaks
 
@@ -108,8 +112,9 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
                 or is_recalled(scene_of(claim, one.document.published, around))
             )
             kept = without_strange_times(claim, on)
+            told = with_window(kept, on) if kept is claim else kept
             yield Source(
-                claim=with_window(kept, on) if kept is claim else kept,
+                claim=_as_told(told, offices.get(claim.speaker, ""), known),
                 on=said.get(number, on),
                 read_at=name,
                 outlet=outlet,
@@ -118,9 +123,24 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
                 recalled=recalled,
                 known=known,
                 answers=number > 0 and claims[number - 1].act is Act.ACCUSES,
+                condition=condition_of(one.document, claim) if claim.act in _BINDS else "",
                 addressed=addressed,
                 office=offices.get(claim.speaker, ""),
             )
+
+
+def _as_told(claim: Claim, office: str, known: Names) -> Claim:
+    """The claim as a statement, where somebody of whom no side is known tells what a party that is named first will do:
+    "the ELN will halt its attacks, its commander said".
+    """
+    named = known.parties_in(" ".join(claim.quote.split()[:_OPENING]))
+    who = str(claim.speaker or "")
+    other = claim.act is Act.PROMISES and not claim.entity and not office and bool(named) and who not in claim.quote
+    free = other and not known.party(who) and not party_of(known, who, claim.language)
+    return claim.model_copy(update={"act": Act.STATES}) if free else claim
+
+
+_OPENING = 3  # words of a claim with which a party is named first
 
 
 def _offices(document: Document, claims: Sequence[Claim], register: Register) -> dict[str | None, str]:

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import TypeVar
 
 from holdfire.model.claim import Act, Claim
 from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
-from holdfire.reader.about import condition_in
 from holdfire.reader.draft_days import days_of, instant_of
 from holdfire.reader.draft_pause import (
     is_believed_only,
@@ -84,7 +82,7 @@ def stance_of(source: Source) -> str:
         return _stated(source) if source.is_named else ""
     if claim.act not in _STANCE or not _is_on_pause(source):
         return ""
-    if claim.act in BINDING and is_conditional(claim):
+    if claim.act in BINDING and source.condition:
         return "conditional"
     if claim.act is Act.CONFIRMS and claim.negated and is_nowhere(claim):
         return "denies"  # "confirmed that there is no agreement"
@@ -172,26 +170,6 @@ def _announces(marked: Marked, place: int, verbs: frozenset[str]) -> bool:
 
 
 _TO_PAUSE = 6  # tokens from a verb of announcing to the pause
-
-
-def is_conditional(claim: Claim) -> bool:
-    """Whether it holds only if something else does: "would refrain if Russia did the same"."""
-    return bool(condition_of(claim))
-
-
-def condition_of(claim: Claim) -> str:
-    """The words of the condition that a claim names; "" if it names none."""
-    marked = marked_of(claim)
-    first, last = condition_in(marked, 0, len(marked.words))
-    if first == last and claim.act in BINDING:
-        first = _only_after(marked, claim.language)
-    return claim.quote[marked.tokens.starts[first] : marked.tokens.ends[last - 1]] if first < last else ""
-
-
-def _only_after(marked: Marked, language: str) -> int:
-    """Where it begins what somebody waits for before he does as he says: "only after the militia has left"."""
-    forms, phrases = marked.tokens.forms, grammar(language).only_after
-    return next((place for place, pair in enumerate(pairwise(forms)) if "_".join(pair) in phrases), len(forms))
 
 
 def binds_itself(source: Source, *, known: bool) -> bool:
@@ -375,7 +353,8 @@ def _conditions(sources: Sequence[Source]) -> Iterator[TextTerm]:
     """On what somebody assents, in the words of the document; the same words once."""
     told: set[tuple[str, str]] = set()
     for source in sources:
-        if source.claim.act in BINDING and (words := condition_of(source.claim)) and (source.by, words) not in told:
+        words = source.condition
+        if words and source.claim.act in BINDING and (source.by, words) not in told:
             told.add((source.by, words))
             yield TextTerm.model_validate({"value": words, **source.said()})
 
