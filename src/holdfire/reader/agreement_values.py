@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.reader.known import SHIPPED
+from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.marking import mark
 from holdfire.reader.same_event import (
     Scene,
     are_apart,
@@ -208,7 +210,8 @@ def _may_be_one_pause(first: Value, second: Value) -> bool:
         return False
     acts = {first.claim.act, second.claim.act}
     others = not own and first.who and second.who
-    if others and (acts == {Act.REQUESTS} or (acts <= _OF_ONESELF and not _is_of_one_side(first, second))):
+    apart = acts <= _OF_ONESELF and not (_is_of_one_side(first, second) or _name_each_other(first, second))
+    if others and (acts == {Act.REQUESTS} or apart):
         return False
     return (
         _may_be_of_one_party(first, second)
@@ -218,6 +221,19 @@ def _may_be_one_pause(first: Value, second: Value) -> bool:
         and not (_is_over(first, second) or _is_over(second, first))
         and not is_far(first.told, second.told)
     )
+
+
+def _name_each_other(first: Value, second: Value) -> bool:
+    """Whether both tell of a pause between two, of whom one is the other's: "the ceasefire with Thailand will begin"."""
+    owns = first.parties.own in second.parties.named or second.parties.own in first.parties.named
+    return owns and all(_is_of_pause_alone(one.claim) for one in (first, second))
+
+
+def _is_of_pause_alone(claim: Claim) -> bool:
+    """Whether a claim names a pause and no attack that is left off."""
+    marked = mark(tokenize(claim.quote), lexicon(claim.language))
+    whole = 0, len(marked.words)
+    return marked.has(Word.PAUSE, *whole) and not marked.has(Word.ATTACK | Word.FIRE, *whole)
 
 
 def _is_of_one_side(first: Value, second: Value) -> bool:
