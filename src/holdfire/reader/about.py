@@ -220,7 +220,7 @@ def _before_purpose(stretch: Stretch) -> int:
 
 
 def _is_purpose(stretch: Stretch, place: int) -> bool:
-    """Whether a word that may tell what for opens a clause behind a comma, or stands before what it is to let happen."""
+    """Whether a word that may tell what for opens a clause behind a comma, or leads to a verb of letting happen."""
     forms, lets = stretch.marked.tokens.forms, term_words(stretch.language).lets
     return forms[place + 1] in lets if lets else forms[place - 1] == ","
 

@@ -2,7 +2,7 @@
 Unterschlupf zu gewähren".
 """
 
-from holdfire.model.claim import Act, Matter
+from holdfire.model.claim import Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import BINDING
 from holdfire.reader.scene import Said

@@ -68,7 +68,7 @@ _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.
 _KEPT = Word.BREACH | Word.NOT | Word.HOLD | Word.PEACE
 """With one of these an attack in the time of a pause is told of the pause."""
 _OUR_PART = Word.HOLD | Word.PAUSE | Word.TROOPS
-"""What stands beside "we" and "our" where one's own side holds fire, however regularly: "we halt the shelling daily"."""
+"""What stands beside "we" and "our" where one's own side holds fire, however regularly: "we halt shelling daily"."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
 _ENDS = frozenset((".", "!", "?", "…"))

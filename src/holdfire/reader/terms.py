@@ -9,7 +9,6 @@ from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.running_days import RUNNING
-from holdfire.reader.sentences import Span
 from holdfire.reader.since import by_its_verb, may_begin, still_to_come, with_hours
 from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
 from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
