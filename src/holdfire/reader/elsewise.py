@@ -2,27 +2,29 @@
 Unterschlupf zu gewähren".
 """
 
-from holdfire.model.claim import Matter
+from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.matter import BINDING
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 
 _OF_PAUSE = Word.PAUSE | Word.HOLD | Word.PEACE | Word.BREACH | Word.FIRE | Word.ATTACK | Word.TALKS
 _POINTS = Word.BACK | Word.THEY | Word.HE | Word.SHE
+_PEOPLE = Word.ROLE | Word.BODY | Word.TROOPS | Word.TOLL
 _SAYS = Word.STATEMENT | Word.DATA | Word.WORD | Word.CUE
 
 
 def promises_else(marked: Marked, said: Said) -> bool:
     """Whether it only tells in a clause about a thing that somebody has promised it, and the thing is no pause."""
     words, first = marked.words, said.first
-    if said.act not in BINDING or said.direct or first < 1:
+    if said.act is not Act.PROMISES or said.direct or first < 1:
         return False
     first -= bool(words[first - 1] & (Word.ARTICLE | Word.WHO))
     related = first > 1 and words[first] & (Word.ARTICLE | Word.WHO) and marked.tokens.forms[first - 1] == ","
-    if not related or not marked.tokens.forms[first - 2].isalpha() or marked.has(_OF_PAUSE, first, said.last):
+    noun = marked.tokens.forms[first - 2] if related else ""
+    if not noun.isalpha() or marked.has(_OF_PAUSE, first, said.last) or said.act not in marked.acts[first : said.last]:
         return False
-    return not words[first - 2] & (_OF_PAUSE | _SAYS | _POINTS) and said.act in marked.acts[first : said.last]
+    called = f"{said.speaker.name} {said.speaker.role}".casefold() if said.speaker is not None else ""
+    return not words[first - 2] & (_OF_PAUSE | _SAYS | _POINTS | _PEOPLE) and noun not in called
 
 
 def denied_else(marked: Marked, span: Span) -> Matter | None:
