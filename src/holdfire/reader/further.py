@@ -5,6 +5,7 @@ Regelung tritt am Dienstag in Kraft".
 from collections.abc import Sequence
 
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
 from holdfire.reader.term_words import term_words
 from holdfire.reader.terms import turn_in
@@ -33,12 +34,18 @@ def goes_on(marked: Marked, language: str, span: Span, times: Sequence[TimeMenti
     return verb is not None and verb - span.first - timed <= _TO_LASTING
 
 
-def points_back(marked: Marked, language: str, span: Span, times: Sequence[TimeMention]) -> bool:
+def points_back(page: Passage, span: Span) -> bool:
     """Whether a clause tells a term of a pause that it only points back to, by a pronoun or a word for what was agreed
-    or ordered: "This arrangement takes effect on Monday", "Наказ діє до 12 лютого".
+    or ordered: "This arrangement takes effect on Monday", "Наказ діє до 12 лютого", "Gelten soll das allein in Kachin".
     """
+    marked, language, times = page.marked, page.language, page.times
     told, words, forms = within(times, *span), term_words(language), marked.tokens.forms
-    if not told or any(marked.words[at] & _ELSE and forms[at] not in words.deals for at in range(*span)):
+    if any(marked.words[at] & _ELSE and forms[at] not in words.deals for at in range(*span)):
+        return False
+    if not told and within(page.places, *span):  # where it holds
+        led = marked.find(Word.OBLIQUE, *span)
+        return led is not None and tells_on_what(marked, language, Span(span.first, led))
+    if not told:
         return False
     timed = {at for time in told for at in range(time.first, time.last)}
     rest = [at for at in range(*span) if at not in timed and forms[at][0].isalnum()]
@@ -52,11 +59,11 @@ def points_back(marked: Marked, language: str, span: Span, times: Sequence[TimeM
 def points_at(marked: Marked, language: str, span: Span) -> bool:
     """Whether a clause opens with a pronoun or a word for what was agreed or ordered."""
     words, near = term_words(language), marked.tokens.forms[span.first : min(span.first + _OPENING, span.last)]
-    return near[:1] != () and (near[0] in words.points or not words.deals.isdisjoint(near))
+    return bool(near) and (near[0] in words.points or not words.deals.isdisjoint(near))
 
 
 def tells_on_what(marked: Marked, language: str, span: Span) -> bool:
     """Whether a clause tells no more than that what was agreed or offered holds: "Das gilt nur, | wenn …"."""
     words, forms = term_words(language), marked.tokens.forms[slice(*span)]
     holds = not words.lasts.isdisjoint(forms) and len(forms) <= _BRIEF
-    return holds and points_at(marked, language, span)
+    return holds and not (words.points | words.deals).isdisjoint(forms)

@@ -10,6 +10,7 @@ from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
+from holdfire.reader.elsewise import denied_else, promises_else
 from holdfire.reader.further import goes_on, points_back, tells_on_what
 from holdfire.reader.grammar import grammar
 from holdfire.reader.leaning import leaning
@@ -61,6 +62,7 @@ def _says_nothing(page: Passage, said: Said) -> bool:
     if (
         marked.tokens.forms[first - 1 if first else 0] == "#"
         or (marked.words[first] & Word.WHO and _keeps_name(page, said))
+        or promises_else(marked, said)
         or is_topic(page, said)
         or (own and is_caption(page, said))
     ):
@@ -171,6 +173,7 @@ def _is_spared(page: Passage, limits: Sequence[Limit], span: Span, kind: Matter 
 _TERMED = frozenset((None, Matter.PLEDGE))
 """Kinds of a clause that may tell one more term of the pause told before it."""
 _WEAK = frozenset((None, Matter.DIPLOMACY))
+_MAY_POINT = _WEAK | {Matter.PATTERN}
 
 
 def _limits_pledge(page: Passage, said: Said, limits: Sequence[Limit]) -> bool:
@@ -225,8 +228,10 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
         return Matter.SERVICE
     if kind in _THREATENED and not is_own(said) and threatens(page, span):
         return Matter.STRIKE
-    if kind in _WEAK and prior is Matter.PLEDGE and points_back(page.marked, page.language, span, page.times):
+    if kind in _MAY_POINT and prior is Matter.PLEDGE and points_back(page, span):
         return prior  # "This arrangement takes effect on Monday"
+    if kind is Matter.PLEDGE and said.act is Act.DENIES and (other := denied_else(page.marked, span)):
+        return other
     if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
         return prior  # "Stay indoors. Do not light fires."
     goes_on = kind is None and prior is not None and _goes_on(page.marked, span)
