@@ -266,3 +266,31 @@ def test_a_channel_has_a_title_and_no_name() -> None:
 """
     claims = read_document(text, language="ru", published=_DAY).claims
     assert [(claim.speaker, claim.via) for claim in claims] == [("author", ()), ("Том Орвин", ())]
+
+
+SHARING = [
+    ("ru", "Перемирие действует в Северном и Южном Кордофане до пятницы.", ["SD-KN", "SD-KS"]),
+    ("uk", "Перемир'я діє в Північному та Південному Ківу до п'ятниці.", ["CD-NK", "CD-SK"]),
+    ("en", "The truce holds in North and South Kivu until Friday.", ["CD-NK", "CD-SK"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "places"), SHARING)
+def test_two_provinces_may_share_their_noun(language: str, text: str, places: list[str]) -> None:
+    claims = read_document(text, language=language, published=_DAY).claims
+    assert [list(claim.places) for claim in claims] == [places]
+
+
+def test_a_short_no_of_an_answer_promises_nothing() -> None:
+    text = """Беседа с полковником Адой Марр
+
+— Вы готовы прекратить огонь?
+
+— Мы готовы прекратить огонь до 6 января, если нам ответят.
+
+— Не ответят — паузы не будет?
+
+— Не будет.
+"""
+    claims = read_document(text, language="ru", published=_DAY).claims
+    assert [(claim.act, claim.negated) for claim in claims if claim.quote == "Не будет"] == [("states", True)]
