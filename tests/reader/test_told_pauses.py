@@ -214,3 +214,83 @@ ON_TOPICS = {
 def test_who_stands_before_what_he_speaks_of_answers(language: str) -> None:
     claims = read_document(ON_TOPICS[language], language=language, published=_DAY).claims
     assert [(claim.speaker, claim.act) for claim in claims] == [("Пабло Орте", "agrees")] * 2
+
+
+HEADS_OF_STATE = [
+    (
+        "ru",
+        "Президент Судана Омар Бадри встретился с начальником штаба Али Хасаном. {} перемирие начнётся в пятницу.",
+        "По словам главы государства,",
+    ),
+    (
+        "ru",
+        "Президент Судана Омар Бадри встретился с начальником штаба Али Хасаном. {} перемирие начнётся в пятницу.",
+        "Глава государства заявил, что",
+    ),
+    (
+        "uk",
+        "Президент Судану Омар Бадрі зустрівся з начальником штабу Алі Хасаном. {} перемир'я почнеться в п'ятницю.",
+        "Глава держави заявив, що",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "who"), HEADS_OF_STATE)
+def test_the_head_of_state_is_the_president_and_no_head_of_a_staff(language: str, text: str, who: str) -> None:
+    assert _told(language, text.format(who), "перемир").speaker == ("Омар Бадри" if language == "ru" else "Омар Бадрі")
+
+
+MONEY = [
+    ("ru", "После перемирия Пекин пообещал 20 млн юаней для беженцев.", 20_000_000, "cny"),
+    ("uk", "Після перемир'я Пекін пообіцяв 20 млн юанів для біженців.", 20_000_000, "cny"),
+    ("en", "After the truce Beijing promised 20 million yuan for refugees.", 20_000_000, "cny"),
+    ("de", "Nach der Waffenruhe versprach Peking 20 Millionen Yuan für Flüchtlinge.", 20_000_000, "cny"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "number", "unit"), MONEY)
+def test_money_for_the_displaced_counts_none_of_them(language: str, text: str, number: int, unit: str) -> None:
+    claims = read_document(text, language=language, published=_DAY).claims
+    figures = [(figure.quantity, figure.best, figure.unit) for claim in claims for figure in claim.figures]
+    assert figures in ([("other", number, unit)], [])
+
+
+def test_a_channel_has_a_title_and_no_name() -> None:
+    text = """Судан: перемирие
+
+Канал «Южнее», 18 марта
+
+Мне кажется, перемирие в Хартуме начнётся не раньше пятницы, 20 марта.
+
+Советник Трампа по Африке Том Орвин рассказал нам, что суданская армия согласилась на три недели остановить удары.
+"""
+    claims = read_document(text, language="ru", published=_DAY).claims
+    assert [(claim.speaker, claim.via) for claim in claims] == [("author", ()), ("Том Орвин", ())]
+
+
+SHARING = [
+    ("ru", "Перемирие действует в Северном и Южном Кордофане до пятницы.", ["SD-KN", "SD-KS"]),
+    ("uk", "Перемир'я діє в Північному та Південному Ківу до п'ятниці.", ["CD-NK", "CD-SK"]),
+    ("en", "The truce holds in North and South Kivu until Friday.", ["CD-NK", "CD-SK"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "places"), SHARING)
+def test_two_provinces_may_share_their_noun(language: str, text: str, places: list[str]) -> None:
+    claims = read_document(text, language=language, published=_DAY).claims
+    assert [list(claim.places) for claim in claims] == [places]
+
+
+def test_a_short_no_of_an_answer_promises_nothing() -> None:
+    text = """Беседа с полковником Адой Марр
+
+— Вы готовы прекратить огонь?
+
+— Мы готовы прекратить огонь до 6 января, если нам ответят.
+
+— Не ответят — паузы не будет?
+
+— Не будет.
+"""
+    claims = read_document(text, language="ru", published=_DAY).claims
+    assert [(claim.act, claim.negated) for claim in claims if claim.quote == "Не будет"] == [("states", True)]

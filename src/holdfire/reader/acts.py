@@ -182,8 +182,10 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
 def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     """What somebody does by what he says of a pause: he refuses it, blames another for a breach, or binds himself."""
     marked, (first, last) = page.marked, span
-    if refuses_pause(marked, span, page.language):
-        told = _spares(page, first, last) or names_others(page, by, span)  # "the envoy said M23 would not hold fire"
+    short = last - first <= _OPENING and bool(marked.words[first] & Word.NOT)  # "— Не будет.", to a question
+    short = short and not marked.has(Word.WE | Word.CUE, first, last)
+    if short or refuses_pause(marked, span, page.language):
+        told = short or _spares(page, first, last) or names_others(page, by, span)  # "said M23 would not hold fire"
         return Act.STATES if told else Act.DENIES
     broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
     denied = broken is not None and Act.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells

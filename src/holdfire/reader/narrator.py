@@ -87,6 +87,8 @@ def author_voice(marks: Marks, cast: Cast, *, ticker: bool) -> Voice | None:
     own, stops = marks.own_words
     if mention is None or not (issues or own) or (ticker and own < _LEAST_KEPT * stops):
         return None
+    if mention.kind == "body" and lexicon(marks.language).look_up(folded(mention.name)[0])[0] & Word.MEDIA:
+        return None  # a channel has a title and no name
     return voice_of(mention, marks.language, cast, inflected=False)
 
 

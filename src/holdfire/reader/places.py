@@ -41,6 +41,8 @@ def find_places(tokens: Tokens, language: str) -> list[PlaceMention]:
             found.extend(_compound(tokens, place, table))
             continue
         last, entry = hit
+        if last > place + 1 and done < place - 1:
+            found.extend(_sharing(tokens, place, last, table))
         done = last
         if not entry.kind or is_doubtful(tokens, place, last, entry, table):
             continue
@@ -50,6 +52,17 @@ def find_places(tokens: Tokens, language: str) -> list[PlaceMention]:
         found.append(mention)
         done = mention.last
     return add_groups(tokens, table, found, groups) if groups else found
+
+
+def _sharing(tokens: Tokens, place: int, last: int, table: PlaceTable) -> Iterator[PlaceMention]:
+    """The place before "and" whose name ends as that of the one behind it: "North and | South Kivu"."""
+    forms, first = tokens.forms, place - 2
+    if forms[place - 1] not in table.heads["joins"] or not tokens.is_capital(first):
+        return
+    shared = tuple(forms[place + 1 : last])
+    entry = next((entry for rest, entry in table.starts.get(forms[first], ()) if rest == shared and entry.kind), None)
+    if entry is not None:
+        yield PlaceMention(first, first + 1, entry.code, entry.name, entry.kind, entry.adjective)
 
 
 def place_name(code: str, language: str) -> str:

@@ -16,6 +16,7 @@ from holdfire.reader.within import within
 
 _ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
 _LACKS = tuple(LACKS)
+_MONEY = frozenset(("usd", "eur", "gbp", "uah", "rub", "cny", "ils", "aed", "chf"))  # of which no count is made
 _TO_PAUSE = 4  # tokens between a pause and the word that makes it a time
 _BEFALLS = Word.ATTACK | Word.WEAPON | Word.HARM
 
@@ -26,7 +27,7 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     total = said.source is not None
     long = once = since = lacking = goes_counting = displaced = False
     if page.marked.has(COUNTED, span.first, span.last):
-        figures = within(page.figures, span.first, span.last)
+        figures = [figure for figure in within(page.figures, *span) if figure.unit not in _MONEY]
         raided = before is Matter.STRIKE and page.marked.has(Word.WEAPON, span.first, span.last)
         total = total or any(is_total(figure, page.language, raided=raided) for figure in figures)
         long, once = spans_of(page, span, counted=bool(figures))
