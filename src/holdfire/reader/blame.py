@@ -80,7 +80,8 @@ def _is_of_own_side(page: Passage, speaker: Voice, span: Span) -> bool:
     """
     if page.marked.has(Word.ACCORDING | Word.POSTPOSED, *span):
         return False  # "both sides, according to the ministry, denied a breach" names who tells it, too
-    if is_of_own(page, speaker, *span) or _is_own_subject(page, speaker, span.first):
+    opened = not page.marked.words[span.first] & Word.NOT and _is_own_subject(page, speaker, span.first)
+    if opened or is_of_own(page, speaker, *span):
         return True
     forms, words = page.marked.tokens.forms, page.marked.words
     denied = page.marked.find(Word.NOT, span.first + 1, span.last)

@@ -155,7 +155,9 @@ class Grammar:
     own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
     bonds: frozenset[str]  # nouns for what nobody gave of whom it is denied: "consent", "orders"
     covers: frozenset[str]  # verbs by which a clause goes on with where a pause holds: "… and covers the ports"
-    witnessed: frozenset[str]  # verbs of what somebody only sees, hears or asks for: "I have not seen it" denies nothing
+    witnessed: frozenset[
+        str
+    ]  # verbs of what somebody only sees, hears or asks for: "I have not seen it" denies nothing
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 

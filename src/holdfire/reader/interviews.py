@@ -5,7 +5,6 @@ from itertools import islice
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
-from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import is_oblique
@@ -22,8 +21,8 @@ _STOPS = frozenset(".!?")
 
 
 def interviewed(marks: Marks, body: Body, cast: Cast) -> Voice | None:
-    """Who answers in a text whose questions and answers begin with a dash: whom its title quotes, else who is named last
-    before them and of whom no answer tells, and somebody without a name if nobody is; None if it is no interview.
+    """Who answers in a text whose questions and answers begin with a dash: whom its title quotes, else who is named
+    last before them and of whom no answer tells, and somebody without a name if nobody is; None if it is no interview.
     """
     names = marks.names
     dashed = [number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES]
@@ -52,7 +51,7 @@ def interviewed(marks: Marks, body: Body, cast: Cast) -> Voice | None:
 
 
 def _quoted_in_title(marks: Marks) -> Mention | None:
-    """Who stands before the colon of a title and what it quotes: "Ada Marr: «We stay»", "Colonel Ada Marr: no truce"."""
+    """Who stands before the colon of a title and what it quotes: "Ada Marr: «We stay»"."""
     title = marks.title()
     colon = None if title is None else sign_at(title.tokens.forms, ":", 1, len(title.words))
     if title is None or colon is None:

@@ -21,7 +21,7 @@ from holdfire.reader.trailing import ENDS
 _TO_CONDITION = 2  # tokens from what is said to the first one of a quotation: a comma and the mark
 _LEAD = 5  # tokens of "Цитую: «"
 _BLANK = 8  # characters between two paragraphs
-_MARKS = frozenset("«»„“”\"")
+_MARKS = frozenset('«»„“”"')
 _DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
 
 

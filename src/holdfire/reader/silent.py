@@ -9,8 +9,8 @@ _LED = 2  # tokens from the beginning of a clause to those of whom it tells behi
 
 
 def silent_party(finder: FrameFinder, span: Span) -> str:
-    """Who says nothing by the clause of a silence: its subject ("the Kremlin had not commented"), whoever it begins with
-    behind a preposition ("У Міноборони не відповіли"), or whose reaction there is none; empty where that is not told.
+    """Who says nothing by the clause of a silence: its subject ("the Kremlin made no comment"), or whom it begins with
+    behind a preposition ("У Міноборони не відповіли"); empty where that is not told.
 
     Args:
         finder: of the block.

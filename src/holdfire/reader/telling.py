@@ -326,9 +326,9 @@ class Telling(Rivals):
             self._went_on = Said(span.first, span.last, self.scene.speaker, heard, hedged=hedged)
             return self._went_on
         told = self._told_last
-        if told is not None and told.speaker not in {None, speaker, AUTHOR_VOICE}:
-            if self._counts_on(told, span) or self._tells_terms_of(told, span):
-                return Said(span.first, span.last, told.speaker, told.via, hedged=hedged)
+        spoke = told is not None and told.speaker not in {None, speaker, AUTHOR_VOICE}
+        if told is not None and spoke and (self._counts_on(told, span) or self._tells_terms_of(told, span)):
+            return Said(span.first, span.last, told.speaker, told.via, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
 
@@ -376,7 +376,9 @@ class Telling(Rivals):
         return any(
             forms[place] in terms.in_force
             or forms[place] in terms.lasts
-            or any(tuple(forms[place + 1 :][: len(rest)]) == tuple(rest) for rest, _ in terms.verbs.get(forms[place], ()))
+            or any(
+                tuple(forms[place + 1 :][: len(rest)]) == tuple(rest) for rest, _ in terms.verbs.get(forms[place], ())
+            )
             for place in near
         )
 

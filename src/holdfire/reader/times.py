@@ -398,7 +398,9 @@ class _Reader(Lengths):
             return None
         tense = self._sense(point) or (Sense.PAST if other.core.weekday is not None else Sense.NEAREST)
         near = self._stretch(other, Sense.NEAREST, self.published) if role == "from" and self.published else None
-        ahead = tense is Sense.FUTURE or (other.core.day is not None and near and near.first and near.first > self.published)
+        ahead = tense is Sense.FUTURE or (
+            other.core.day is not None and near and near.first and near.first > self.published
+        )
         if role == "from" and ahead:
             return None  # "протягом трьох днів, починаючи з суботи": a length and a day
         anchor = self._stretch(other, tense, self.published)
