@@ -138,10 +138,10 @@ def test_who_asks_in_an_interview_is_not_who_answers(language: str) -> None:
 
 
 _QUOTED_ABOVE = {
-    "en": ("Lena Okafor: “We can be quiet for the feast”", "Talks with the government of Paul Adeyemi broke down in May.",
+    "en": ("Lena Okafor: “We can be quiet for the feast”", "Talks with the government of Paul Adeyemi broke down.",
            "— Were there strikes?", "— Drones hit the depot on Monday. Adeyemi likes to write letters.",
            "— And the truce?", "— We are ready to hold fire until Sunday."),
-    "de": ("Lena Okafor: „Zum Fest können wir schweigen“", "Die Gespräche mit der Regierung von Paul Adeyemi brachen ab.",
+    "de": ("Lena Okafor: „Zum Fest können wir schweigen“", "Gespräche mit der Regierung von Paul Adeyemi brachen ab.",
            "— Gab es Angriffe?", "— Am Montag trafen Drohnen das Lager. Adeyemi schreibt gern Briefe.",
            "— Und die Waffenruhe?", "— Wir sind bereit, bis Sonntag nicht zu schießen."),
     "uk": ("Лена Окафор: «На свято ми можемо мовчати»", "Переговори з урядом Пола Адеємі обірвалися в травні.",

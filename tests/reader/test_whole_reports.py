@@ -1,5 +1,5 @@
-"""What whole reports of an announced pause showed: who denies it, whose a quotation is to which nothing leads, and which
-day, length and hour are terms of it. In our own words.
+"""What whole reports of an announced pause showed: who denies it, whose a quotation is to which nothing leads, and
+which day, length and hour are terms of it. In our own words.
 """
 
 from datetime import date
@@ -27,14 +27,14 @@ def _claims(text: str, language: str) -> tuple[Claim, ...]:
         ("uk", "«Паперів про перемир'я я ще не бачив», — сказав президент.", Act.STATES),
         ("uk", "«Ми не просимо перемир'я», — сказав мер.", Act.STATES),
         ("ru", "Генерал заявил, что приказа о прекращении огня он не отдавал.", Act.DENIES),
-        ("ru", "Премьер-министр Ливана Наваф Салам заявил, что такого согласия на перемирие Ливан не давал.", Act.DENIES),
-        ("ru", "Премьер-министр Ливана Наваф Салам заявил, что такого согласия на перемирие Сирия не давала.", Act.STATES),
+        ("ru", "Премьер Ливана Наваф Салам заявил, что такого согласия на перемирие Ливан не давал.", Act.DENIES),
+        ("ru", "Премьер Ливана Наваф Салам заявил, что такого согласия на перемирие Сирия не давала.", Act.STATES),
         ("ru", "«Бумаг о перемирии я ещё не видел», — сказал президент.", Act.STATES),
         ("en", "The army spokesman said the army had received no order to cease fire.", Act.DENIES),
         ("en", "Lebanese Prime Minister Nawaf Salam said Lebanon had given no such consent to a truce.", Act.DENIES),
         ("en", "Lebanese Prime Minister Nawaf Salam said Syria had given no such consent to a truce.", Act.STATES),
         ("en", '"I have not seen any papers of the truce," the president said.', Act.STATES),
-        ("de", "Libanons Ministerpräsident Nawaf Salam sagte, der Libanon habe keine Zusage zu einer Waffenruhe gegeben.",
+        ("de", "Libanons Premier Nawaf Salam sagte, der Libanon habe keine Zusage zu einer Waffenruhe gegeben.",
          Act.DENIES),
         ("de", "Libanons Ministerpräsident Nawaf Salam sagte, Syrien habe keine Zusage zu einer Waffenruhe gegeben.",
          Act.STATES),
@@ -98,10 +98,10 @@ _TICKERS = {
            "У місті чути постріли."),
     "ru": ("ОНЛАЙН. Граница", "МИД Пакистана: стороны договорились о перемирии на 48 часов. Оно действует с 18:00.",
            "В городе слышны выстрелы."),
-    "en": ("LIVE: the border", "Pakistan's foreign ministry: the two sides have agreed to a truce of 48 hours. "
-           "It is in force from 18:00.", "Shots were heard in the town."),
-    "de": ("LIVE: die Grenze", "Pakistans Außenministerium: Beide Seiten haben sich auf eine Waffenruhe von 48 Stunden "
-           "geeinigt. Sie gilt ab 18:00 Uhr.", "In der Stadt fielen Schüsse."),
+    "en": ("LIVE: the border", "Pakistan's foreign ministry: both sides agreed to a truce. It is in force from 18:00.",
+           "Shots were heard in the town."),
+    "de": ("LIVE: Grenze", "Pakistans Regierung: Beide Seiten einigten sich auf eine Pause. Sie gilt ab 18:00 Uhr.",
+           "In der Stadt fielen Schüsse."),
 }  # fmt: skip
 
 

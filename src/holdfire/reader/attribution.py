@@ -454,7 +454,9 @@ class Attributor(Heads):
             named = first <= frame.cue < last and not self.marked.has(OURS, first, last)  # "…," warned the mayor
             if last - first > FEWEST_SAID and not named and not self._is_of_speaker(first, last, frame):
                 told = True
-                yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
+                act, behind = self.finder.act_of(frame.cue), self._past_condition(last)
+                act = firm(act) if behind > last else act
+                yield Said(first, behind, frame.voice, via, act, hedged=self._hedged(part))
         apart = not told and not part.first <= frame.cue < part.last
         if apart and part.last - part.first > SPEECH_WORDS and self._may_happen(part):
             yield from self._told(part)

@@ -88,7 +88,10 @@ def _is_of_own_side(page: Passage, speaker: Voice, span: Span) -> bool:
     """Whether a clause is told of the side of who says it: it names his party, no country but his, begins with what is
     his, or names the body in his office ("the army spokesman said the army had no orders").
     """
-    if is_of_own(page, speaker, *span) or _is_own_subject(page, speaker, span.first):
+    if page.marked.has(Word.ACCORDING | Word.POSTPOSED, *span):
+        return False  # "both sides, according to the ministry, denied a breach" names who tells it, too
+    opened = not page.marked.words[span.first] & Word.NOT and _is_own_subject(page, speaker, span.first)
+    if opened or is_of_own(page, speaker, *span):
         return True
     forms, words = page.marked.tokens.forms, page.marked.words
     denied = page.marked.find(Word.NOT, span.first + 1, span.last)

@@ -163,6 +163,7 @@ class Grammar:
     heard_from: frozenset[str]  # prepositions before whom nothing is heard from: "no word from Kigali"
     own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
     bonds: frozenset[str]  # nouns for what nobody gave of whom it is denied: "consent", "orders"
+    covers: frozenset[str]  # verbs by which a clause goes on with where a pause holds: "… and covers the ports"
     witnessed: frozenset[
         str
     ]  # verbs of what somebody only sees, hears or asks for: "I have not seen it" denies nothing
@@ -471,6 +472,7 @@ def grammar(language: str) -> Grammar:
         words("heard_from"),
         words("own_side"),
         words("bonds"),
+        words("covers"),
         words("witnessed"),
         rules,
         max(map(len, rules), default=0),

@@ -142,7 +142,9 @@ def _named(
 
 
 def _tells_more(page: Passage, span: Span) -> bool:
-    """Whether a clause tells one more term of the pause before it."""
+    """Whether a clause tells one more term of the pause before it, or opens with a verb that tells where it holds."""
+    if page.marked.tokens.forms[span.first] in grammar(page.language).covers:
+        return True
     return bool(page.times) and goes_on(page.marked, page.language, span, page.times)
 
 

@@ -18,6 +18,7 @@ from holdfire.reader.telling import OURS, TELLS
 from holdfire.reader.tokens import DASHES
 from holdfire.reader.trailing import ENDS
 
+_TO_CONDITION = 2  # tokens from what is said to the first one of a quotation: a comma and the mark
 _LEAD = 5  # tokens of "Цитую: «"
 _BLANK = 8  # characters between two paragraphs
 _MARKS = frozenset('«»„“”"')
@@ -133,6 +134,11 @@ class Parting(Related):
         mention = self.finder.at.get(verb + 1) if says else None
         named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
         return self.finder.voice(mention) if mention is not None and named else None
+
+    def _past_condition(self, last: int) -> int:
+        """Past the condition in quotation marks right behind what somebody says: "will hold its fire "if they do"."""
+        near = (quote for quote in self.quotes if last < quote.first <= last + _TO_CONDITION)
+        return next((quote.last for quote in near if self.words[quote.first] & Word.IF), last)
 
     def _named_before(self, quote: Quotation) -> Voice | None:
         """Who alone is named by the sentence before a quotation to which nothing leads, where that quotes nobody: "Then

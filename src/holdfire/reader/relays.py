@@ -33,7 +33,6 @@ _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 
 _ENDS_NOUN = Word.CUE | Word.VERB | Word.THAT | Word.OBLIQUE | Word.OF | Word.ADVERB
 _SOURCE = Word.ACCORDING | Word.POSTPOSED
-_OWN_DEEDS = DEALT | {Act.DENIES}  # told of one's own side they are one's own
 _NEAR = 4  # tokens between a source and the word that it quotes another
 _LONGEST_TITLE = 5  # tokens of one, its marks among them
 _FEWEST_NAMED = 2  # tokens of a medium that has a name
@@ -400,8 +399,10 @@ class Relays:
             else:
                 begin = min(inner.begin, content.first)  # "said the truce was rejected by the rebels"
                 by, teller = outer.subject, outer.voice
-                ours = own in _OWN_DEEDS and by is not None and teller is not None
+                ours = own in DEALT and by is not None and teller is not None
                 ours = ours and by is not None and teller is not None and speaks_for(self.finder, inner, by, teller)
+                named = teller is not None and inner.voice is not None and inner.voice.name in teller.name
+                ours = ours or (own is Act.DENIES and named)  # "the M23 spokesman said the M23 had not agreed"
                 told = own if ours else firm(act) or Act.STATES
                 yield Said(begin, content.last, outer.voice, act=told, hedged=hedged)
 

@@ -397,11 +397,7 @@ class _Reader(Lengths):
         if role not in {"before", "since", "from"}:
             return None
         tense = self._sense(point) or (Sense.PAST if other.core.weekday is not None else Sense.NEAREST)
-        near = self._stretch(other, Sense.NEAREST, self.published) if role == "from" and self.published else None
-        ahead = tense is Sense.FUTURE or (
-            other.core.day is not None and near and near.first and near.first > self.published
-        )
-        if role == "from" and ahead:
+        if role == "from" and (tense is Sense.FUTURE or self._is_ahead(other)):
             return None  # "протягом трьох днів, починаючи з суботи": a length and a day
         anchor = self._stretch(other, tense, self.published)
         if anchor is None or anchor.first is None:
@@ -409,6 +405,13 @@ class _Reader(Lengths):
         day = anchor.first - timedelta(role == "before")
         found = away(anchor.first, count * (-1 if role == "before" else 1), point.core.unit)
         return TimeMention(point.start, other.last, days(*sorted((found, day))).edtf, "during") if found else None
+
+    def _is_ahead(self, point: Point) -> bool:
+        """Whether a day of the month lies behind the document's."""
+        if self.published is None or point.core.day is None:
+            return False
+        near = self._stretch(point, Sense.NEAREST, self.published)
+        return near is not None and near.first is not None and near.first > self.published
 
     def _leads_up(self, point: Point, other: Point) -> bool:
         """ "in the seven days to Sunday", "in den sieben Tagen bis Sonntag"."""
