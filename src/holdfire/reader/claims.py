@@ -46,6 +46,7 @@ from holdfire.reader.source_notes import without_notes
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.term_words import Stretch
 from holdfire.reader.timing import day_of
+from holdfire.reader.silences import with_party
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.told_back import retold
 from holdfire.reader.transcripts import LoneLabels, is_transcript
@@ -256,6 +257,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         act = Act.WARNS
     if limits and act is Act.STATES and kind is Matter.PLEDGE and (refuser := refusing(page, said, Span(first, last))):
         said, act = said._replace(speaker=refuser), Act.DENIES
+    said = with_party(page, said, act, Span(first, last))
     start, end = tokens.starts[whole.first if said.direct else _opening(marked, whole)], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)

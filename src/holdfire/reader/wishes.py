@@ -35,7 +35,9 @@ def is_wish(page: Passage, said: Said) -> bool:
         return False
     marked = page.marked
     aside = marked.find(Word.WHEN | Word.WHO, said.first, place)
-    if marked.has(_TOLD_BEFORE, said.first, place if aside is None else aside) or marked.has(_SAYS_MORE, place + 1, said.last):
+    if marked.has(_TOLD_BEFORE, said.first, place if aside is None else aside) or marked.has(
+        _SAYS_MORE, place + 1, said.last
+    ):
         return False
     unfired = marked.has(Word.NOT, place, said.last) and marked.has(_FIRED, place, said.last)
     return unfired or marked.has(_HELD, place, said.last)
