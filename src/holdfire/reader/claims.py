@@ -42,11 +42,11 @@ from holdfire.reader.served import left_without, served
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
+from holdfire.reader.silences import with_party
 from holdfire.reader.source_notes import without_notes
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.term_words import Stretch
 from holdfire.reader.timing import day_of
-from holdfire.reader.silences import with_party
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.told_back import retold
 from holdfire.reader.transcripts import LoneLabels, is_transcript

@@ -221,8 +221,8 @@ class ContentFinder(VerbChecks):
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
 
     def _is_said_before(self, after: int, begin: int, span: Span, that: int | None) -> bool:
-        """Whether all that is said stands before a comma, and "that" tells more of a noun: "They will hold fire, he said
-        on Monday, after talks that nearly failed".
+        """Whether all that is said stands before a comma, and "that" tells more of a noun: "They will hold fire, she
+        said on Monday, after talks that nearly failed".
         """
         if that is None or that <= after or self.verbs_last or self.grammar.oblique or self.forms[that - 1] == ",":
             return False

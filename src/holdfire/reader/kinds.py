@@ -331,9 +331,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
 
 
 def _is_of_it(page: Passage, said: Said) -> bool:
-    """Whether a few words are told of "it", and of nothing that they name: "described it as the best news of the siege",
-    "had disowned it".
-    """
+    """Whether it is told of "it", and of nothing else: "described it as the best news of the siege", "disowned it"."""
     words, first = page.marked.words, said.first
     cue = page.marked.find(Word.CUE, first, said.last - 1) if said.act in _OF_IT else None
     named = bool(words[first] & Word.THEY and words[first + 1] & Word.HOW)

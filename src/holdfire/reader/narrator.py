@@ -290,7 +290,7 @@ def _named_in(marked: Marked, place: int, names: Names) -> Mention | None:
 
 
 def _is_matter(marked: Marked, mention: Mention) -> bool:
-    """Whether a heading in capitals tells of a thing and names nobody: "Temporary Halt of Operations", "A Week without"."""
+    """Whether a heading in capitals tells of a thing and names nobody: "Temporary Halt of Operations", "A Week …"."""
     some = mention.first > 0 and marked.words[mention.first - 1] & Word.SOME
     amid = marked.words[mention.first] & Word.REST  # of a phrase
     return bool(some or amid) or marked.has(_MATTERS, mention.first, mention.last)

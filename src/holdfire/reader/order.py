@@ -254,9 +254,7 @@ def has_object(marked: Marked, classes: int, first: int, last: int, near: int = 
 
 
 def is_clause(marked: Marked, first: int, last: int, participle: tuple[str, ...]) -> bool:
-    """Whether a stretch is a clause that may be told by itself, and none that leads to another: "After the talks failed",
-    "Asked about it".
-    """
+    """Whether a stretch is a clause told by itself, and none that leads to another: "After talks failed", "Asked"."""
     if last - first <= FEWEST_SAID or marked.words[first] & (_LEADS_CLAUSE & ~Word.ARTICLE):
         return False
     if marked.tokens.forms[first].endswith((*participle, _GERUND)) or marked.has(Word.WHO | Word.IF, first, last):

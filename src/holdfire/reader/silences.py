@@ -19,16 +19,14 @@ def with_party(page: Passage, said: Said, act: Act, span: Span) -> Said:
     stop = marked.find(Word.WHETHER | Word.TOPIC, *span)
     if marked.has(Word.VERB | Word.WE, span.first, span.last if stop is None else stop):
         return said
-    if (
-        ":" in marked.tokens.forms[max(said.first - _SMALL, 0) : said.first]
-        and said.speaker != narrator
-        and not said.via
-    ):
-        return said._replace(speaker=narrator, party=said.speaker.name)
+    named = ":" in marked.tokens.forms[max(said.first - _SMALL, 0) : said.first] and not said.via
+    if named and said.speaker != narrator:
+        spoken = page.scene.transcript or page.scene.interview is not None  # there the label is of who speaks
+        return said if spoken else said._replace(speaker=narrator, party=said.speaker.name)
     if said.speaker.name not in {AUTHOR, narrator.name}:
         return said
-    named = (page.finder.at[place] for place in range(span.first, span.last) if place in page.finder.at)
-    silent = next((one for one in named if one.kind in _WHO and _is_silent(page, one, span)), None)
+    people = (page.finder.at[place] for place in range(span.first, span.last) if place in page.finder.at)
+    silent = next((one for one in people if one.kind in _WHO and _is_silent(page, one, span)), None)
     voice = None if silent is None else page.finder.voice(page.finder.straightened(silent))
     return said if voice is None else said._replace(party=voice.name)
 

@@ -80,10 +80,10 @@ def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
     tokens = marked.tokens
     for last in (1, 2) if tokens.words(0, 1).isupper() else ():
         label = tokens.words(0, last)
-        if label.casefold() in alerts and label.isupper() and last < len(tokens.forms):
-            if tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
-                marked.words[:last] = [0] * last  # no preposition: "JUST IN"
-                return last
+        alert = label.casefold() in alerts and label.isupper() and last < len(tokens.forms)
+        if alert and tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
+            marked.words[:last] = [0] * last  # no preposition: "JUST IN"
+            return last
     return 0
 
 
