@@ -224,7 +224,7 @@ def _may_be_one_pause(first: Value, second: Value) -> bool:
 
 
 def _name_each_other(first: Value, second: Value) -> bool:
-    """Whether both tell of a pause between two, of whom one is the other's: "the ceasefire with Thailand will begin"."""
+    """Whether both tell of a pause between two, of whom one is the other's: "the ceasefire with Thailand"."""
     owns = first.parties.own in second.parties.named or second.parties.own in first.parties.named
     return owns and all(_is_of_pause_alone(one.claim) for one in (first, second))
 

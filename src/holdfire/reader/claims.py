@@ -43,7 +43,7 @@ from holdfire.reader.served import left_without, served
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.sides import is_of_others
-from holdfire.reader.silences import silence_only, whose_silence
+from holdfire.reader.silences import silence_only, told_of_label, whose_silence
 from holdfire.reader.source_notes import without_notes
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.term_words import Stretch
@@ -260,12 +260,12 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         act = Act.WARNS
     if limits and act is Act.STATES and kind is Matter.PLEDGE and (refuser := refusing(page, said, Span(first, last))):
         said, act = said._replace(speaker=refuser), Act.DENIES
+    said = told_of_label(page, said, act, Span(first, last))
     start, end = tokens.starts[whole.first if said.direct else _opening(marked, whole)], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
     about = _about(page, stretch, kind, negated=negated)
-    told_of = silent and not said.party
-    if party := whose_silence(page, Span(first, last)) if told_of else said.party:
+    if party := said.party or (whose_silence(page, Span(first, last)) if silent else ""):
         about["party"] = party
     speaker, via = said.speaker, said.via
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:

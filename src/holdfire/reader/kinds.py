@@ -348,9 +348,11 @@ def _is_of_it(page: Passage, said: Said) -> bool:
     words, first = page.marked.words, said.first
     cue = page.marked.find(Word.CUE, first, said.last - 1) if said.act in _OF_IT else None
     named = bool(words[first] & Word.THEY and words[first + 1] & Word.HOW)
-    return named or bool(cue is not None and words[cue + 1] & Word.THEY)
+    ends = cue is not None and cue + _ENDS_WITH_IT >= said.last  # not "confirmed it had struck a school"
+    return named or bool(ends and cue is not None and words[cue + 1] & Word.THEY)
 
 
+_ENDS_WITH_IT = 2  # tokens from "denied" to behind "it"
 _OF_IT = frozenset((Act.DENIES, Act.CONFIRMS, Act.DOUBTS))
 
 

@@ -2,16 +2,19 @@
 "Die Armee hat sich nicht geäußert", "No confirmation came from Kinshasa", "реакции повстанцев не последовало".
 """
 
+from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
 from holdfire.reader.order import before_articles
 from holdfire.reader.passage import Passage
+from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 
 _ASKS = Word.THAT | Word.WHETHER | Word.IF
 _OF_OTHERS = Word.DATA | Word.WORD
 """Words for what somebody has told: a silence on that is none of theirs, "no confirmation of figures from Kyiv"."""
+_SMALL = 2  # tokens between a colon and what is told: "so far nothing"
 _PAIR = 2  # of whom a silence is told together
 
 
@@ -44,7 +47,11 @@ def _opens(page: Passage, mention: Mention, span: Span) -> bool:
     if led > span.first or not page.finder.is_straight(mention):
         return False
     owns = forms[last - 1].endswith(OWNED) or (last < len(forms) and forms[last] in APOSTROPHES)
-    return not owns and last < span.last and bool(words[last] & (Word.SILENCE | Word.VERB | Word.HAS | Word.BE))
+    if owns or last >= span.last:
+        return False
+    if grammar(page.language).oblique:  # "Кремль заяву не прокоментував"
+        return page.marked.has(Word.SILENCE, last, span.last)
+    return bool(words[last] & (Word.SILENCE | Word.VERB | Word.HAS | Word.BE))
 
 
 def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
@@ -62,6 +69,21 @@ def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
     if rules.oblique:
         return bool(silent) and not page.finder.is_straight(mention)
     return bool(silent) and led + 1 < mention.first  # behind an article: "keine Reaktion der Rebellen"
+
+
+def told_of_label(page: Passage, said: Said, act: Act, span: Span) -> Said:
+    """A silence as the text's own with who is silent, where his name stands before a colon: "Hamas: not one line"."""
+    open_ = act is Act.DECLINES_TO_CONFIRM and said.act is None and not (said.party or said.direct or said.via)
+    if not open_ or said.speaker in {None, page.scene.narrator}:
+        return said
+    marked = page.marked
+    stop = marked.find(Word.WHETHER | Word.TOPIC, *span)
+    told = marked.has(Word.VERB | Word.WE, span.first, span.last if stop is None else stop)
+    labelled = ":" in marked.tokens.forms[max(said.first - _SMALL, 0) : said.first]
+    spoken = page.scene.transcript or page.scene.interview is not None  # there the label is of who speaks
+    if told or spoken or not labelled or said.speaker is None:
+        return said
+    return said._replace(speaker=page.scene.narrator, party=said.speaker.name)
 
 
 def silence_only(marked: Marked, span: Span) -> int:
