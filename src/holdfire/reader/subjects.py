@@ -62,8 +62,8 @@ class SubjectFinder(IssuerFinder):
         return not self.grammar.nobody.isdisjoint(self.forms)
 
     def _subject(self, cue: int, span: Span) -> Mention | None:
-        if (beside := self._titled_before(cue, span.first) or self._there_before(cue, span)) is not None:
-            return beside
+        if (close := self._titled_before(cue, span.first) or self._there_before(cue, span)) is not None:
+            return close
         before = self.at.get(cue - 1)
         if before is not None and before.gender == "w" and self._lets(before):
             return before
