@@ -90,12 +90,14 @@ def _is_of_own_side(page: Passage, speaker: Voice, span: Span) -> bool:
     """
     if page.marked.has(Word.ACCORDING | Word.POSTPOSED, *span):
         return False  # "both sides, according to the ministry, denied a breach" names who tells it, too
-    opened = not page.marked.words[span.first] & Word.NOT and _is_own_subject(page, speaker, span.first)
+    first = page.marked.words[span.first]
+    nobody = first & Word.THEY and page.marked.has(Word.BE | Word.THAT, *span)  # "it cannot be promised that"
+    opened = not (first & Word.NOT or nobody) and _is_own_subject(page, speaker, span.first)
     if opened or is_of_own(page, speaker, *span):
         return True
     forms, words = page.marked.tokens.forms, page.marked.words
     denied = page.marked.find(Word.NOT, span.first + 1, span.last)
-    if denied is not None and forms[denied - 1] in grammar(page.language).own_side:
+    if denied is not None and not nobody and forms[denied - 1] in grammar(page.language).own_side:
         return True  # "such an order he had not given"
     if told := sides(forms[slice(*span)], page.language):
         return told <= sides_of(speaker, page.language)
