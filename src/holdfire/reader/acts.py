@@ -17,7 +17,7 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_others, is_of_own, names_others, sides, sides_of
+from holdfire.reader.sides import is_of_others, is_of_own, is_of_troops, names_others, sides, sides_of
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
@@ -384,9 +384,15 @@ def _stops_own(page: Passage, by: Voice, span: Span) -> bool:
     place = next((step for step in range(first, last) if forms[step] in stops), None)
     if place is None or marked.has(Word.NOT | Word.IF | Word.WHETHER, first, last):
         return False
-    end = min(place + _TO_PAUSE, last) if lexicon(page.language).verbs_last else place
+    late = lexicon(page.language).verbs_last
+    if not late and not marked.has(_HELD, place, last):
+        return False  # "вводят войска", not "вводят паузу"
+    end = min(place + _TO_PAUSE, last) if late else place
     own = marked.has(Word.WE, first, end) or bool(sides_of(by, page.language) & sides(forms[first:end], page.language))
-    return own or is_of_own(page, by, first, end)
+    return own or is_of_own(page, by, first, end) or (not late and is_of_troops(page, by, first, end))
+
+
+_HELD = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON
 
 
 def _declares(page: Passage, first: int, last: int) -> bool:

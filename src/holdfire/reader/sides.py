@@ -79,6 +79,23 @@ def is_of_own(page: Passage, speaker: Voice, first: int, last: int) -> bool:
     return party != "" and party in parties_of(page, first, last)
 
 
+def is_of_troops(page: Passage, speaker: Voice, first: int, verb: int) -> bool:
+    """Whether the subject before a verb is troops, of whom nobody tells who speaks for no side, or none stands there
+    but what tells when: "с понедельника войска прекращают огонь", "сообщила, что с завтрашнего дня прекращает огонь".
+    """
+    marked, forms = page.marked, page.marked.tokens.forms
+    if is_outsider(speaker, page.scene.names):
+        return False
+    if marked.has(Word.TROOPS, first, verb) or forms[first] in grammar(page.language).own_side:
+        return True
+    told = {place for time in page.times for place in range(time.first, time.last)}
+    rest = (place for place in range(first, verb) if place not in told and forms[place][0].isalpha())
+    return first > 0 and all(marked.words[place] & _OF_TIME for place in rest)
+
+
+_OF_TIME = Word.ADVERB | Word.REST | Word.THAT | Word.OBLIQUE
+
+
 def _is_source(marked: Marked, place: int) -> bool:
     """Whether somebody is only named as who tells it: "nach Angaben Katars", "nach Darstellung der Türkei"."""
     before = place - 1
