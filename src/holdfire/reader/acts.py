@@ -17,7 +17,7 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_others, is_of_own, is_of_troops, names_others, sides, sides_of
+from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, is_of_troops, names_others, sides, sides_of
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
@@ -215,8 +215,10 @@ def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
     told = (place for place in range(first, last) if marked.acts[place] in BINDING and not _is_named(marked, place))
     given = next((marked.acts[place] for place in told), None)
     ours = given is not None and (names_us(marked, first, last) or is_of_own(page, speaker, first, last))
-    if not ours or marked.has(Word.NOT, first, last) or _may_only(page, span) or _is_of_nobody(page, span):
-        return None
+    ours = ours or (given is not None and is_of_own_body(page, speaker, span))
+    end = last if given is None or not grammar(page.language).oblique else marked.acts.index(given, first)
+    if not ours or marked.has(Word.NOT, first, end) or _may_only(page, span) or _is_of_nobody(page, span):
+        return None  # "are not ready to"; not "готовы не стрелять"
     return given
 
 
