@@ -13,6 +13,7 @@ from holdfire.reader.matter import BINDING
 from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
 from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
+from holdfire.reader.pleas import pleads
 from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
@@ -101,6 +102,8 @@ def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     silence = page.marked.find(Word.SILENCE, span.first, span.last)
     if silence is not None:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    if kind is Matter.PLEDGE and pleads(page, span):
+        return Act.REQUESTS
     if kind is Matter.PREPAREDNESS and (_asks(page, *span) or (by is not None and _advises_all(page, span))):
         return Act.REQUESTS
     if kind is Matter.PREPAREDNESS and not _counts_many(page, span):
