@@ -34,8 +34,8 @@ def whose_silence(page: Passage, span: Span) -> str:
     found = [one for one in near if _opens(page, one, span) or _is_heard_from(page, one, span)]
     if not found or len(found) >= _PAIR:
         return ""
-    straight = page.finder.is_straight(found[0])
-    voice = page.finder.voice(found[0] if straight else page.finder.straightened(found[0]))
+    subject = before_articles(marked, found[0].first) == span.first  # and in the nominative
+    voice = page.finder.voice(found[0] if subject else page.finder.straightened(found[0]))
     return voice.name if voice is not None else ""
 
 
