@@ -73,14 +73,17 @@ def find_mentions(
     return found
 
 
+_ALERT = 3  # tokens of its label and the first behind it
+
+
 def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
     """Past a label in capitals with which an alert opens and that no sign parts from it, taken for no words of it:
     "BREAKING Ada Marr says …"; 0 if there is none.
     """
     tokens = marked.tokens
-    for last in (1, 2) if tokens.words(0, 1).isupper() else ():
+    for last in range(1, min(_ALERT, len(tokens.forms))) if tokens.words(0, 1).isupper() else ():
         label = tokens.words(0, last)
-        alert = label.casefold() in alerts and label.isupper() and last < len(tokens.forms)
+        alert = label.casefold() in alerts and label.isupper()
         if alert and tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
             marked.words[:last] = [0] * last  # no preposition: "JUST IN"
             return last
