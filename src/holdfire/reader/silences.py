@@ -63,7 +63,10 @@ def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
     led = before_articles(marked, mention.first) - 1
     while led >= span.first and marked.words[led] & (Word.LAND | Word.ROLE):
         led -= 1
-    if led >= span.first and marked.tokens.forms[led] in rules.heard_from:
+    forms = marked.tokens.forms
+    if led > span.first and f"{forms[led - 1]}_{forms[led]}" in rules.heard_from:
+        led -= 1  # "out of Kinshasa"
+    if led >= span.first and (forms[led] in rules.heard_from or f"{forms[led]}_{forms[led + 1]}" in rules.heard_from):
         led = before_articles(marked, led) - 1
         return led < span.first or not marked.words[led] & _OF_OTHERS
     silent = led >= span.first and marked.words[led] & (Word.SILENCE | Word.REST)
