@@ -14,6 +14,7 @@ from holdfire.reader.draft_terms import (
     ASSENT,
     assents,
     binds_itself,
+    holds_own,
     stance_of,
     tells_own_assent,
     told_of_others,
@@ -23,7 +24,7 @@ from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
-from holdfire.reader.outsiders import is_outsider
+from holdfire.reader.outsiders import is_outsider, of_many_states
 from holdfire.reader.places import find_places, place_name
 from holdfire.reader.tokens import tokenize
 
@@ -33,7 +34,8 @@ def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
     notes: dict[str, str] = {}
     for source in sources:
         for party, stands_for in _bound_by(source):
-            notes[party] = notes.get(party) or stands_for
+            if party not in of_many_states():
+                notes[party] = notes.get(party) or stands_for
     doubts: dict[str, str] = {}
     assenting = assenting_in(sources)
     firm = {side for source in sources if _is_firm(source) for side in sides_of(source)}
@@ -117,6 +119,8 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
         yield from (
             [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
         )
+    elif act is Act.STATES and holds_own(source):
+        yield own or source.by, "" if own else source.claim.role
     elif act is Act.STATES:
         yield from ((party, f"by the account of {source.by}") for party in accounted(source))
 

@@ -16,6 +16,7 @@ _CLAUSE = 2  # tokens behind such a phrase of which a comma opens the clause: "�
 _FOLLOWS = 600  # characters behind a claim among which the next sentence is looked for
 _ENDS = frozenset((",", ";", "»", "”", "“", '"', "—", "–"))
 _OPENS = frozenset((",", ":", "—", "–"))
+_VERBS = Word.WOULD | Word.HAS | Word.BE | Word.VERB | Word.REPORTED | Word.PERFECT
 _SUBJECT = Word.ARTICLE | Word.WE | Word.HE | Word.SHE | Word.THEY
 
 
@@ -60,7 +61,8 @@ def _behind_opening(marked: Marked, first: int, last: int, rules: Grammar) -> in
             return first + length
     behind = first + 1
     if words[first] & Word.IF and not words[first] & Word.FUTURE:
-        return behind
+        verb = words[first] & _VERBS and first and forms[first - 1] not in _OPENS  # "die Seiten hätten zugestimmt"
+        return None if verb else behind
     if forms[first] not in rules.clause_conditions:
         return None
     if rules.commas:
