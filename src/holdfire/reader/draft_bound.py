@@ -91,11 +91,12 @@ def doubted_by(source: Source, bound: Sequence[str], assenting: AbstractSet[str]
     if claim.act is Act.STATES and named:
         own = named[0]  # "Hamas has not agreed", somebody says
     party = own or party_of(source.known, about, claim.language) or next(iter(named), "")
-    alone = not party and stance == "denies" and len(bound) == 1 and not is_outsider(_voice(source), source.known)
+    alone = not party and stance == "denies" and len(bound) == 1 and not is_outsider(voice_of(source), source.known)
     yield bound[0] if alone else party or about
 
 
-def _voice(source: Source) -> Voice:
+def voice_of(source: Source) -> Voice:
+    """Who claims it, with the office."""
     return Voice(source.by, source.claim.role)
 
 
