@@ -103,11 +103,14 @@ def _asked(label: Mapping[str, Any]) -> Iterator[Row]:
     if "none" in label:
         yield Row("none", (), None)
         return
-    yield Row("by", tuple(map(str, (label["by"], *(label.get("others") or ())))), None)
+    announcing = tuple(map(str, (label["by"], *(label.get("others") or ()))))
+    yield Row("by", announcing, None)
     yield Row("status", (), label["status"])
     yield from (Row("restrains", (party,), bound) for party, bound in (label.get("restrains") or {}).items())
     for field in ("start", "end", "hours", "places", "kinds", "conditions", "stances"):
-        yield from (Row(field, (str(row[0]),), _value(field, row[1])) for row in label.get(field) or ())
+        for who, value, *_ in label.get(field) or ():
+            names = announcing if str(who) in announcing else (str(who),)
+            yield Row(field, names, _value(field, value))
 
 
 def _value(field: str, told: Any) -> Any:
