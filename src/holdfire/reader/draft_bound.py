@@ -91,8 +91,14 @@ def doubted_by(source: Source, bound: Sequence[str], assenting: AbstractSet[str]
     if claim.act is Act.STATES and named:
         own = named[0]  # "Hamas has not agreed", somebody says
     party = own or party_of(source.known, about, claim.language) or next(iter(named), "")
+    if stance == "silent" and party not in bound:  # "the office of Israel's premier did not confirm what he had said"
+        told = source.known.parties_in(" ".join(claim.quote.split()[:_OPENING]), adjectives=True)
+        party = told[0] if told and told[0] in bound else party
     alone = not party and stance == "denies" and len(bound) == 1 and not is_outsider(voice_of(source), source.known)
     yield bound[0] if alone else party or about
+
+
+_OPENING = 4  # words with which a claim names who is silent
 
 
 def voice_of(source: Source) -> Voice:
@@ -110,7 +116,9 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     yield from ((party, f"one of two sides, by the account of {source.by}") for party in told)
     if told and own not in told:
         return  # who announces a pause between others is not bound by it
-    if act is Act.REQUESTS:
+    if holds_own(source) or (act is Act.ORDERS and _orders_own(source)):
+        yield own or source.by, "" if own else source.claim.role
+    elif act in {Act.REQUESTS, Act.ORDERS}:
         yield from ((party, "") for party in _asked(source))
     elif act in ASSENT and assents(source) and len(several := named_together(source)) > 1:
         yield from ((party, "") for party in several if binds_itself(source, known=True))
@@ -120,10 +128,17 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
         yield from (
             [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
         )
-    elif act is Act.STATES and holds_own(source):
-        yield own or source.by, "" if own else source.claim.role
     elif act is Act.STATES:
         yield from ((party, f"by the account of {source.by}") for party in accounted(source))
+
+
+def _orders_own(source: Source) -> bool:
+    """Whether somebody orders his own side to hold fire: "the party told its guerrillas to stop all attacks"."""
+    claim, marked = source.claim, mark(tokenize(source.by), lexicon(source.claim.language))
+    sided = bool(source.party) or is_side(marked, claim.language)
+    if not sided or not names_pause(claim) or is_outsider(voice_of(source), source.known):
+        return False
+    return set(source.known.parties_in(source.before + claim.quote)) <= {source.party}
 
 
 def named_together(source: Source) -> Sequence[str]:
@@ -217,6 +232,8 @@ _INFINITIVE = re.compile(r"\b(?:zu \w+en|\w+zu\w+en)$")  # German, without whoev
 def is_name(source: Source) -> bool:
     """Whether somebody is called by a name and not by nouns alone: "official", "defence ministry", "Büro"."""
     marked = mark(tokenize(source.by), lexicon(source.claim.language))
+    if marked.tokens.forms and marked.tokens.forms[0] in grammar(source.claim.language).two:
+        return False  # "both armies"
     if is_side(marked, source.claim.language):
         return True
     if source.claim.entity or not lexicon(source.claim.language).nouns_are_capital:
