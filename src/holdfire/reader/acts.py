@@ -251,7 +251,7 @@ def _foretells_word(marked: Marked, span: Span) -> bool:
     ahead = marked.find(Word.FUTURE, *span)
     cue = marked.find(Word.CUE, ahead, min(ahead + _TO_PAUSE, span.last)) if ahead is not None else None
     told = cue is not None and marked.acts[cue] is Act.STATES
-    that = marked.find(Word.THAT, cue, span.last) if told else None
+    that = marked.find(Word.THAT, cue, span.last) if cue is not None and told else None
     return that is not None and not marked.has(Word.FUTURE, that, span.last)
 
 
