@@ -11,7 +11,9 @@ from holdfire.reader.matter import COUNTED, Setting
 from holdfire.reader.passage import Passage
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.since import is_past
 from holdfire.reader.spanned import is_since_pause, is_total, spans_of
+from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
 
 _ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
@@ -56,7 +58,21 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         before=before,
         addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
         hourly=bool(page.marked.classes & Word.PATTERN) and _is_hourly(page, span),
+        bounded=bool(page.marked.classes & Word.QUIET) and _is_bounded(page, span),
     )
+
+
+def _is_bounded(page: Passage, span: Span) -> bool:
+    """Whether guns are silent from a time on or until one, by a verb that does not tell of the past: "Die Waffen
+    schweigen von Montag an".
+    """
+    quiet, words = page.marked.find(Word.QUIET, *span), time_words(page.language)
+    if quiet is None or any(is_past(form, words) for form in page.marked.tokens.forms[slice(*span)]):
+        return False
+    return any(time.role in _BOUNDS for time in within(page.times, *span))
+
+
+_BOUNDS = frozenset(("from", "until", "for"))
 
 
 def _is_hourly(page: Passage, span: Span) -> bool:
