@@ -254,7 +254,12 @@ def _is_only_quiet(marked: Marked, first: int, last: int, words: int, setting: S
     """Whether it is told that the guns are silent, and neither that they should be, from when or until when, nor which
     pause is kept.
     """
-    if setting.bounded or setting.act not in _TELLING or words & _BINDS or not HELD_BY.isdisjoint(marked.acts[first:last]):
+    if (
+        setting.bounded
+        or setting.act not in _TELLING
+        or words & _BINDS
+        or not HELD_BY.isdisjoint(marked.acts[first:last])
+    ):
         return False
     forms = marked.tokens.forms
     begin = next((place + 1 for place in range(first - 1, -1, -1) if forms[place] in _ENDS), 0)

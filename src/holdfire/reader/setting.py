@@ -13,6 +13,7 @@ from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.since import is_past
 from holdfire.reader.spanned import is_since_pause, is_total, spans_of
+from holdfire.reader.term_words import term_words
 from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
 
@@ -66,10 +67,13 @@ def _is_bounded(page: Passage, span: Span) -> bool:
     """Whether guns are silent from a time on or until one, by a verb that does not tell of the past: "Die Waffen
     schweigen von Montag an".
     """
-    quiet, words = page.marked.find(Word.QUIET, *span), time_words(page.language)
-    if quiet is None or any(is_past(form, words) for form in page.marked.tokens.forms[slice(*span)]):
+    marked, words = page.marked, time_words(page.language)
+    told = [place for place in range(*span) if marked.words[place] & (Word.QUIET | Word.REST)]
+    if not marked.has(Word.QUIET, *span) or any(is_past(marked.tokens.forms[place], words) for place in told):
         return False
-    return any(time.role in _BOUNDS for time in within(page.times, *span))
+    either = term_words(page.language).from_or_since
+    own = within(page.times, *span)
+    return any(time.role in _BOUNDS and marked.tokens.forms[time.first] not in either for time in own)
 
 
 _BOUNDS = frozenset(("from", "until", "for"))

@@ -48,7 +48,7 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     """
     told: dict[str, object] = {}
     found = within(times, pledge.first, pledge.last) if pledge.act is not Act.DOUBTS else ()
-    for time in with_hours(found) if found and pledge.may_tell else ():
+    for time in with_hours(found, pledge.marked) if found and pledge.may_tell else ():
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
@@ -136,7 +136,12 @@ def _tells_assent(pledge: Stretch) -> bool:
     that they had: "had promised to stop on Friday".
     """
     first, last = pledge.first, pledge.last
-    return not (BINDING.isdisjoint(pledge.marked.acts[first:last]) or pledge.marked.has(Word.PERFECT, first, last))
+    return not (BINDING.isdisjoint(pledge.marked.acts[first:last]) or had_been(pledge.marked, first, last))
+
+
+def had_been(marked: Marked, first: int, last: int) -> bool:
+    """Whether a verb tells what had been before, and not what is reported: "had promised", not "hätten zugestimmt"."""
+    return any(word & Word.PERFECT and not word & Word.REPORTED for word in marked.words[first:last])
 
 
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.FORECASTS))
