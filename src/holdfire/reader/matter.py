@@ -92,7 +92,7 @@ class Setting(Row):
     once: bool = False  # one day or night is told
     goes_counting: bool = False  # behind a total, without a time or place of its own
     displaced: bool = False  # a figure counts who had to leave
-    termed: bool = False  # of a pause, how long it lasts is named
+    termed: bool = False  # of a pause, how long it lasts or that it is an offer is named
     goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
     lacking: bool = False  # a figure counts who is without a service
     since: bool = False  # a figure counts since a pause began

@@ -104,6 +104,9 @@ def _is_bare(page: Passage, span: Span) -> bool:
 
 
 def _is_termed(page: Passage, said: Said, span: Span) -> bool:
-    """Whether who is silent is so on how long a pause lasts: "gave no date"."""
+    """Whether who is silent is so on how long a pause lasts or on what was offered: "gave no date", "no comment on the
+    offer".
+    """
     silent = said.act is Act.DECLINES_TO_CONFIRM or page.marked.has(Word.SILENCE, span.first, span.last)
-    return silent and bool(codes_in(page.marked.tokens, page.language, "lasting", span.first, span.last))
+    tables = ("lasting", "offered") if silent else ()
+    return any(codes_in(page.marked.tokens, page.language, table, span.first, span.last) for table in tables)
