@@ -322,7 +322,7 @@ def _on_day_of_saying(pledge: Stretch, own: Sequence[TimeMention], words: TermWo
     on which somebody says so: "would stop firing at 5 p.m., he said on Saturday".
     """
     marked, (first, last) = pledge.marked, _span(pledge)
-    if pledge.act not in _PLAIN or marked.has(Word.NOT | Word.SILENCE | Word.WHETHER, first, last):
+    if pledge.act not in _FORETELLS or marked.has(Word.NOT | Word.SILENCE | Word.WHETHER, first, last):
         return
     hours = [time for time in own if time.clock is not None and time.role in {"at", "from"}]
     if len(hours) != 1 or any(time.edtf or time.hours for time in own) or _is_if(marked, first, hours[0].first):
@@ -333,6 +333,7 @@ def _on_day_of_saying(pledge: Stretch, own: Sequence[TimeMention], words: TermWo
         yield f"{instant(date.fromisoformat(day), clock, hours[0].zone)}/.."
 
 
+_FORETELLS = _PLAIN | _SET | {Act.FORECASTS, Act.REQUESTS}
 _TO_COME = Word.FUTURE | Word.REPORTED | Word.WOULD
 
 

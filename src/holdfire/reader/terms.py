@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from holdfire.model.claim import Act
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.running_days import RUNNING
 from holdfire.reader.since import by_its_verb, may_begin, still_to_come, with_hours
@@ -308,9 +307,11 @@ def _halts(pledge: Stretch) -> bool:
     """Whether fire is held in more words than the name of a pause: "halt strikes", "не стрелять", "die Angriffe
     einstellen"; not "sign the truce".
     """
-    words = pledge.marked.words[pledge.first : pledge.last]
-    phrases = (word & Word.PAUSE and after & Word.REST for word, after in pairwise(words))
-    return pledge.marked.has(Word.HOLD, pledge.first, pledge.last) or any(phrases)
+    marked, known = pledge.marked, lexicon(pledge.language)
+    if marked.has(Word.HOLD, pledge.first, pledge.last):
+        return True
+    places = (place for place in range(pledge.first, pledge.last) if marked.words[place] & Word.PAUSE)
+    return any(not known.look_up(marked.tokens.forms[place])[0] & Word.PAUSE for place in places)  # only told so
 
 
 def _has_run(pledge: Stretch) -> bool:
