@@ -156,6 +156,10 @@ def _joins_nouns(marked: Marked, place: int) -> bool:
     words, tokens = marked.words, marked.tokens
     if words[place - 1] & words[place + 1] & Word.OBLIQUE:
         return True  # "on or near"
+    before, behind = tokens.forms[place - 1], tokens.forms[place + 1]
+    if not (words[place - 1] or words[place + 1]) and before[-2:] == behind[-2:] and before.isalpha():
+        if not tokens.is_capital(place - 1) and not tokens.is_capital(place + 1):
+            return True  # "einer vollständigen und sofortigen Waffenruhe"
     if not marked.classes & _OPENS:
         return False
     for step in range(place - 1, max(place - _PAIRED, 0) - 1, -1):

@@ -176,7 +176,7 @@ def _weekdays(core: Core, day: date, published: date) -> Stretch:
     return either(day, day + timedelta(7 * int(core.modifier)))
 
 
-_SOON = timedelta(days=2)
+_NEXT_DAYS = timedelta(days=2)
 """How far ahead "this Tuesday" is at most where the verb beside it tells of the past."""
 
 
@@ -192,7 +192,7 @@ def _weekday(core: Core, published: date, sense: Sense) -> date:
     if core.modifier == "0" and sense is Sense.NEAREST:
         return week_of(published)[0] + timedelta(weekday - 1)
     ahead = weekday_of(published, weekday, Sense.FUTURE)
-    if core.modifier == "0" and sense is Sense.PAST and ahead - published <= _SOON:
+    if core.modifier == "0" and sense is Sense.PAST and ahead - published <= _NEXT_DAYS:
         return ahead  # "hat angekündigt, von diesem Dienstag an", on Monday
     return weekday_of(published, weekday, sense)
 
