@@ -288,7 +288,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     )
     when = page.timing.of(told)
     if kind is Matter.PLEDGE and not negated:
-        about = begun_on(stretch, page.times, when) | about
+        about = begun_on(stretch, page.times, when, ticker=page.timing.ground.ticker) | about
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
