@@ -13,11 +13,12 @@ from holdfire.reader.matter import BINDING
 from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
 from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
+from holdfire.reader.pleas import pleads
 from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_others, is_of_own, names_others, sides, sides_of
+from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, is_of_troops, names_others, sides, sides_of
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
@@ -101,6 +102,8 @@ def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     silence = page.marked.find(Word.SILENCE, span.first, span.last)
     if silence is not None:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    if kind is Matter.PLEDGE and pleads(page, span):
+        return Act.REQUESTS
     if kind is Matter.PREPAREDNESS and (_asks(page, *span) or (by is not None and _advises_all(page, span))):
         return Act.REQUESTS
     if kind is Matter.PREPAREDNESS and not _counts_many(page, span):
@@ -215,8 +218,10 @@ def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
     told = (place for place in range(first, last) if marked.acts[place] in BINDING and not _is_named(marked, place))
     given = next((marked.acts[place] for place in told), None)
     ours = given is not None and (names_us(marked, first, last) or is_of_own(page, speaker, first, last))
-    if not ours or marked.has(Word.NOT, first, last) or _may_only(page, span) or _is_of_nobody(page, span):
-        return None
+    ours = ours or (given is not None and is_of_own_body(page, speaker, span))
+    end = last if given is None or not grammar(page.language).oblique else marked.acts.index(given, first)
+    if not ours or marked.has(Word.NOT, first, end) or _may_only(page, span) or _is_of_nobody(page, span):
+        return None  # "are not ready to"; not "готовы не стрелять"
     return given
 
 
@@ -384,9 +389,15 @@ def _stops_own(page: Passage, by: Voice, span: Span) -> bool:
     place = next((step for step in range(first, last) if forms[step] in stops), None)
     if place is None or marked.has(Word.NOT | Word.IF | Word.WHETHER, first, last):
         return False
-    end = min(place + _TO_PAUSE, last) if lexicon(page.language).verbs_last else place
+    late = lexicon(page.language).verbs_last
+    if not late and not marked.has(_HELD, place, last):
+        return False  # "вводят войска", not "вводят паузу"
+    end = min(place + _TO_PAUSE, last) if late else place
     own = marked.has(Word.WE, first, end) or bool(sides_of(by, page.language) & sides(forms[first:end], page.language))
-    return own or is_of_own(page, by, first, end)
+    return own or is_of_own(page, by, first, end) or (not late and is_of_troops(page, by, first, end))
+
+
+_HELD = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON
 
 
 def _declares(page: Passage, first: int, last: int) -> bool:

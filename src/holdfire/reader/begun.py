@@ -128,7 +128,7 @@ def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
     """The day on which a pause was set that begins at once: "agreed to an immediate ceasefire"."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
     forms = marked.tokens.forms
-    if words.at_once.isdisjoint(forms[first:last]) or not (pledge.act in _SET or _is_announced(pledge)):
+    if words.at_once.isdisjoint(forms[first:last]) or not (_is_set(pledge) or _is_announced(pledge)):
         return
     if (
         marked.has(_UNDONE & ~Word.IF, first, last)
@@ -138,6 +138,13 @@ def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
         return
     if any(_is_held(pledge, words, place) for place in range(first, last) if forms[place] in words.at_once):
         yield day
+
+
+def _is_set(pledge: Stretch) -> bool:
+    """Whether a pause is set by who tells it, or told to be agreed: "confirmed", "said that both agreed to a truce"."""
+    if pledge.act in _SET or pledge.act is Act.CONFIRMS:
+        return True
+    return pledge.act is Act.STATES and not _SET.isdisjoint(pledge.marked.acts[pledge.first : pledge.last])
 
 
 def _is_announced(pledge: Stretch) -> bool:
@@ -179,7 +186,9 @@ def _is_held(pledge: Stretch, words: TermWords, place: int) -> bool:
     closes = behind >= pledge.last or forms[behind] in _CLAUSE_ENDS or forms[behind] in words.in_force
     closes = closes or bool(marked.words[behind] & Word.JOIN) or marked.acts[behind] in BINDING  # "… zugestimmt"
     closes = closes or forms[min(behind + 1, len(forms) - 1)] in words.in_force  # "in Kraft"
-    return closes and marked.has(_HELD, pledge.first, place)
+    if not closes:
+        return False
+    return marked.has(_HELD, pledge.first, place) or not words.in_force.isdisjoint(forms[pledge.first : place])
 
 
 def _next_day(pledge: Stretch, times: Sequence[TimeMention], day: date) -> Iterator[str]:

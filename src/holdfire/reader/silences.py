@@ -3,12 +3,13 @@
 """
 
 from holdfire.model.claim import Act
+from holdfire.reader.frames import FrameFinder
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
 from holdfire.reader.order import before_articles
 from holdfire.reader.passage import Passage
-from holdfire.reader.scene import Said
+from holdfire.reader.scene import Frame, Said
 from holdfire.reader.sentences import Span
 
 _ASKS = Word.THAT | Word.WHETHER | Word.IF
@@ -37,6 +38,36 @@ def whose_silence(page: Passage, span: Span) -> str:
     subject = before_articles(marked, found[0].first) == span.first  # and in the nominative
     voice = page.finder.voice(found[0] if subject else page.finder.straightened(found[0]))
     return voice.name if voice is not None else ""
+
+
+def silent_around(finder: FrameFinder, span: Span, frame: Frame) -> str:
+    """Who is silent by a verb: in an inflected language, where whose word it is that he is silent on stands beside the
+    verb, who opens the sentence ("Кабинет слова посла не подтвердил") or closes it ("ничего не сказал и Дамаск").
+    """
+    around = _at_edges(finder, span, frame.cue) if finder.grammar.oblique else None
+    voice = frame.voice if around is None else finder.voice(around)
+    return voice.name if voice else ""
+
+
+def _at_edges(finder: FrameFinder, span: Span, cue: int) -> Mention | None:
+    marked, forms = finder.marked, finder.marked.tokens.forms
+    opening = finder.at.get(span.first)
+    if opening is not None and opening.kind != "pronoun" and opening.last < cue and finder.is_straight(opening):
+        parted = marked.has(_ASKS | Word.WHO | Word.JOIN | Word.VERB | Word.CUE, opening.last, cue)
+        return None if parted or "," in forms[opening.first : cue] else _without_word(finder, opening)
+    closing = finder.ending.get(span.last) or finder.ending.get(span.last - 1)
+    if closing is None or closing.first <= cue + 1 or closing.kind == "pronoun" or not finder.is_straight(closing):
+        return None
+    joined = marked.words[closing.first - 1] & Word.JOIN and not marked.tokens.is_capital(closing.first - 2)
+    plain = joined and not marked.has(_ASKS | Word.WHO, cue, closing.first) and "," not in forms[cue : closing.first]
+    return closing if plain else None
+
+
+def _without_word(finder: FrameFinder, mention: Mention) -> Mention:
+    """Somebody without the noun behind for what another has said: "Пресс-служба армии слова посла не подтвердила"."""
+    last, tokens = mention.last - 1, finder.marked.tokens
+    behind = last > mention.first + 1 and tokens.is_capital(last - 1) and not tokens.is_capital(last)
+    return mention._replace(last=last, name=tokens.words(mention.first, last)) if behind else mention
 
 
 def _opens(page: Passage, mention: Mention, span: Span) -> bool:
