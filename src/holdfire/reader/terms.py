@@ -122,8 +122,11 @@ def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a pause is asked for or promised for a day, or told to come on it ("will hold fire on Friday"), and not:
     "not on Friday".
     """
-    will = pledge.act in _TOLD and pledge.marked.has(Word.FUTURE | Word.REPORTED, pledge.first, pledge.last)
-    will = will or (pledge.act in _TOLD and _tells_assent(pledge))
+    will = pledge.act in _TOLD and (
+        pledge.marked.has(Word.FUTURE | Word.REPORTED, pledge.first, pledge.last)
+        or not term_words(pledge.language).halts_now.isdisjoint(pledge.marked.tokens.forms[pledge.first : pledge.last])
+        or _tells_assent(pledge)
+    )
     will = will and not pledge.marked.has(_NOT_TOLD, pledge.first, pledge.last)
     promised = time.first > 0 and pledge.marked.acts[time.first - 1] in BINDING  # "promised on Thursday to stop"
     will = will and not promised and _is_held_from(pledge, time, on_day=True)
