@@ -83,7 +83,7 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
     Args:
         tokens: the tokens of the block.
         language: en, uk, ru or de.
-        part: weapons, targets, services, served, terms, asked, how_long, silent or cared.
+        part: weapons, targets, services, served, terms, asked, how_long, open_ended, silent or cared.
         first: the first token.
         last: the token after the last one.
     """
@@ -199,6 +199,10 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     elif not told and first < last:  # "How long it is to last | is what the two disagree on"
         opens = max(first - 1, 0), min(first + _TO_TERM - 1, last)
         told["unspecified"] = codes_in(marked.tokens, language, "how_long", *opens)
+    if not told.get("unspecified") and _LASTING.isdisjoint(told) and _NOT_YET.isdisjoint(
+        (stretch.act, *marked.acts[first:last])
+    ):
+        told["unspecified"] = codes_in(marked.tokens, language, "open_ended", first, last)
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
     last = _before_purpose(stretch)
@@ -234,6 +238,8 @@ def _open(stretch: Stretch, told: dict[str, object], codes: list[str]) -> list[s
     return ["end"] if turn == "end" else codes
 
 
+_LASTING = frozenset(("end", "duration"))
+_NOT_YET = frozenset((Act.DENIES, Act.DOUBTS, Act.REQUESTS))
 _WHEN = (["start"], ["start", "end"])
 _BOTH = {"dates": ("start", "end")}
 _ASKED_FOR = (["places"], ["kinds"])

@@ -15,7 +15,7 @@ from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.pleas import pleads
 from holdfire.reader.questions import is_asked
-from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
+from holdfire.reader.refused import ends_pause, goes_on_firing, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, is_of_troops, names_others, sides, sides_of
@@ -194,6 +194,8 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     denied = broken is not None and Act.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells
     if broken is not None and not denied and not _is_only_if(marked, first, broken):
         return Act.WARNS if _may_come(page, span) else Act.ACCUSES
+    if goes_on_firing(marked, span, page.language):
+        return Act.STATES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not (_may_only(page, span) or _only_weighs(page, span) or _foretells_word(marked, span))
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
@@ -256,7 +258,7 @@ def _foretells_word(marked: Marked, span: Span) -> bool:
     ahead = marked.find(Word.FUTURE, *span)
     cue = marked.find(Word.CUE, ahead, min(ahead + _TO_PAUSE, span.last)) if ahead is not None else None
     told = cue is not None and marked.acts[cue] is Act.STATES
-    that = marked.find(Word.THAT, cue, span.last) if told else None
+    that = marked.find(Word.THAT, cue, span.last) if cue is not None and told else None
     return that is not None and not marked.has(Word.FUTURE, that, span.last)
 
 

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.matter import HELD_BY
+from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.since import is_past
 from holdfire.reader.term_lengths import is_by_then
 from holdfire.reader.term_values import ends_of
 from holdfire.reader.term_words import Stretch, TermWords, term_words
-from holdfire.reader.terms import follows_in, is_of_pause, said_on
+from holdfire.reader.terms import follows_in, had_been, is_of_pause, said_on, turn_in
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
@@ -39,13 +39,16 @@ _MIDNIGHT, _NOON = (24, 0), (12, 0)
 _CLAUSE_ENDS = frozenset((",", ".", ";", "!", "–", "—"))
 
 
-def begun_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) -> dict[str, object]:
+def begun_on(
+    pledge: Stretch, times: Sequence[TimeMention], when: str | None, *, ticker: bool = False
+) -> dict[str, object]:
     """The start or end of a pause that a clause tells without a day; nothing where that is not sure.
 
     Args:
         pledge: the tokens of the claim.
         times: the times of the block.
         when: the time of the claim.
+        ticker: whether it stands in an entry of a ticker, which is of the day of it.
     """
     if pledge.broken:
         return {}
@@ -54,6 +57,8 @@ def begun_on(pledge: Stretch, times: Sequence[TimeMention], when: str | None) ->
         return turned
     words = term_words(pledge.language)
     told = next(_begun(pledge, times, words, day), None)
+    if told is None and day is not None and (ticker or _is_day_told(pledge, times, day)):
+        told = next(_on_day_of_saying(pledge, within(times, pledge.first, pledge.last), words, day), None)
     return {} if told is None else {"start": told}
 
 
@@ -125,7 +130,11 @@ def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
     forms = marked.tokens.forms
     if words.at_once.isdisjoint(forms[first:last]) or not (_is_set(pledge) or _is_announced(pledge)):
         return
-    if marked.has(_UNDONE, first, last) or not words.ready.isdisjoint(forms[first:last]):
+    if (
+        marked.has(_UNDONE & ~Word.IF, first, last)
+        or _is_if(marked, first, last)
+        or not words.ready.isdisjoint(forms[first:last])
+    ):
         return
     if any(_is_held(pledge, words, place) for place in range(first, last) if forms[place] in words.at_once):
         yield day
@@ -141,10 +150,24 @@ def _is_set(pledge: Stretch) -> bool:
 def _is_announced(pledge: Stretch) -> bool:
     """Whether a clause tells what a verb right before it announced: "объявила | о немедленном перемирии"."""
     marked, bound, first = pledge.marked, time_words(pledge.language).bound, pledge.first
+    if _tells_assent(pledge):
+        return True
     if pledge.act not in _PLAIN or marked.has(_UNCERTAIN, first, pledge.last):
         return False
     before = range(max(first - _TO_ANNOUNCED, 0), first)
     return any(marked.tokens.forms[at] in bound and marked.acts[at] in _ANNOUNCED for at in before)
+
+
+def _tells_assent(pledge: Stretch) -> bool:
+    """Whether somebody tells that others have bound themselves, or that a pause takes effect, and not that they might:
+    "hätten einer Waffenruhe mit sofortiger Wirkung zugestimmt".
+    """
+    marked, (first, last) = pledge.marked, _span(pledge)
+    undone = marked.has(_UNDONE & ~Word.IF | Word.HEDGE, first, last) or _is_if(marked, first, last)
+    if pledge.act not in _PLAIN or undone or had_been(marked, first, last):
+        return False
+    bound = not BINDING.isdisjoint(marked.acts[first:last])
+    return bound or turn_in(marked.tokens.forms, pledge.language, first, last) == "start"
 
 
 _ANNOUNCED = frozenset((None, Act.STATES, Act.PROMISES, Act.AGREES, Act.ORDERS))
@@ -161,7 +184,8 @@ def _is_held(pledge: Stretch, words: TermWords, place: int) -> bool:
         if forms[at] in _CLAUSE_ENDS:
             break
     closes = behind >= pledge.last or forms[behind] in _CLAUSE_ENDS or forms[behind] in words.in_force
-    closes = closes or bool(marked.words[behind] & Word.JOIN)
+    closes = closes or bool(marked.words[behind] & Word.JOIN) or marked.acts[behind] in BINDING  # "… zugestimmt"
+    closes = closes or forms[min(behind + 1, len(forms) - 1)] in words.in_force  # "in Kraft"
     if not closes:
         return False
     return marked.has(_HELD, pledge.first, place) or not words.in_force.isdisjoint(forms[pledge.first : place])
@@ -293,6 +317,40 @@ def _by_hour(
             yield f"{instant(day, time.clock, time.zone)}/.."
 
 
+def _is_day_told(pledge: Stretch, times: Sequence[TimeMention], day: str) -> bool:
+    """Whether the day of saying it is told beside a claim, or in it as the one told before ("on the same evening")."""
+    near = within(times, max(pledge.first - _TO_DAY, 0), pledge.last + _TO_DAY)
+    return any(time.edtf == day or (time.part == "same" and time.first >= pledge.first) for time in near)
+
+
+_TO_DAY = 12  # tokens between a claim and the day on which it was said
+
+
+def _on_day_of_saying(pledge: Stretch, own: Sequence[TimeMention], words: TermWords, day: str) -> Iterator[str]:
+    """The moment of an hour of the afternoon or evening at which fire is to be held or a pause is to begin, on the day
+    on which somebody says so: "would stop firing at 5 p.m., he said on Saturday".
+    """
+    marked, (first, last) = pledge.marked, _span(pledge)
+    if pledge.act not in _FORETELLS or marked.has(Word.NOT | Word.SILENCE | Word.WHETHER, first, last):
+        return
+    hours = [time for time in own if time.clock is not None and time.role in {"at", "from"}]
+    if len(hours) != 1 or any(time.edtf or time.hours for time in own) or _is_if(marked, first, hours[0].first):
+        return
+    clock = hours[0].clock
+    holds = marked.has(_TO_COME, first, last) and marked.has(_HELD, first, last) and not marked.has(_ELSE, first, last)
+    if clock is not None and _NOON <= clock < _MIDNIGHT and (holds or _begins_yet(pledge, words)):
+        yield f"{instant(date.fromisoformat(day), clock, hours[0].zone)}/.."
+
+
+_FORETELLS = _PLAIN | _SET | {Act.FORECASTS, Act.REQUESTS}
+_TO_COME = Word.FUTURE | Word.REPORTED | Word.WOULD
+
+
+def _is_if(marked: Marked, first: int, last: int) -> bool:
+    """Whether a word opens a condition, and is no "would" or "had" of what is reported."""
+    return any(word & Word.IF and not word & (_TO_COME | Word.HAS) for word in marked.words[first:last])
+
+
 def _span(pledge: Stretch) -> tuple[int, int]:
     return pledge.first, pledge.last
 
@@ -331,10 +389,15 @@ def _is_ahead(pledge: Stretch, words: TermWords, time: TimeMention) -> bool:
         near = forms[max(time.first - _TO_FORCE, pledge.first) : min(time.last + _TO_FORCE, pledge.last)]
         if not words.in_force.isdisjoint(near):
             return marked.has(Word.PAUSE, *_span(pledge))
-    past = time_words(pledge.language)
+    return _begins_yet(pledge, words)
+
+
+def _begins_yet(pledge: Stretch, words: TermWords) -> bool:
+    """Whether a pause begins by a verb that does not tell of the past."""
+    forms, past = pledge.marked.tokens.forms, time_words(pledge.language)
     for place in range(pledge.first, pledge.last):
         for rest, term in words.verbs.get(forms[place], ()):
             begins = term == "start" and follows_in(forms, place, rest, pledge.last)
-            if begins and is_of_pause(marked, place, *_span(pledge), rest) and not is_past(forms[place], past):
+            if begins and is_of_pause(pledge.marked, place, *_span(pledge), rest) and not is_past(forms[place], past):
                 return True
     return False

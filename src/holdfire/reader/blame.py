@@ -72,7 +72,7 @@ def _asked_nothing(page: Passage, span: Span) -> bool:
     """Whether a clause tells that somebody did not ask: who says so denies no pause; not that he was not asked."""
     marked, (first, last) = page.marked, span
     asked = next((place for place in range(first, last) if marked.acts[place] is Act.REQUESTS), None)
-    if asked is None or marked.has(Word.BE, first, asked):
+    if asked is None or marked.has(Word.BE, first, asked) or not names_us(marked, first, last):
         return False
     near = range(first, asked) if lexicon(page.language).verbs_last else ()
     return is_undone(marked, asked, first) or any(marked.words[place] & Word.NOT for place in near)

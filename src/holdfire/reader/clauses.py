@@ -13,6 +13,7 @@ _FEWEST = 2  # tokens of a clause
 _NAMED = (
     Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE | Word.COLD
 )  # what a clause may be of by its subject
+_WHO = Word.BODY | Word.TROOPS | Word.ROLE | Word.LAND  # who may be the subject of what is said
 _NOUN = 3  # tokens from a comma to the word that opens a clause about a noun, with a noun of it before
 _BRIEF = 3  # tokens of a time or place before words that are set in: "on Monday, diplomats say, they meet"
 _INSERTED = 6  # tokens from one comma to the other around "he said"
@@ -42,7 +43,7 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
         if (words[place] & Word.JOIN or forms[place] in _CUTS)
         and _may_cut(marked, place)
         and not _is_inserted(marked, place, first, last)
-        and not _closes_date(marked, place, first)
+        and not _is_of_date(marked, place, first, last)
     ]
     for number, place in enumerate(places):
         end = _end_of_part(marked, places, number, last)
@@ -57,15 +58,29 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     yield from _long_enough(marked, bare(marked, begin, last))
 
 
-def _closes_date(marked: Marked, place: int, first: int) -> bool:
-    """Whether a comma closes the date of a weekday before it: "tritt am Montag, dem 2. Februar, | in Kraft"."""
-    forms, words = marked.tokens.forms, marked.words
-    if forms[place] != "," or place - first < _BRIEF:
+def _is_of_date(marked: Marked, place: int, first: int, last: int) -> bool:
+    """Whether a comma opens or closes a date or an hour behind a day: "tritt am Montag | , | dem 2. Februar | , | in
+    Kraft", "vom 2. Februar, 0 Uhr, bis zum 9. Februar".
+    """
+    forms = marked.tokens.forms
+    if forms[place] != "," or place - first < _BRIEF - 1:
         return False
+    if _opens_date(marked, place, last):
+        return True
     opening = next((at for at in range(place - 2, max(place - _DATE, first), -1) if forms[at] == ","), None)
-    if opening is None or not words[opening - 1] & Word.ADVERB or marked.has(_FINITE, opening, place):
+    return opening is not None and opening - first >= _BRIEF - 1 and _opens_date(marked, opening, place + 1)
+
+
+def _opens_date(marked: Marked, comma: int, last: int) -> bool:
+    """Whether a date or hour stands between a comma behind a day and the comma, joining word or end that follows."""
+    forms, words = marked.tokens.forms, marked.words
+    if not (words[comma - 1] & Word.ADVERB or forms[comma - 1].isdecimal()):
         return False
-    return any(form.isdecimal() for form in forms[opening + 1 : opening + _BRIEF])
+    if not any(form[0].isdecimal() for form in forms[comma + 1 : comma + _BRIEF]):
+        return False
+    ends = (at for at in range(comma + 2, min(comma + _DATE, last)) if forms[at] == "," or words[at] & Word.JOIN)
+    end = next(ends, last)
+    return end - comma <= _DATE and not marked.has(_FINITE | _NAMED, comma, end)
 
 
 def _end_of_part(marked: Marked, places: Sequence[int], number: int, last: int) -> int:
@@ -106,7 +121,10 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
         for opening, closing in ((place, after), (before, place))
         if closing > opening
         and not marked.has(_FINITE, first, opening)
-        and ((opening - first <= _BRIEF and marked.words[first] & Word.OBLIQUE) or marked.has(_NAMED, first, opening))
+        and (
+            marked.has(_NAMED, first, opening)
+            or (opening - first <= _BRIEF and (marked.words[first] & Word.OBLIQUE or marked.has(_WHO, first, opening)))
+        )
     )
 
 
@@ -142,6 +160,10 @@ def _joins_nouns(marked: Marked, place: int) -> bool:
     words, tokens = marked.words, marked.tokens
     if words[place - 1] & words[place + 1] & Word.OBLIQUE:
         return True  # "on or near"
+    before, behind = tokens.forms[place - 1], tokens.forms[place + 1]
+    if not (words[place - 1] or words[place + 1]) and before[-2:] == behind[-2:] and before.isalpha():
+        if not tokens.is_capital(place - 1) and not tokens.is_capital(place + 1):
+            return True  # "einer vollständigen und sofortigen Waffenruhe"
     if not marked.classes & _OPENS:
         return False
     for step in range(place - 1, max(place - _PAIRED, 0) - 1, -1):

@@ -18,6 +18,7 @@ _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
 _ELSE = _OTHERS | Word.WEAPON | Word.HARM | Word.SERVICE | Word.MOVE | Word.TOLL | Word.COLD | Word.CUE | Word.NOT
 """Classes of what a clause tells that is on something else than a term."""
 _BRIEF, _LONG = 5, 9  # tokens but those of times where a pronoun stands for the pause, and where a noun does
+_EACH_MORE = 2  # and more of them for each further time: "begins on Sunday, lasts three days, from 6 a.m. to 3 p.m."
 _OPENING = 4  # tokens but those of times up to that word
 
 
@@ -51,7 +52,7 @@ def points_back(page: Passage, span: Span) -> bool:
     rest = [at for at in range(*span) if at not in timed and forms[at][0].isalnum()]
     deal = not words.deals.isdisjoint(forms[at] for at in rest[:_OPENING])
     pointed = deal or not words.points.isdisjoint(forms[at] for at in rest[:_OPENING])
-    if not pointed or len(rest) > (_LONG if deal else _BRIEF):
+    if not pointed or len(rest) > (_LONG if deal else _BRIEF) + _EACH_MORE * (len(told) - 1):
         return False
     return any(forms[at] in words.lasts for at in rest) or bool(turn_in(forms, language, *span))
 

@@ -136,11 +136,15 @@ class Grammar:
     by_side: frozenset[str]  # words before these that make a source of them, and are none elsewhere: "nach", "by"
     its: frozenset[str]  # words before an office of a body: "its spokesman"
     unnamed: frozenset[str]  # words behind an office by which who holds it stays unnamed: "anonymity"
+    of_offices: tuple[tuple[str, tuple[str, ...]], ...]  # articles with the endings of offices that are then several men's
     interviews: frozenset[str]  # talks, behind which stands to whom somebody speaks: "in an interview with the paper"
     interprets: tuple[str, ...]  # beginnings of words for who puts another's words into a further language
     surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns
     ceasing: tuple[str, ...]  # beginnings of verbs that end fire, or a pause
     ends: frozenset[str]  # further ones that end a pause, whole: "end"
+    movements: frozenset[str]  # words by which an armed movement or a party is called again
+    movement_words: tuple[str, ...]  # beginnings of the words by which its name tells that it is one
+    absent: frozenset[str]  # behind a pause: there is none, with "not" where they have none of their own
     prolongs: tuple[str, ...]  # beginnings of verbs that hold a pause or make it longer
     advises: tuple[str, ...]  # beginnings of verbs by which it is asked not to do what they say, if they are denied
     intentions: frozenset[str]  # nouns for what somebody means to do: "plans", "intention"
@@ -445,11 +449,15 @@ def grammar(language: str) -> Grammar:
         words("by_side"),
         words("its"),
         words("unnamed"),
+        tuple((article, tuple(ends.split("|"))) for article, ends in (one.split(">") for one in endings("of_offices"))),
         words("interviews"),
         endings("interprets"),
         endings("surnames") or ("\0",),
         endings("ceasing"),
         words("ends"),
+        words("movements"),
+        endings("movement_words"),
+        words("absent"),
         endings("prolongs"),
         endings("advises"),
         words("intentions"),

@@ -78,10 +78,19 @@ class IssuerFinder(AppositionFinder):
 
     def stays_unnamed(self, mention: Mention) -> bool:
         """Whether an office without an article is of somebody who will not be named, and so is nobody named before:
-        "Военный, который просил не называть его, …".
+        "Военный, который просил не называть его, …"; or is that of several: "die Außenminister".
         """
+        if self.grammar.of_offices and mention.kind == "office" and self._is_of_several(mention):
+            return True
         behind = self.forms[mention.last : mention.last + REACH] if mention.kind == "office" else ()
         return not self.grammar.unnamed.isdisjoint(behind)
+
+    def _is_of_several(self, mention: Mention) -> bool:
+        """Whether the article and ending of an office are those of several: "die Außenminister der G7"."""
+        tokens = self.marked.tokens
+        noun = next((place for place in range(mention.first, mention.last) if tokens.is_capital(place)), mention.first)
+        led = self.forms[mention.first - 1] if mention.first else ""
+        return any(led == article and self.forms[noun].endswith(ends) for article, ends in self.grammar.of_offices)
 
     def owner_before(self, place: int, first: int) -> Mention | None:
         """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""

@@ -92,13 +92,14 @@ class Setting(Row):
     once: bool = False  # one day or night is told
     goes_counting: bool = False  # behind a total, without a time or place of its own
     displaced: bool = False  # a figure counts who had to leave
-    termed: bool = False  # of a pause, how long it lasts is named
+    termed: bool = False  # of a pause, how long it lasts or that it is an offer is named
     goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
     lacking: bool = False  # a figure counts who is without a service
     since: bool = False  # a figure counts since a pause began
     dated: bool = False  # a pause only tells when something was: "three hours into the truce"
     addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
     hourly: bool = False  # from which hour to which of each day is told, beside what always is
+    bounded: bool = False  # from when or until when guns that are silent will be so is told
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -250,8 +251,15 @@ def _joined(words: int) -> int:
 
 
 def _is_only_quiet(marked: Marked, first: int, last: int, words: int, setting: Setting) -> bool:
-    """Whether it is told that the guns are silent, and neither that they should be nor which pause is kept."""
-    if setting.act not in _TELLING or words & _BINDS or not HELD_BY.isdisjoint(marked.acts[first:last]):
+    """Whether it is told that the guns are silent, and neither that they should be, from when or until when, nor which
+    pause is kept.
+    """
+    if (
+        setting.bounded
+        or setting.act not in _TELLING
+        or words & _BINDS
+        or not HELD_BY.isdisjoint(marked.acts[first:last])
+    ):
         return False
     forms = marked.tokens.forms
     begin = next((place + 1 for place in range(first - 1, -1, -1) if forms[place] in _ENDS), 0)

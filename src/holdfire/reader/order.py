@@ -143,7 +143,7 @@ def named_behind(marked: Marked, at: Mapping[int, Mention], mention: Mention) ->
     if mention.kind != "office" or named is None or named.kind not in {"person", "name"}:
         return mention
     led = bool(marked.words[named.last] & Word.OBLIQUE) if named.last < len(forms) and " " in named.name else False
-    ended = named.last >= len(forms) or forms[named.last] in {",", "."} or led
+    ended = named.last >= len(forms) or forms[named.last] in {",", ".", ";", ":"} or led
     return named._replace(first=mention.first, role=named.role or mention.name) if ended else mention
 
 

@@ -119,6 +119,8 @@ class Rivals(Resolving):
             self.words[first] & Word.JOIN or self.forms[first] in self.finder.grammar.contrast
         ):
             first += 1
+        if first == part.first and self.words[first] & Word.CUE:
+            return None  # "…, sagte der Gesandte am Mittag": who says what stands before
         part = Span(first, part.last)
         told, beside = self._attributed_in(part) or self._sourced_in(part), _BESIDE_TIME
         if told is None:

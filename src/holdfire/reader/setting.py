@@ -11,7 +11,10 @@ from holdfire.reader.matter import COUNTED, Setting
 from holdfire.reader.passage import Passage
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.since import is_past
 from holdfire.reader.spanned import is_since_pause, is_total, spans_of
+from holdfire.reader.term_words import term_words
+from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
 
 _ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
@@ -56,7 +59,24 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         before=before,
         addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
         hourly=bool(page.marked.classes & Word.PATTERN) and _is_hourly(page, span),
+        bounded=bool(page.marked.classes & Word.QUIET) and _is_bounded(page, span),
     )
+
+
+def _is_bounded(page: Passage, span: Span) -> bool:
+    """Whether guns are silent from a time on or until one, by a verb that does not tell of the past: "Die Waffen
+    schweigen von Montag an".
+    """
+    marked, words = page.marked, time_words(page.language)
+    told = [place for place in range(*span) if marked.words[place] & (Word.QUIET | Word.REST)]
+    if not marked.has(Word.QUIET, *span) or any(is_past(marked.tokens.forms[place], words) for place in told):
+        return False
+    either = term_words(page.language).from_or_since
+    own = within(page.times, *span)
+    return any(time.role in _BOUNDS and marked.tokens.forms[time.first] not in either for time in own)
+
+
+_BOUNDS = frozenset(("from", "until", "for"))
 
 
 def _is_hourly(page: Passage, span: Span) -> bool:
@@ -84,6 +104,9 @@ def _is_bare(page: Passage, span: Span) -> bool:
 
 
 def _is_termed(page: Passage, said: Said, span: Span) -> bool:
-    """Whether who is silent is so on how long a pause lasts: "gave no date"."""
+    """Whether who is silent is so on how long a pause lasts or on what was offered: "gave no date", "no comment on the
+    offer".
+    """
     silent = said.act is Act.DECLINES_TO_CONFIRM or page.marked.has(Word.SILENCE, span.first, span.last)
-    return silent and bool(codes_in(page.marked.tokens, page.language, "lasting", span.first, span.last))
+    tables = ("lasting", "offered") if silent else ()
+    return any(codes_in(page.marked.tokens, page.language, table, span.first, span.last) for table in tables)

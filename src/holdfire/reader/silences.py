@@ -35,8 +35,8 @@ def whose_silence(page: Passage, span: Span) -> str:
     found = [one for one in near if _opens(page, one, span) or _is_heard_from(page, one, span)]
     if not found or len(found) >= _PAIR:
         return ""
-    straight = page.finder.is_straight(found[0])
-    voice = page.finder.voice(found[0] if straight else page.finder.straightened(found[0]))
+    subject = before_articles(marked, found[0].first) == span.first  # and in the nominative
+    voice = page.finder.voice(found[0] if subject else page.finder.straightened(found[0]))
     return voice.name if voice is not None else ""
 
 
@@ -97,7 +97,10 @@ def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
     led = before_articles(marked, mention.first) - 1
     while led >= span.first and marked.words[led] & (Word.LAND | Word.ROLE):
         led -= 1
-    if led >= span.first and marked.tokens.forms[led] in rules.heard_from:
+    forms = marked.tokens.forms
+    if led > span.first and f"{forms[led - 1]}_{forms[led]}" in rules.heard_from:
+        led -= 1  # "out of Kinshasa"
+    if led >= span.first and (forms[led] in rules.heard_from or f"{forms[led]}_{forms[led + 1]}" in rules.heard_from):
         led = before_articles(marked, led) - 1
         return led < span.first or not marked.words[led] & _OF_OTHERS
     silent = led >= span.first and marked.words[led] & (Word.SILENCE | Word.REST)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act
-from holdfire.reader.lexicon import Word
+from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention
@@ -18,19 +18,35 @@ _DAY = len("2026-01-30")
 _FROM = re.compile(r"(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 
 
-def with_hours(times: Sequence[TimeMention]) -> Sequence[TimeMention]:
+def with_hours(times: Sequence[TimeMention], marked: Marked) -> Sequence[TimeMention]:
     """The times of a stretch, with a day and the hour right behind it as one: "today from 8 p.m.", "am Freitag ab 18
-    Uhr", "с пятницы с 18:00".
+    Uhr", "с пятницы с 18:00", "am Freitag, und zwar ab 18 Uhr".
     """
     found: list[TimeMention] = []
     for time in times:
-        beside = found[-1] if found and found[-1].last == time.first else None
+        beside = found[-1] if found and _stands_behind(time, found[-1], marked) else None
         begins = None if beside is None else _from_hour(beside, time)
         if beside is not None and begins is not None:
             found[-1] = beside._replace(last=time.last, edtf=f"{begins}/..", role="from", zone=time.zone)
         else:
             found.append(time)
     return found
+
+
+def _stands_behind(hour: TimeMention, day: TimeMention, marked: Marked) -> bool:
+    """Whether nothing but signs and small words stands between a day and an hour."""
+    if hour.first == day.last:
+        return True
+    between, forms = range(day.last, hour.first), marked.tokens.forms
+    if len(between) > _TO_HOUR or hour.role != "from" or "," not in forms[day.last : hour.first]:
+        return False
+    return all(forms[place] == "," or len(forms[place]) <= _SMALL for place in between) and not marked.has(
+        Word.VERB | Word.CUE | Word.NOT, day.last, hour.first
+    )
+
+
+_TO_HOUR = 5  # tokens between a day and its hour
+_SMALL = 4  # letters of a small word: "und zwar", "а именно" is none
 
 
 def _from_hour(day: TimeMention, hour: TimeMention) -> str | None:

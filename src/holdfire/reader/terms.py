@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from holdfire.model.claim import Act
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.running_days import RUNNING
 from holdfire.reader.since import by_its_verb, may_begin, still_to_come, with_hours
@@ -48,7 +47,7 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     """
     told: dict[str, object] = {}
     found = within(times, pledge.first, pledge.last) if pledge.act is not Act.DOUBTS else ()
-    for time in with_hours(found) if found and pledge.may_tell else ():
+    for time in with_hours(found, pledge.marked) if found and pledge.may_tell else ():
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
@@ -123,8 +122,11 @@ def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a pause is asked for or promised for a day, or told to come on it ("will hold fire on Friday"), and not:
     "not on Friday".
     """
-    will = pledge.act in _TOLD and pledge.marked.has(Word.FUTURE | Word.REPORTED, pledge.first, pledge.last)
-    will = will or (pledge.act in _TOLD and _tells_assent(pledge))
+    will = pledge.act in _TOLD and (
+        pledge.marked.has(Word.FUTURE | Word.REPORTED, pledge.first, pledge.last)
+        or not term_words(pledge.language).halts_now.isdisjoint(pledge.marked.tokens.forms[pledge.first : pledge.last])
+        or _tells_assent(pledge)
+    )
     will = will and not pledge.marked.has(_NOT_TOLD, pledge.first, pledge.last)
     promised = time.first > 0 and pledge.marked.acts[time.first - 1] in BINDING  # "promised on Thursday to stop"
     will = will and not promised and _is_held_from(pledge, time, on_day=True)
@@ -136,7 +138,12 @@ def _tells_assent(pledge: Stretch) -> bool:
     that they had: "had promised to stop on Friday".
     """
     first, last = pledge.first, pledge.last
-    return not (BINDING.isdisjoint(pledge.marked.acts[first:last]) or pledge.marked.has(Word.PERFECT, first, last))
+    return not (BINDING.isdisjoint(pledge.marked.acts[first:last]) or had_been(pledge.marked, first, last))
+
+
+def had_been(marked: Marked, first: int, last: int) -> bool:
+    """Whether a verb tells what had been before, and not what is reported: "had promised", not "hätten zugestimmt"."""
+    return any(word & Word.PERFECT and not word & Word.REPORTED for word in marked.words[first:last])
 
 
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.FORECASTS))
@@ -303,9 +310,11 @@ def _halts(pledge: Stretch) -> bool:
     """Whether fire is held in more words than the name of a pause: "halt strikes", "не стрелять", "die Angriffe
     einstellen"; not "sign the truce".
     """
-    words = pledge.marked.words[pledge.first : pledge.last]
-    phrases = (word & Word.PAUSE and after & Word.REST for word, after in pairwise(words))
-    return pledge.marked.has(Word.HOLD, pledge.first, pledge.last) or any(phrases)
+    marked, known = pledge.marked, lexicon(pledge.language)
+    if marked.has(Word.HOLD, pledge.first, pledge.last):
+        return True
+    places = (place for place in range(pledge.first, pledge.last) if marked.words[place] & Word.PAUSE)
+    return any(not known.look_up(marked.tokens.forms[place])[0] & Word.PAUSE for place in places)  # only told so
 
 
 def _has_run(pledge: Stretch) -> bool:

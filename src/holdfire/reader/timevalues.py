@@ -176,6 +176,10 @@ def _weekdays(core: Core, day: date, published: date) -> Stretch:
     return either(day, day + timedelta(7 * int(core.modifier)))
 
 
+_NEXT_DAYS = timedelta(days=2)
+"""How far ahead "this Tuesday" is at most where the verb beside it tells of the past."""
+
+
 def _weekday(core: Core, published: date, sense: Sense) -> date:
     weekday = core.weekday or 1
     if core.modifier.startswith("week "):
@@ -187,6 +191,9 @@ def _weekday(core: Core, published: date, sense: Sense) -> date:
         return weekday_of(published + timedelta(1), weekday, Sense.FUTURE)
     if core.modifier == "0" and sense is Sense.NEAREST:
         return week_of(published)[0] + timedelta(weekday - 1)
+    ahead = weekday_of(published, weekday, Sense.FUTURE)
+    if core.modifier == "0" and sense is Sense.PAST and ahead - published <= _NEXT_DAYS:
+        return ahead  # "hat angekündigt, von diesem Dienstag an", on Monday
     return weekday_of(published, weekday, sense)
 
 
