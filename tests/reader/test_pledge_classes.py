@@ -179,3 +179,7 @@ def test_an_interview_may_open_with_a_question_without_its_sign() -> None:
         "- Письмо ушло в пятницу.\n\n- Чем закончится месяц?\n\n- Сядем и посчитаем."
     )
     assert [claim.speaker for claim in _pledges(text) if claim.act is Act.PROMISES] == ["Хосе Марр"]
+
+
+def test_a_line_may_begin_with_a_colon() -> None:
+    assert [claim.act for claim in _pledges("Сводка\n\n: нет\n\nМы прекращаем огонь с понедельника.")] != []
