@@ -48,8 +48,9 @@ def test_verbs_of_holding_fire_promise_from_a_day_to_come(way: str) -> None:
         assert told == [(Act.PROMISES, _MONDAY)], held
 
 
-def test_who_speaks_for_no_side_promises_nothing() -> None:
-    found = _pledges("Посредник Томас Вебер сообщил, что с понедельника войска прекращают огонь.")
+@pytest.mark.parametrize("teller", ["Посредник Томас Вебер", "Посланник ООН", "Премьер Чада Хасан Нур"])
+def test_who_speaks_for_no_troops_promises_nothing_of_theirs(teller: str) -> None:
+    found = _pledges(f"{teller} сообщил, что с понедельника войска прекращают огонь.")
     assert [claim.act for claim in found] == [Act.STATES]
 
 
