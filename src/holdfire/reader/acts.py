@@ -19,6 +19,8 @@ from holdfire.reader.refused import ends_pause, goes_on_firing, is_unfulfilled, 
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, is_of_troops, names_others, sides, sides_of
+from holdfire.reader.since import is_past
+from holdfire.reader.timewords import time_words
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
@@ -396,10 +398,20 @@ def _stops_own(page: Passage, by: Voice, span: Span) -> bool:
         return False  # "вводят войска", not "вводят паузу"
     end = min(place + _TO_PAUSE, last) if late else place
     own = marked.has(Word.WE, first, end) or bool(sides_of(by, page.language) & sides(forms[first:end], page.language))
-    return own or is_of_own(page, by, first, end) or (not late and is_of_troops(page, by, first, end))
+    own = own or _is_told_of_own(page, place, first) or is_of_own(page, by, first, end)
+    return own or (not late and is_of_troops(page, by, first, end))
 
 
 _HELD = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON
+
+
+def _is_told_of_own(page: Passage, place: int, first: int) -> bool:
+    """Whether a verb of holding fire tells in reported speech what one's own side is doing: "said it was halting …"."""
+    marked, forms = page.marked, page.marked.tokens.forms
+    if place - first < _OPENING or not marked.words[place - 1] & Word.BE or marked.words[place - 1] & Word.FUTURE:
+        return False
+    reported = is_past(forms[place - 1], time_words(page.language))
+    return reported and not grammar(page.language).own_side.isdisjoint(forms[max(place - _TO_OWN, first) : place])
 
 
 def _declares(page: Passage, first: int, last: int) -> bool:
@@ -423,6 +435,7 @@ def _declares_alone(page: Passage, first: int, last: int) -> bool:
 
 
 _TO_PAUSE = 6  # tokens from "we declare" to the pause
+_TO_OWN = 4  # tokens among which a word for one's own side stands before "was halting"
 _TO_HOLD = 8  # tokens from "our troops" to what they do
 
 

@@ -205,7 +205,9 @@ def _past_more(
         if word & Word.JOIN:
             if not words[place + 1] & Word.ROLE:
                 return None
-        elif not (word & (Word.OF | Word.ROLE | Word.LAND) or form in grammar.charged or _is_charge(marked, place, grammar)):
+        elif not (
+            word & (Word.OF | Word.ROLE | Word.LAND) or form in grammar.charged or _is_charge(marked, place, grammar)
+        ):
             return None
     return (holder.first, holder) if words[end] & (Word.OF | Word.JOIN) or forms[end] in grammar.charged else None
 

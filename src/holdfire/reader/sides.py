@@ -84,7 +84,9 @@ def is_of_own_body(page: Passage, speaker: Voice, span: Span) -> bool:
     said the army spokesman"), or he is called theirs ("the junta …, said its spokesman").
     """
     marked, first = page.marked, span.first
-    end = next((place for place in range(first, span.last) if marked.acts[place] or marked.words[place] & _PAST_BODY), first)
+    end = next(
+        (place for place in range(first, span.last) if marked.acts[place] or marked.words[place] & _PAST_BODY), first
+    )
     bodies = [place for place in range(first, end) if marked.words[place] & _BODIES]
     if end == first or marked.words[first] & (Word.THEY | Word.HE | Word.SHE | Word.OBLIQUE):
         return False
@@ -93,7 +95,11 @@ def is_of_own_body(page: Passage, speaker: Voice, span: Span) -> bool:
     if (own and other and not own & other) or not grammar(page.language).sides.isdisjoint(forms[first:end]):
         return _is_theirs(page, span.last)
     named = any(forms[place][:_SIDE] in role for place in bodies if len(forms[place]) >= _SIDE)
-    return named or (bool(bodies) and _is_of_army(speaker, page.language, marked.words[first:end])) or _is_theirs(page, span.last)
+    return (
+        named
+        or (bool(bodies) and _is_of_army(speaker, page.language, marked.words[first:end]))
+        or _is_theirs(page, span.last)
+    )
 
 
 def _is_of_army(speaker: Voice, language: str, words: Sequence[int]) -> bool:

@@ -93,7 +93,12 @@ def _is_over_already(tokens: Tokens, words: TimeWords, last: int) -> bool:
     evening".
     """
     forms = tokens.forms[last : last + 3]
-    return len(forms) == 3 and forms[0] == "," and forms[1] in grammar(words.language).contrast and forms[2] in words.lasting
+    return (
+        len(forms) == 3
+        and forms[0] == ","
+        and forms[1] in grammar(words.language).contrast
+        and forms[2] in words.lasting
+    )
 
 
 def is_declared(tokens: Tokens, words: TimeWords, first: int, _last: int) -> bool:
