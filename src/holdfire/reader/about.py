@@ -207,7 +207,28 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     last = _before_purpose(stretch)
     begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
     spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
-    return {**told, "kinds": list(dict.fromkeys(code for codes in spared for code in codes))}
+    kinds = [*_weapons_held(marked, language, first, begin), *(code for codes in spared for code in codes)]
+    return {**told, "kinds": list(dict.fromkeys(kinds))}
+
+
+def _weapons_held(marked: Marked, language: str, first: int, last: int) -> list[str]:
+    """The weapons whose attacks alone are stopped: "halt air strikes", "Drohnenangriffe einstellen"; none where fire is
+    held altogether.
+    """
+    held = marked.find(Word.HOLD, first, last)
+    if held is None:
+        return []
+    near = max(held - _TO_HELD, first), min(held + _TO_HELD, last)
+    told = [word for word in marked.words[slice(*near)] if word & (_ALL_FIRE | Word.ATTACK)]
+    if not told or not all(word & Word.ATTACK for word in told):
+        return []
+    return [code for code in codes_in(marked.tokens, language, "weapons", *near) if code in _HELD_WEAPONS]
+
+
+_TO_HELD = 5  # tokens from the verb of holding fire to what is stopped
+_ALL_FIRE = Word.PAUSE | Word.FIRE
+_HELD_WEAPONS = frozenset(("air-strike", "glide-bomb", "drone", "missile", "cruise", "ballistic", "naval"))
+"""Weapons by which a promise may be limited; "shelling" stands for all fire."""
 
 
 def _may_be_endless(stretch: Stretch) -> bool:
