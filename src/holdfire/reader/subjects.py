@@ -451,7 +451,11 @@ class SubjectFinder(IssuerFinder):
         owns = self.forms[mention.last - 1].endswith(self.cast.lists.name_endings)
         if not inflected and (owns or APOSTROPHES.intersection(self.forms[mention.last : mention.last + 1])):
             return True  # "rejected the Quad's plan", "doubted the rebels' promise"
-        if self.verbs_last and mention.last in self.at and self.forms[mention.last - 1] == f"{mention.name.casefold()}s":
+        if (
+            self.verbs_last
+            and mention.last in self.at
+            and self.forms[mention.last - 1] == f"{mention.name.casefold()}s"
+        ):
             return True  # "verkündete Putins Sprecher Dmitri Peskow"
         far = mention.kind == "pronoun" and mention.first > cue + 1 and not inflected
         return far or self._is_told_of_nobody(cue, mention) or self._is_told_to(cue, mention)
