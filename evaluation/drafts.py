@@ -37,6 +37,8 @@ COLUMNS = ("reports", "recall", "precision", "f1", *FIELDS)
 FLOORS = GATE / "drafts.json"
 REPORT = OUTPUT / "drafts.md"
 _PARTIES = SHIPPED.names("en")
+_SIDES = {"Taliban": "Afghanistan", "Sudanese Armed Forces": "Sudan"}
+"""Armed bodies that are told for their lands: who writes labels calls the side now by one, now by the other."""
 _TEXT = "text"
 _DAY = len("2026-01-30")
 
@@ -103,11 +105,14 @@ def _asked(label: Mapping[str, Any]) -> Iterator[Row]:
     if "none" in label:
         yield Row("none", (), None)
         return
-    yield Row("by", tuple(map(str, (label["by"], *(label.get("others") or ())))), None)
+    announcing = tuple(map(str, (label["by"], *(label.get("others") or ()))))
+    yield Row("by", announcing, None)
     yield Row("status", (), label["status"])
     yield from (Row("restrains", (party,), bound) for party, bound in (label.get("restrains") or {}).items())
     for field in ("start", "end", "hours", "places", "kinds", "conditions", "stances"):
-        yield from (Row(field, (str(row[0]),), _value(field, row[1])) for row in label.get(field) or ())
+        for who, value, *_ in label.get(field) or ():
+            names = announcing if str(who) in announcing else (str(who),)
+            yield Row(field, names, _value(field, value))
 
 
 def _value(field: str, told: Any) -> Any:
@@ -155,8 +160,8 @@ def _is_same(wanted: Row, told: Row) -> bool:
 
 
 def _means(name: str, other: str) -> bool:
-    party = _PARTIES.party(name)
-    return name == other or same_name(name, other) or (party != "" and party == _PARTIES.party(other))
+    party, told = (_SIDES.get(side, side) for side in (_PARTIES.party(name), _PARTIES.party(other)))
+    return name == other or same_name(name, other) or (party != "" and party == told)
 
 
 def scores(read: Sequence[Drafted]) -> dict[str, float]:

@@ -54,10 +54,9 @@ def test_a_label_is_one_that_a_draft_can_match(path: Path) -> None:
 
 
 def test_there_are_enough_reports_of_every_language_in_both_parts() -> None:
-    for part in PARTS.values():
-        assert {tongue: len(list((GATE / part / tongue).glob("*.yaml"))) for tongue in LANGUAGES} == dict.fromkeys(
-            LANGUAGES, 8
-        )
+    for part, least in (("announced", 28), ("announced_held", 8)):
+        counts = {tongue: len(list((GATE / part / tongue).glob("*.yaml"))) for tongue in LANGUAGES}
+        assert min(counts.values()) >= least
 
 
 def test_every_row_is_matched_once_and_what_else_is_told_is_wrong() -> None:

@@ -49,7 +49,7 @@ ASKED = {
     "places": ("UA-30",),
 }
 HELD = {
-    "quote": "Russia would refrain from strikes until 1 February",
+    "quote": "Russia would refrain from strikes on Ukraine until 1 February",
     "speaker": "Dmitry Peskov",
     "role": "Kremlin spokesman",
     "act": Act.PROMISES,

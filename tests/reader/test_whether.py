@@ -25,6 +25,7 @@ def _claims(text: str, language: str) -> tuple[Claim, ...]:
         ("en", "The truce holds in the north. Whether Putin had agreed to it, Peskov did not say.", "Peskov"),
         ("en", "Bergen would not say whether Kyiv had accepted the truce.", "Bergen"),
         ("de", "Ob Kiew der Waffenruhe zugestimmt hat, sagte Bergen nicht.", "Bergen"),
+        ("de", "Auf die Frage, ob Kiew der Waffenruhe zugestimmt habe, schwieg Bergen lange.", "Bergen"),
         ("de", "Die Waffenruhe hält. Ob Putin zugestimmt hat, sagte Peskow nicht.", "Peskow"),
         ("de", "Peskow sagte nicht, ob Putin der Waffenruhe zugestimmt hat.", "Peskow"),
         ("de", "»Wir wollen Waffenruhe«, sagte Peskow. Ob Putin zugesagt habe, ließ er offen.", "Peskow"),
@@ -44,7 +45,6 @@ def test_who_leaves_open_whether_it_is_so_declines_to_confirm(language: str, tex
     [
         ("en", "Reporters asked whether Moscow had agreed to the truce."),
         ("en", "Zelensky asked whether Moscow would agree to a truce."),
-        ("de", "Auf die Frage, ob Kiew der Waffenruhe zugestimmt habe, schwieg Bergen lange."),
     ],
 )
 def test_what_was_asked_is_no_claim(language: str, text: str) -> None:

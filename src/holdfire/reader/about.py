@@ -8,8 +8,9 @@ from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
+from holdfire.reader.term_verbs import turn_in
 from holdfire.reader.term_words import Stretch, term_words
-from holdfire.reader.terms import terms_in, turn_in
+from holdfire.reader.terms import terms_in
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.tokens import Tokens
 
@@ -83,7 +84,7 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
     Args:
         tokens: the tokens of the block.
         language: en, uk, ru or de.
-        part: weapons, targets, services, served, terms, asked, how_long, silent or cared.
+        part: weapons, targets, services, served, terms, asked, how_long, open_ended, silent or cared.
         first: the first token.
         last: the token after the last one.
     """
@@ -199,12 +200,26 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     elif not told and first < last:  # "How long it is to last | is what the two disagree on"
         opens = max(first - 1, 0), min(first + _TO_TERM - 1, last)
         told["unspecified"] = codes_in(marked.tokens, language, "how_long", *opens)
+    if not told.get("unspecified") and _LASTING.isdisjoint(told) and _may_be_endless(stretch):
+        told["unspecified"] = codes_in(marked.tokens, language, "open_ended", first, last)
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
     last = _before_purpose(stretch)
     begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
     spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
     return {**told, "kinds": list(dict.fromkeys(code for codes in spared for code in codes))}
+
+
+def _may_be_endless(stretch: Stretch) -> bool:
+    """Whether a clause tells of a pause, or what stands for one, and neither asks for it nor denies it: "the truce is
+    open-ended", "the decision is for an indefinite time".
+    """
+    marked, words = stretch.marked, term_words(stretch.language)
+    if not _NOT_YET.isdisjoint((stretch.act, *marked.acts[stretch.first : stretch.last])):
+        return False
+    opening = marked.tokens.forms[stretch.first : min(stretch.first + _TO_TERM, stretch.last)]
+    points = not words.deals.isdisjoint(opening) or not words.points.isdisjoint(opening)
+    return points or marked.has(Word.PAUSE | Word.HOLD, stretch.first, stretch.last)
 
 
 def _before_purpose(stretch: Stretch) -> int:
@@ -234,6 +249,8 @@ def _open(stretch: Stretch, told: dict[str, object], codes: list[str]) -> list[s
     return ["end"] if turn == "end" else codes
 
 
+_LASTING = frozenset(("end", "duration"))
+_NOT_YET = frozenset((Act.DENIES, Act.DOUBTS, Act.REQUESTS))
 _WHEN = (["start"], ["start", "end"])
 _BOTH = {"dates": ("start", "end")}
 _ASKED_FOR = (["places"], ["kinds"])

@@ -13,11 +13,14 @@ from holdfire.reader.matter import BINDING
 from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
 from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
+from holdfire.reader.pleas import pleads
 from holdfire.reader.questions import is_asked
-from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
+from holdfire.reader.refused import ends_pause, goes_on_firing, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_others, is_of_own, names_others, sides, sides_of
+from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, is_of_troops, names_others, sides, sides_of
+from holdfire.reader.since import is_past
+from holdfire.reader.timewords import time_words
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
@@ -101,6 +104,8 @@ def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     silence = page.marked.find(Word.SILENCE, span.first, span.last)
     if silence is not None:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    if kind is Matter.PLEDGE and pleads(page, span):
+        return Act.REQUESTS
     if kind is Matter.PREPAREDNESS and (_asks(page, *span) or (by is not None and _advises_all(page, span))):
         return Act.REQUESTS
     if kind is Matter.PREPAREDNESS and not _counts_many(page, span):
@@ -191,6 +196,8 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     denied = broken is not None and Act.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells
     if broken is not None and not denied and not _is_only_if(marked, first, broken):
         return Act.WARNS if _may_come(page, span) else Act.ACCUSES
+    if goes_on_firing(marked, span, page.language):
+        return Act.STATES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not (_may_only(page, span) or _only_weighs(page, span) or _foretells_word(marked, span))
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
@@ -215,8 +222,10 @@ def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
     told = (place for place in range(first, last) if marked.acts[place] in BINDING and not _is_named(marked, place))
     given = next((marked.acts[place] for place in told), None)
     ours = given is not None and (names_us(marked, first, last) or is_of_own(page, speaker, first, last))
-    if not ours or marked.has(Word.NOT, first, last) or _may_only(page, span) or _is_of_nobody(page, span):
-        return None
+    ours = ours or (given is not None and is_of_own_body(page, speaker, span))
+    end = last if given is None or not grammar(page.language).oblique else marked.acts.index(given, first)
+    if not ours or marked.has(Word.NOT, first, end) or _may_only(page, span) or _is_of_nobody(page, span):
+        return None  # "are not ready to"; not "готовы не стрелять"
     return given
 
 
@@ -251,7 +260,7 @@ def _foretells_word(marked: Marked, span: Span) -> bool:
     ahead = marked.find(Word.FUTURE, *span)
     cue = marked.find(Word.CUE, ahead, min(ahead + _TO_PAUSE, span.last)) if ahead is not None else None
     told = cue is not None and marked.acts[cue] is Act.STATES
-    that = marked.find(Word.THAT, cue, span.last) if told else None
+    that = marked.find(Word.THAT, cue, span.last) if cue is not None and told else None
     return that is not None and not marked.has(Word.FUTURE, that, span.last)
 
 
@@ -384,9 +393,25 @@ def _stops_own(page: Passage, by: Voice, span: Span) -> bool:
     place = next((step for step in range(first, last) if forms[step] in stops), None)
     if place is None or marked.has(Word.NOT | Word.IF | Word.WHETHER, first, last):
         return False
-    end = min(place + _TO_PAUSE, last) if lexicon(page.language).verbs_last else place
+    late = lexicon(page.language).verbs_last
+    if not late and not marked.has(_HELD, place, last):
+        return False  # "вводят войска", not "вводят паузу"
+    end = min(place + _TO_PAUSE, last) if late else place
     own = marked.has(Word.WE, first, end) or bool(sides_of(by, page.language) & sides(forms[first:end], page.language))
-    return own or is_of_own(page, by, first, end)
+    own = own or _is_told_of_own(page, place, first) or is_of_own(page, by, first, end)
+    return own or (not late and is_of_troops(page, by, first, end))
+
+
+_HELD = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON
+
+
+def _is_told_of_own(page: Passage, place: int, first: int) -> bool:
+    """Whether a verb of holding fire tells in reported speech what one's own side is doing: "said it was halting …"."""
+    marked, forms = page.marked, page.marked.tokens.forms
+    if place - first < _OPENING or not marked.words[place - 1] & Word.BE or marked.words[place - 1] & Word.FUTURE:
+        return False
+    reported = is_past(forms[place - 1], time_words(page.language))
+    return reported and not grammar(page.language).own_side.isdisjoint(forms[max(place - _TO_OWN, first) : place])
 
 
 def _declares(page: Passage, first: int, last: int) -> bool:
@@ -410,6 +435,7 @@ def _declares_alone(page: Passage, first: int, last: int) -> bool:
 
 
 _TO_PAUSE = 6  # tokens from "we declare" to the pause
+_TO_OWN = 4  # tokens among which a word for one's own side stands before "was halting"
 _TO_HOLD = 8  # tokens from "our troops" to what they do
 
 

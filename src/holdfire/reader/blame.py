@@ -9,7 +9,7 @@ from holdfire.reader.negation import has_not, is_until
 from holdfire.reader.order import AUXILIARY
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_own, sides, sides_of
+from holdfire.reader.sides import is_of_own, is_of_own_body, sides, sides_of
 from holdfire.reader.within import within
 
 DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
@@ -72,7 +72,7 @@ def _asked_nothing(page: Passage, span: Span) -> bool:
     """Whether a clause tells that somebody did not ask: who says so denies no pause; not that he was not asked."""
     marked, (first, last) = page.marked, span
     asked = next((place for place in range(first, last) if marked.acts[place] is Act.REQUESTS), None)
-    if asked is None or marked.has(Word.BE, first, asked):
+    if asked is None or marked.has(Word.BE, first, asked) or not names_us(marked, first, last):
         return False
     near = range(first, asked) if lexicon(page.language).verbs_last else ()
     return is_undone(marked, asked, first) or any(marked.words[place] & Word.NOT for place in near)
@@ -93,7 +93,8 @@ def _is_of_own_side(page: Passage, speaker: Voice, span: Span) -> bool:
     first = page.marked.words[span.first]
     nobody = first & Word.THEY and page.marked.has(Word.BE | Word.THAT, *span)  # "it cannot be promised that"
     opened = not (first & Word.NOT or nobody) and _is_own_subject(page, speaker, span.first)
-    if opened or is_of_own(page, speaker, *span):
+    omitted = bool(first & Word.NOT) and _omits_subject(page, span)
+    if opened or omitted or is_of_own(page, speaker, *span) or is_of_own_body(page, speaker, span):
         return True
     forms, words = page.marked.tokens.forms, page.marked.words
     denied = page.marked.find(Word.NOT, span.first + 1, span.last)
@@ -104,6 +105,16 @@ def _is_of_own_side(page: Passage, speaker: Voice, span: Span) -> bool:
     called = f"{speaker.name} {speaker.role}".casefold()
     bodies = (form for form, word in zip(forms[slice(*span)], words[slice(*span)], strict=True) if word & _BODIES)
     return any(form[:_STEM] in called for form in bodies)
+
+
+def _omits_subject(page: Passage, span: Span) -> bool:
+    """Whether a denied verb of an inflected language opens a clause, of whom only its ending tells who did not do it:
+    "заявила, что | не давала согласия".
+    """
+    endings, verb = grammar(page.language), page.marked.tokens.forms[span.first + 1]
+    if not endings.oblique or span.first + 1 >= span.last:
+        return False
+    return page.marked.acts[span.first + 1] in _GIVEN or verb.endswith((*endings.he_did, *endings.she_did))
 
 
 _BODIES = Word.BODY | Word.TROOPS

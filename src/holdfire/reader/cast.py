@@ -247,7 +247,10 @@ class Cast:
 
     def _same(self, mention: Mention) -> Voice | None:
         """Whom a bare "the expert", "the agency" means: the last one who was named."""
-        word = self.lists.look_up(self._head_of(mention))[0]
+        head = self._head_of(mention)
+        if mention.kind == "body" and head in grammar(self.lists.language).movements:
+            return self._movement(head)
+        word = self.lists.look_up(head)[0]
         if not word & Word.SAME:
             return self._armed(mention) if word & Word.TROOPS and mention.kind == "office" else None
         if grammar(self.lists.language).is_several(mention.name.casefold()):
@@ -257,7 +260,6 @@ class Cast:
             if person is None or self._is_of_another(person, mention.name):
                 return None
             return Voice(person.name, person.role)
-        head = self._head_of(mention)
         known = list(islice(reversed(self.bodies.items()), _FARTHEST))
         same = next((name for name, words in known if head in words), None)
         bodies = (name for name, _ in known if name not in self.places)
@@ -266,6 +268,25 @@ class Cast:
         alike = [name for name in bodies if not self._is_medium(name)] if same is None else []
         same = same or next((name for name in alike if name in self._spoke), next(iter(alike), None))
         return Voice(same) if same else None
+
+    def _movement(self, head: str) -> Voice | None:
+        """Which movement of more than this word a bare "the movement", "партія" means: the last that was named."""
+        known = (name for name in islice(reversed(self.bodies), _FARTHEST) if name.casefold() != head)
+        found = next((name for name in known if self._is_movement(name)), None)
+        endings = grammar(self.lists.language)
+        if found is not None and endings.is_oblique_office(found.casefold().partition(" ")[0]):
+            found = endings.in_nominative(found, person=False)
+        return Voice(found) if found is not None else None
+
+    def _is_movement(self, name: str) -> bool:
+        """Whether a body is an armed movement or a party: by a word of its name, or as it speaks for itself alone."""
+        if name in self.places or (" " not in name and name[0].islower()):
+            return False
+        kinds = grammar(self.lists.language).movement_words
+        if any(word.strip('«»"“”„').startswith(kinds) for word in name.casefold().split()):
+            return True
+        entry = self.names.named(name) if self.names is not None else None
+        return entry is not None and entry.party == entry.name
 
     def _armed(self, mention: Mention) -> Voice | None:
         """Which army that spoke before bare "soldiers" speak for: "у заяві військових"."""

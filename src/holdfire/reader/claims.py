@@ -235,6 +235,8 @@ def _opening(marked: Marked, whole: Span) -> int:
     first, forms = whole.first, marked.tokens.forms
     if first and forms[first - 1] in _QUOTES and _QUOTES[forms[first - 1]] in forms[first : whole.last - 1]:
         first -= 1
+    if first and marked.words[first - 1] & Word.WHETHER and not marked.words[first - 1] & Word.CUE:
+        return first - 1  # "whether Kyiv had agreed, he would not say"
     return first - (first > 0 and marked.words[first - 1] & (Word.ARTICLE | _OPENS_CLAUSE) == Word.ARTICLE)
 
 

@@ -13,6 +13,7 @@ _FEWEST = 2  # tokens of a clause
 _NAMED = (
     Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE | Word.COLD
 )  # what a clause may be of by its subject
+_WHO = Word.BODY | Word.TROOPS | Word.ROLE | Word.LAND  # who may be the subject of what is said
 _NOUN = 3  # tokens from a comma to the word that opens a clause about a noun, with a noun of it before
 _BRIEF = 3  # tokens of a time or place before words that are set in: "on Monday, diplomats say, they meet"
 _INSERTED = 6  # tokens from one comma to the other around "he said"
@@ -120,7 +121,10 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
         for opening, closing in ((place, after), (before, place))
         if closing > opening
         and not marked.has(_FINITE, first, opening)
-        and ((opening - first <= _BRIEF and marked.words[first] & Word.OBLIQUE) or marked.has(_NAMED, first, opening))
+        and (
+            marked.has(_NAMED, first, opening)
+            or (opening - first <= _BRIEF and (marked.words[first] & Word.OBLIQUE or marked.has(_WHO, first, opening)))
+        )
     )
 
 

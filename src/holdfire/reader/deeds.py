@@ -71,9 +71,29 @@ def speaks_for(finder: FrameFinder, frame: Frame, by: Mention, teller: Voice) ->
         teller: who that is.
     """
     doer = frame.voice.name if frame.voice is not None else ""
-    before = [finder.forms[place] for place in range(max(by.first - 1, 0), by.first)]
-    own = finder.forms[by.first] in finder.grammar.theirs or not finder.grammar.theirs.isdisjoint(before)
+    near = finder.forms[max(by.first - 1, 0) : by.last]
+    own = not finder.grammar.theirs.isdisjoint(near) or _is_of_office(finder, doer, teller.role)
     return own or bool(doer and doer in f"{teller.name} {teller.role}") or _are_one(finder, doer, teller.name)
+
+
+def _is_of_office(finder: FrameFinder, doer: str, role: str) -> bool:
+    """Whether somebody's office names the body that has done it, and no other state or side: "the government agreed,
+    the government spokesman said", "Движение М23 согласилось, сказал представитель М23".
+    """
+    if not finder.grammar.oblique or not finder.grammar.sides.isdisjoint(doer.casefold().split()):
+        return False
+    done, held = doer.split(), role.split()
+    named, told = ({word[:_STEM] for word in words if word[0].isupper()} for words in (done[1:], held[1:]))
+    if named and told:
+        return bool(named & told)
+    return any(_shares(word, held) for word in done)
+
+
+def _shares(word: str, held: list[str]) -> bool:
+    return len(word) >= _STEM and any(word[:_STEM].casefold() == other[:_STEM].casefold() for other in held)
+
+
+_STEM = 5  # letters by which the name of a body and that in an office are compared
 
 
 def _are_one(finder: FrameFinder, doer: str, teller: str) -> bool:

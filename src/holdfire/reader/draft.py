@@ -28,11 +28,21 @@ from holdfire.model.pledge import (
     Terms,
 )
 from holdfire.reader.agreement_values import may_be_one_window
-from holdfire.reader.draft_bound import accounted, assenting_in, doubted_by, is_name, restrained, side_of, sides_of
+from holdfire.reader.draft_bound import (
+    accounted,
+    assenting_in,
+    doubted_by,
+    is_name,
+    restrained,
+    side_of,
+    sides_of,
+    voice_of,
+)
 from holdfire.reader.draft_pause import marked_of, names_pause
 from holdfire.reader.draft_sources import Source, sources_of
 from holdfire.reader.draft_terms import (
     assents,
+    holds_own,
     is_not_so,
     is_telling,
     left_open,
@@ -43,7 +53,8 @@ from holdfire.reader.draft_terms import (
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
-from holdfire.reader.places import place_name
+from holdfire.reader.outsiders import is_outsider
+from holdfire.reader.places import find_places, place_name
 from holdfire.reader.read import ReadDocument
 
 _MEDIA = "media"
@@ -216,24 +227,36 @@ def _parties(source: Source) -> frozenset[str]:
 
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
     """How far the pledge got, by who assents and who denies."""
-    firm = [source for source in sources if not source.claim.hedged]
-    sure = (source for source in firm if assents(source) and not source.condition)
-    held = {side for source in sure for side in sides_of(source)}
-    held |= {party for source in firm if not source.is_named for party in accounted(source)}
+    held = _held_by(sources)
     bound = {party.party for party in parties}
     refusing = (source for source in sources if stance_of(source) == "denies" and source.is_named)
     denials = {party for source in refusing for party in doubted_by(source, tuple(bound), assenting_in(sources))}
     refused = first.claim.act is not Act.REQUESTS and not held and _is_refused(first, sources)
     if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - held) & bound:
         return Status.DENIED
+    if len((held - denials) & {party.party for party in parties if party.bound is Bound.YES}) > 1:
+        return Status.AGREED
     if first.claim.act is Act.REQUESTS:
         told = any(stance_of(source) == "confirms" and _is_about(source, bound) for source in sources)
         return Status.THIRD_PARTY if told else Status.OFFERED
-    if len((held - denials) & bound) > 1:
-        return Status.AGREED
-    if side_of(first) in bound and (first.claim.act in BINDING or _is_own(first)):
+    if side_of(first) in bound and (first.claim.act in BINDING or holds_own(first) or _is_own(first)):
         return Status.OFFERED if first.condition else Status.UNILATERAL
     return Status.THIRD_PARTY
+
+
+def _held_by(sources: Sequence[Source]) -> set[str]:
+    """Who assents with no condition: by their own word, by that of the text, and two of whom one of them, or somebody
+    on no side, or the text tells that they agreed; also two of whom anybody tells it, if one of them says so too.
+    """
+    firm = [source for source in sources if not source.claim.hedged]
+    sure = (source for source in firm if assents(source) and not source.condition)
+    held = {side for source in sure for side in sides_of(source)}
+    for source in firm:
+        told = set(accounted(source))
+        plain = not source.is_named or source.party in told or is_outsider(voice_of(source), source.known)
+        if not source.is_named or (len(told) > 1 and (plain or told & held)):
+            held |= told
+    return held
 
 
 def _is_about(source: Source, bound: AbstractSet[str]) -> bool:
@@ -304,17 +327,32 @@ def _countries(claims: Iterable[Claim]) -> Counter[str]:
 
 
 def _within(source: Source, theatre: Sequence[str]) -> Source:
-    """The source without places where no fire is to be held: of other countries, "a request from Washington", and the
-    speaker's own country, where that only tells who will hold it: "Ukraine would stop its strikes".
+    """The source without places where no fire is to be held: of other countries, "a request from Washington", and whole
+    countries but for those of which it says that fire is held there: "strikes on Ukraine", and not "Ukraine would stop
+    its strikes".
     """
-    claim, named = source.claim, source.known.parties_in(source.claim.quote)
-    own = source.party if not named or named[0] == source.party or source.party not in named else ""
+    claim = source.claim
     kept = tuple(
         code
         for code in claim.places
-        if not code[:2].isupper() or (code[:2] in theatre and not (own and place_name(code, "en") == own))
+        if not code[:2].isupper() or (code[:2] in theatre and (len(code) > _COUNTRY or _is_told_there(claim, code)))
     )
     return source if kept == claim.places else source._replace(claim=claim.model_copy(update={"places": kept}))
+
+
+_COUNTRY = 2  # letters of the code of a country
+
+
+def _is_told_there(claim: Claim, code: str) -> bool:
+    """Whether a country is named behind a preposition, as where or on what fire is held."""
+    marked = marked_of(claim)
+    for place in find_places(marked.tokens, claim.language):
+        first = place.first
+        while first and marked.words[first - 1] & Word.ARTICLE and not marked.words[first - 1] & Word.OBLIQUE:
+            first -= 1
+        if place.code == code and not place.adjective and first and marked.words[first - 1] & Word.OBLIQUE:
+            return True
+    return False
 
 
 def _spares(sources: Sequence[Source]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from holdfire.reader.draft_terms import (
     ASSENT,
     assents,
     binds_itself,
+    holds_own,
     stance_of,
     tells_own_assent,
     told_of_others,
@@ -23,7 +24,7 @@ from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
-from holdfire.reader.outsiders import is_outsider
+from holdfire.reader.outsiders import is_outsider, of_many_states
 from holdfire.reader.places import find_places, place_name
 from holdfire.reader.tokens import tokenize
 
@@ -33,7 +34,8 @@ def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
     notes: dict[str, str] = {}
     for source in sources:
         for party, stands_for in _bound_by(source):
-            notes[party] = notes.get(party) or stands_for
+            if party not in of_many_states():
+                notes[party] = notes.get(party) or stands_for
     doubts: dict[str, str] = {}
     assenting = assenting_in(sources)
     firm = {side for source in sources if _is_firm(source) for side in sides_of(source)}
@@ -89,11 +91,18 @@ def doubted_by(source: Source, bound: Sequence[str], assenting: AbstractSet[str]
     if claim.act is Act.STATES and named:
         own = named[0]  # "Hamas has not agreed", somebody says
     party = own or party_of(source.known, about, claim.language) or next(iter(named), "")
-    alone = not party and stance == "denies" and len(bound) == 1 and not is_outsider(_voice(source), source.known)
+    if stance == "silent" and party not in bound:  # "the office of Israel's premier did not confirm what he had said"
+        told = source.known.parties_in(" ".join(claim.quote.split()[:_OPENING]), adjectives=True)
+        party = told[0] if told and told[0] in bound else party
+    alone = not party and stance == "denies" and len(bound) == 1 and not is_outsider(voice_of(source), source.known)
     yield bound[0] if alone else party or about
 
 
-def _voice(source: Source) -> Voice:
+_OPENING = 4  # words with which a claim names who is silent
+
+
+def voice_of(source: Source) -> Voice:
+    """Who claims it, with the office."""
     return Voice(source.by, source.claim.role)
 
 
@@ -107,7 +116,9 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     yield from ((party, f"one of two sides, by the account of {source.by}") for party in told)
     if told and own not in told:
         return  # who announces a pause between others is not bound by it
-    if act is Act.REQUESTS:
+    if holds_own(source) or (act is Act.ORDERS and _orders_own(source)):
+        yield own or source.by, "" if own else source.claim.role
+    elif act in {Act.REQUESTS, Act.ORDERS}:
         yield from ((party, "") for party in _asked(source))
     elif act in ASSENT and assents(source) and len(several := named_together(source)) > 1:
         yield from ((party, "") for party in several if binds_itself(source, known=True))
@@ -119,6 +130,15 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
         )
     elif act is Act.STATES:
         yield from ((party, f"by the account of {source.by}") for party in accounted(source))
+
+
+def _orders_own(source: Source) -> bool:
+    """Whether somebody orders his own side to hold fire: "the party told its guerrillas to stop all attacks"."""
+    claim, marked = source.claim, mark(tokenize(source.by), lexicon(source.claim.language))
+    sided = bool(source.party) or is_side(marked, claim.language)
+    if not sided or not names_pause(claim) or is_outsider(voice_of(source), source.known):
+        return False
+    return set(source.known.parties_in(source.before + claim.quote)) <= {source.party}
 
 
 def named_together(source: Source) -> Sequence[str]:
@@ -212,6 +232,8 @@ _INFINITIVE = re.compile(r"\b(?:zu \w+en|\w+zu\w+en)$")  # German, without whoev
 def is_name(source: Source) -> bool:
     """Whether somebody is called by a name and not by nouns alone: "official", "defence ministry", "Büro"."""
     marked = mark(tokenize(source.by), lexicon(source.claim.language))
+    if marked.tokens.forms and marked.tokens.forms[0] in grammar(source.claim.language).two:
+        return False  # "both armies"
     if is_side(marked, source.claim.language):
         return True
     if source.claim.entity or not lexicon(source.claim.language).nouns_are_capital:

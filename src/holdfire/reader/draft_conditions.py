@@ -16,6 +16,7 @@ _CLAUSE = 2  # tokens behind such a phrase of which a comma opens the clause: "�
 _FOLLOWS = 600  # characters behind a claim among which the next sentence is looked for
 _ENDS = frozenset((",", ";", "»", "”", "“", '"', "—", "–"))
 _OPENS = frozenset((",", ":", "—", "–"))
+_VERBS = Word.WOULD | Word.HAS | Word.BE | Word.VERB | Word.REPORTED | Word.PERFECT
 _SUBJECT = Word.ARTICLE | Word.WE | Word.HE | Word.SHE | Word.THEY
 
 
@@ -29,7 +30,7 @@ def condition_of(document: Document, claim: Claim) -> str:
     marked = mark(tokenize(claim.quote), lexicon(claim.language))
     found = condition_in(marked, Span(0, len(marked.words)), claim.language)
     if found is None:
-        return _in_next_sentence(document, claim)
+        return _beside(document, claim)
     return claim.quote[marked.tokens.starts[found.first] : marked.tokens.ends[found.last - 1]]
 
 
@@ -60,7 +61,8 @@ def _behind_opening(marked: Marked, first: int, last: int, rules: Grammar) -> in
             return first + length
     behind = first + 1
     if words[first] & Word.IF and not words[first] & Word.FUTURE:
-        return behind
+        verb = words[first] & _VERBS and first and forms[first - 1] not in _OPENS  # "die Seiten hätten zugestimmt"
+        return None if verb else behind
     if forms[first] not in rules.clause_conditions:
         return None
     if rules.commas:
@@ -69,18 +71,34 @@ def _behind_opening(marked: Marked, first: int, last: int, rules: Grammar) -> in
     return behind if follows and not (first and words[first - 1] & _SUBJECT) else None  # "should the army leave"
 
 
-def _in_next_sentence(document: Document, claim: Claim) -> str:
-    """The condition of which the sentence behind a claim says that what was told depends on it."""
+def _beside(document: Document, claim: Claim) -> str:
+    """The condition with which the sentence of a claim opens or goes on right behind it, or of which the next sentence
+    says that what was told depends on it.
+    """
     block = next((one for one in document.blocks if one.start <= claim.start < one.end), None)
     if block is None or block.label is not Label.BODY or claim.speaker in {AUTHOR, None}:
         return ""
-    tokens = tokenize(document.text, claim.start, min(block.end, claim.end + _FOLLOWS))
+    tokens = tokenize(document.text, max(block.start, claim.start - _FOLLOWS), min(block.end, claim.end + _FOLLOWS))
     marked, rules = mark(tokens, lexicon(claim.language)), grammar(claim.language)
-    spans = [span for span in sentences(tokens, claim.language) if tokens.starts[span.first] >= claim.end]
-    for span in spans[:1]:
-        for found in _depends(marked, span, rules, claim.language):
-            return document.text[tokens.starts[found.first] : tokens.ends[found.last - 1]]
-    return ""
+    spans = sentences(tokens, claim.language)
+    own = next((span for span in spans if tokens.ends[span.last - 1] >= claim.end), None)
+    if own is None:
+        return ""
+    last = next((at for at in range(*own) if tokens.starts[at] >= claim.end), own.last)
+    first = next((at for at in range(*own) if tokens.starts[at] >= claim.start), own.last)
+    behind = (span for span in spans if span.first >= own.last)
+    found = (
+        _opening_in(marked, Span(own.first, first), claim.language)
+        or _opening_in(marked, Span(last, own.last), claim.language)
+        or next(iter(_depends(marked, next(behind, Span(0, 0)), rules, claim.language)), None)
+    )
+    return "" if found is None else document.text[tokens.starts[found.first] : tokens.ends[found.last - 1]]
+
+
+def _opening_in(marked: Marked, span: Span, language: str) -> Span | None:
+    """The condition with which a stretch begins."""
+    found = condition_in(marked, span, language) if span.first < span.last else None
+    return found if found is not None and found.first - span.first <= _CLAUSE else None
 
 
 def _depends(marked: Marked, span: Span, rules: Grammar, language: str) -> Iterator[Span]:
@@ -89,6 +107,8 @@ def _depends(marked: Marked, span: Span, rules: Grammar, language: str) -> Itera
     last = span.last
     while last > span.first and not forms[last - 1][0].isalnum():
         last -= 1
+    if span.first >= last:
+        return
     near = range(span.first, min(span.first + _TO_CONDITION, last))
     noun = next((at for at in near if forms[at].startswith(rules.conditions)), None)
     if noun is not None and not words[noun] & Word.IF:

@@ -59,7 +59,10 @@ def party_of(known: Names, name: str, language: str) -> str:
         return told[0] if len(told) == 1 else ""
     first, hit = hits[0]
     beside = (place for place in range(len(tokens)) if not first <= place < hit.last and place not in places)
-    plain = all(called[place] & _CALLED or len(tokens.forms[place]) < _WORD for place in beside)
+    state = grammar(language).of_state
+    plain = all(
+        called[place] & _CALLED or tokens.forms[place] in state or len(tokens.forms[place]) < _WORD for place in beside
+    )
     return hit.entry.party if plain and hit.entry.kind == "body" else ""
 
 
@@ -72,7 +75,7 @@ _COUNTRY = 2  # letters of the code of a country
 _BODY = Word.BODY | Word.TROOPS
 _STATE = Word.ENVOY | Word.TROOPS
 _LEADS = Word.ARTICLE | Word.OF | Word.OBLIQUE | Word.REST
-_CALLED = Word.BODY | Word.TROOPS | Word.ARTICLE | Word.REST
+_CALLED = Word.BODY | Word.TROOPS | Word.ARTICLE | Word.REST | Word.ROLE | Word.ENVOY | Word.OF
 _WORD = 2  # letters of a word: "'", "s"
 
 
@@ -205,10 +208,9 @@ def is_told_of_somebody(marked: Marked, place: int) -> bool:
     return any(marked.tokens.is_capital(step) for step in range(1, place)) or not marked.has(Word.BE, 0, place)
 
 
-def is_nowhere(claim: Claim) -> bool:
+def is_nowhere(claim: Claim, deals: int = Word.PAUSE | Word.PEACE) -> bool:
     """Whether it says that there is no pause or deal, and not that somebody will not attack."""
     marked = marked_of(claim)
-    deals = Word.PAUSE | Word.PEACE
     return any(
         word & Word.NOT and any(after & deals for after in marked.words[place + 1 : place + 4])
         for place, word in enumerate(marked.words)

@@ -93,8 +93,8 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
     """
     days = [one.document.published for one in read if one.document.published]
     for one, name in zip(read, names, strict=True):
-        claims = [claim for claim in one.claims if claim.kind is Matter.PLEDGE]
-        if not claims:
+        claims = [of_pause for claim in one.claims if (of_pause := _of_pause(claim)) is not None]
+        if not any(claim.kind is Matter.PLEDGE for claim in one.claims):
             continue
         on = one.document.published or (min(days) if days else None)
         if on is None:
@@ -127,6 +127,20 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
                 addressed=addressed,
                 office=offices.get(claim.speaker, ""),
             )
+
+
+def _of_pause(claim: Claim) -> Claim | None:
+    """A claim about a pause; also a silence that names nothing else, in a report that tells of a pause: "the prime
+    minister's office declined to comment on his words".
+    """
+    if claim.kind is Matter.PLEDGE:
+        return claim
+    answers = claim.act is Act.DECLINES_TO_CONFIRM and claim.kind in _ANSWERED and not claim.figures
+    return claim.model_copy(update={"kind": Matter.PLEDGE}) if answers else None
+
+
+_ANSWERED = frozenset((Matter.STRIKE, Matter.DIPLOMACY, Matter.MILITARY))
+"""Kinds that an answer has which names nothing itself, by what was told before it."""
 
 
 def _as_told(claim: Claim, office: str, known: Names) -> Claim:

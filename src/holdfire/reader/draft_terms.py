@@ -9,6 +9,7 @@ from holdfire.model.claim import Act, Claim
 from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
+from holdfire.reader.cast import Voice
 from holdfire.reader.draft_days import days_of, instant_of
 from holdfire.reader.draft_pause import (
     is_believed_only,
@@ -24,6 +25,7 @@ from holdfire.reader.draft_sources import Source
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
+from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.refused import is_given
 from holdfire.reader.term_values import is_same
 
@@ -97,7 +99,23 @@ def _stated(source: Source) -> str:
     told, _ = told_of_others(claim)
     if told:
         return told
-    return "denies" if claim.negated and names_pause(claim) and is_nowhere(claim) else ""
+    if claim.negated:
+        return "denies" if names_pause(claim) and is_nowhere(claim, Word.PAUSE) else ""
+    return "confirms" if holds_own(source) else ""
+
+
+def holds_own(source: Source) -> bool:
+    """Whether a side states when it holds fire itself: "the army says | it halts the shelling from Monday"."""
+    claim = source.claim
+    if claim.act is not Act.STATES or claim.negated or not source.is_named or not terms_told(claim):
+        return False
+    marked, whole = marked_of(claim), len(claim.quote)
+    own = bool(source.party) and not is_outsider(Voice(source.by, claim.role), source.known)
+    held = next((at for at, word in enumerate(marked.words) if word & Word.HOLD and not word & Word.PEACE), None)
+    if not own or not whole or held is None or marked.has(Word.PAUSE, 0, held):
+        return False
+    others = set(source.known.parties_in(claim.quote[: marked.tokens.starts[held]], adjectives=True)) - {source.party}
+    return not others and names_pause(claim)
 
 
 def _is_on_pause(source: Source) -> bool:

@@ -144,6 +144,9 @@ class Grammar:
     surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns
     ceasing: tuple[str, ...]  # beginnings of verbs that end fire, or a pause
     ends: frozenset[str]  # further ones that end a pause, whole: "end"
+    movements: frozenset[str]  # words by which an armed movement or a party is called again
+    movement_words: tuple[str, ...]  # beginnings of the words by which its name tells that it is one
+    absent: frozenset[str]  # behind a pause: there is none, with "not" where they have none of their own
     prolongs: tuple[str, ...]  # beginnings of verbs that hold a pause or make it longer
     advises: tuple[str, ...]  # beginnings of verbs by which it is asked not to do what they say, if they are denied
     intentions: frozenset[str]  # nouns for what somebody means to do: "plans", "intention"
@@ -454,6 +457,9 @@ def grammar(language: str) -> Grammar:
         endings("surnames") or ("\0",),
         endings("ceasing"),
         words("ends"),
+        words("movements"),
+        endings("movement_words"),
+        words("absent"),
         endings("prolongs"),
         endings("advises"),
         words("intentions"),

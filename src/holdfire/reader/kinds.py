@@ -346,6 +346,8 @@ def _is_of_it(page: Passage, said: Said) -> bool:
     "had disowned it".
     """
     words, first = page.marked.words, said.first
+    if said.last - first <= 1:
+        return False
     cue = page.marked.find(Word.CUE, first, said.last - 1) if said.act in _OF_IT else None
     named = bool(words[first] & Word.THEY and words[first + 1] & Word.HOW)
     ends = cue is not None and cue + _ENDS_WITH_IT >= said.last  # not "confirmed it had struck a school"

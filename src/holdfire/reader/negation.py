@@ -51,7 +51,7 @@ def _goes_on_holding(marked: Marked, first: int, last: int) -> bool:
     resume for three days".
     """
     words = marked.words
-    opens = first > 0 and words[first - 1] & Word.JOIN and words[first] & Word.NOT
+    opens = first > 0 and last - first > 1 and words[first - 1] & Word.JOIN and words[first] & Word.NOT
     return bool(opens and words[first + 1] & Word.VERB) and not marked.has(_NAMED | Word.CUE, first, last)
 
 

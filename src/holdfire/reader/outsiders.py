@@ -17,9 +17,10 @@ def is_outsider(speaker: Voice, names: Names) -> bool:
     words = tokenize(f"{speaker.name} {speaker.role}").forms
     if any(lists.look_up(word)[0] & (Word.MEDIA | Word.OUTSIDER) for word in words):
         return True
-    return names.party(speaker.name) in _of_many_states()
+    return names.party(speaker.name) in of_many_states()
 
 
 @cache
-def _of_many_states() -> frozenset[str]:
+def of_many_states() -> frozenset[str]:
+    """The bodies of many states, which are no side of a war."""
     return frozenset(tree_of("register")["of_many_states"].split("; "))

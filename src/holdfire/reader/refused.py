@@ -167,7 +167,30 @@ def refuses_pause(marked: Marked, span: Span, language: str) -> bool:
     """
     if tells_until(marked, span):
         return False
-    return _is_refused(marked, *span, grammar(language)) or _is_kept_up(marked, span, language)
+    if _is_refused(marked, *span, grammar(language)) or _is_kept_up(marked, span, language):
+        return True
+    return _is_absent(marked, span, grammar(language))
+
+
+def _is_absent(marked: Marked, span: Span, endings: Grammar) -> bool:
+    """Whether a clause tells that there is no pause: "жодного перемир'я немає", "о прекращении огня речь не идёт"."""
+    absent, (first, last) = endings.absent, span
+    if not absent or absent.isdisjoint(marked.tokens.forms[first:last]):
+        return False
+    words, forms = marked.words, marked.tokens.forms
+    pause = marked.find(Word.PAUSE, first, min(first + _TO_ABSENT, last))
+    if pause is None or marked.has(Word.BREACH | Word.SILENCE | Word.TALKS | Word.IF, first, last):
+        return False
+    none = (at for at in range(pause + 1, last) if forms[at] in absent)
+    at = next(none, None)
+    if at is None or "," in forms[pause:at]:
+        return False
+    told = words[at] | words[at - 1]
+    return bool(told & Word.NOT) and all(words[step] & _BEFORE_ABSENT or step == first for step in range(first, pause))
+
+
+_TO_ABSENT = 4  # tokens with which a clause may open up to the pause that there is not
+_BEFORE_ABSENT = Word.NOT | Word.OBLIQUE | Word.TOPIC | Word.ADVERB | Word.PAUSE | Word.PEACE | Word.OUT
 
 
 def tells_until(marked: Marked, span: Span) -> bool:
@@ -265,6 +288,23 @@ def _meant(marked: Marked, intent: int, last: int) -> int:
     while place < last - 1 and marked.words[place] & (Word.OBLIQUE | Word.OF):
         place += 1
     return place
+
+
+def goes_on_firing(marked: Marked, span: Span, language: str) -> bool:
+    """Whether fire or a move of troops is what is gone on with: "will continue the offensive in spite of the truce"."""
+    longer, (first, last) = grammar(language).prolongs, span
+    if not longer or not marked.has(Word.FUTURE, first, last):
+        return False
+    forms, words = marked.tokens.forms, marked.words
+    told = (at for at in range(first, last - 1) if forms[at].startswith(longer) and not words[at] & Word.PAUSE)
+    return any(
+        (words[at] | words[at + 1]) & _GOES_ON and not (words[at + 1] | words[max(at - 1, first)]) & _NOT_FIRING
+        for at in told
+    )
+
+
+_GOES_ON = Word.FIRE | Word.ATTACK | Word.MOVE
+_NOT_FIRING = Word.PAUSE | Word.NOT
 
 
 def _ends_or_leaves(marked: Marked, span: Span, place: int, endings: Grammar) -> bool:

@@ -24,12 +24,12 @@ from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.questions import opens_question
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
 from holdfire.reader.sentences import Span
+from holdfire.reader.silences import silent_around
 from holdfire.reader.tokens import tokenize
 
 SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
-
 
 _ENDS_NOUN = Word.CUE | Word.VERB | Word.THAT | Word.OBLIQUE | Word.OF | Word.ADVERB
 _SOURCE = Word.ACCORDING | Word.POSTPOSED
@@ -58,7 +58,7 @@ class Relays:
     def _of_frame(self, frame: Frame, span: Span) -> Iterator[Said]:
         act = Act.DECLINES_TO_CONFIRM if self._leaves_open(frame, span) else self.finder.act_of(frame.cue)
         if act is Act.DECLINES_TO_CONFIRM:
-            party = frame.voice.name if frame.voice else ""
+            party = silent_around(self.finder, span, frame)
             first = self._silence_from(frame, span)
             last = max([content.last for content in frame.contents if content.last > frame.cue], default=span.last)
             yield Said(first, last, self._teller, act=act, party=party)

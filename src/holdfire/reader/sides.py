@@ -79,6 +79,68 @@ def is_of_own(page: Passage, speaker: Voice, first: int, last: int) -> bool:
     return party != "" and party in parties_of(page, first, last)
 
 
+def is_of_own_body(page: Passage, speaker: Voice, span: Span) -> bool:
+    """Whether the body with which a clause opens is that of who tells it: its name stands in his office ("the army …,
+    said the army spokesman"), or he is called theirs ("the junta …, said its spokesman").
+    """
+    marked, first = page.marked, span.first
+    end = next(
+        (place for place in range(first, span.last) if marked.acts[place] or marked.words[place] & _PAST_BODY), first
+    )
+    bodies = [place for place in range(first, end) if marked.words[place] & _BODIES]
+    if end == first or marked.words[first] & (Word.THEY | Word.HE | Word.SHE | Word.OBLIQUE):
+        return False
+    forms, role = marked.tokens.forms, speaker.role.casefold()
+    own, other = sides_of(speaker, page.language), sides(forms[first:end], page.language)
+    if (own and other and not own & other) or not grammar(page.language).sides.isdisjoint(forms[first:end]):
+        return _is_theirs(page, span.last)
+    named = any(forms[place][:_SIDE] in role for place in bodies if len(forms[place]) >= _SIDE)
+    return (
+        named
+        or (bool(bodies) and _is_of_army(speaker, page.language, marked.words[first:end]))
+        or _is_theirs(page, span.last)
+    )
+
+
+def _is_of_army(speaker: Voice, language: str, words: Sequence[int]) -> bool:
+    """Whether troops are told of by who speaks for an army, however that is called in his office."""
+    look_up = lexicon(language).look_up
+    return any(word & Word.TROOPS for word in words) and any(
+        look_up(form)[0] & Word.TROOPS for form in tokenize(speaker.role).forms
+    )
+
+
+def _is_theirs(page: Passage, last: int) -> bool:
+    """Whether the sentence goes on with a verb of saying and somebody called theirs: ", said its spokesman"."""
+    theirs, marked = grammar(page.language).theirs, page.marked
+    forms, words = marked.tokens.forms, marked.words
+    behind = range(last + 1, min(last + _TO_SOURCE + 1, len(forms) - 1))
+    if last >= len(forms) or forms[last] != "," or not marked.has(Word.CUE, last, min(last + _TO_SOURCE, len(forms))):
+        return False
+    return any(forms[place] in theirs and (words[place - 1] | words[place + 1]) & Word.ROLE for place in behind)
+
+
+_BODIES = Word.BODY | Word.TROOPS
+_PAST_BODY = Word.VERB | Word.CUE | Word.NOT | Word.FUTURE | Word.HOLD | Word.PAUSE
+
+
+def is_of_troops(page: Passage, speaker: Voice, first: int, verb: int) -> bool:
+    """Whether the subject before a verb is troops, of whom nobody tells who speaks for no side, or none stands there
+    but what tells when: "с понедельника войска прекращают огонь", "сообщила, что с завтрашнего дня прекращает огонь".
+    """
+    marked, forms = page.marked, page.marked.tokens.forms
+    if is_outsider(speaker, page.scene.names):
+        return False
+    if marked.has(Word.TROOPS, first, verb) or forms[first] in grammar(page.language).own_side:
+        return True
+    told = {place for time in page.times for place in range(time.first, time.last)}
+    rest = (place for place in range(first, verb) if place not in told and forms[place][0].isalpha())
+    return first > 0 and all(marked.words[place] & _OF_TIME for place in rest)
+
+
+_OF_TIME = Word.ADVERB | Word.REST | Word.THAT | Word.OBLIQUE
+
+
 def _is_source(marked: Marked, place: int) -> bool:
     """Whether somebody is only named as who tells it: "nach Angaben Katars", "nach Darstellung der Türkei"."""
     before = place - 1

@@ -3,12 +3,13 @@
 """
 
 from holdfire.model.claim import Act
+from holdfire.reader.frames import FrameFinder
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
 from holdfire.reader.order import before_articles
 from holdfire.reader.passage import Passage
-from holdfire.reader.scene import Said
+from holdfire.reader.scene import Frame, Said
 from holdfire.reader.sentences import Span
 
 _ASKS = Word.THAT | Word.WHETHER | Word.IF
@@ -34,9 +35,39 @@ def whose_silence(page: Passage, span: Span) -> str:
     found = [one for one in near if _opens(page, one, span) or _is_heard_from(page, one, span)]
     if not found or len(found) >= _PAIR:
         return ""
-    straight = page.finder.is_straight(found[0])
-    voice = page.finder.voice(found[0] if straight else page.finder.straightened(found[0]))
+    subject = before_articles(marked, found[0].first) == span.first  # and in the nominative
+    voice = page.finder.voice(found[0] if subject else page.finder.straightened(found[0]))
     return voice.name if voice is not None else ""
+
+
+def silent_around(finder: FrameFinder, span: Span, frame: Frame) -> str:
+    """Who is silent by a verb: in an inflected language, where whose word it is that he is silent on stands beside the
+    verb, who opens the sentence ("Кабинет слова посла не подтвердил") or closes it ("ничего не сказал и Дамаск").
+    """
+    around = _at_edges(finder, span, frame.cue) if finder.grammar.oblique else None
+    voice = frame.voice if around is None else finder.voice(around)
+    return voice.name if voice else ""
+
+
+def _at_edges(finder: FrameFinder, span: Span, cue: int) -> Mention | None:
+    marked, forms = finder.marked, finder.marked.tokens.forms
+    opening = finder.at.get(span.first)
+    if opening is not None and opening.kind != "pronoun" and opening.last < cue and finder.is_straight(opening):
+        parted = marked.has(_ASKS | Word.WHO | Word.JOIN | Word.VERB | Word.CUE, opening.last, cue)
+        return None if parted or "," in forms[opening.first : cue] else _without_word(finder, opening)
+    closing = finder.ending.get(span.last) or finder.ending.get(span.last - 1)
+    if closing is None or closing.first <= cue + 1 or closing.kind == "pronoun" or not finder.is_straight(closing):
+        return None
+    joined = marked.words[closing.first - 1] & Word.JOIN and not marked.tokens.is_capital(closing.first - 2)
+    plain = joined and not marked.has(_ASKS | Word.WHO, cue, closing.first) and "," not in forms[cue : closing.first]
+    return closing if plain else None
+
+
+def _without_word(finder: FrameFinder, mention: Mention) -> Mention:
+    """Somebody without the noun behind for what another has said: "Пресс-служба армии слова посла не подтвердила"."""
+    last, tokens = mention.last - 1, finder.marked.tokens
+    behind = last > mention.first + 1 and tokens.is_capital(last - 1) and not tokens.is_capital(last)
+    return mention._replace(last=last, name=tokens.words(mention.first, last)) if behind else mention
 
 
 def _opens(page: Passage, mention: Mention, span: Span) -> bool:
@@ -63,7 +94,10 @@ def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
     led = before_articles(marked, mention.first) - 1
     while led >= span.first and marked.words[led] & (Word.LAND | Word.ROLE):
         led -= 1
-    if led >= span.first and marked.tokens.forms[led] in rules.heard_from:
+    forms = marked.tokens.forms
+    if led > span.first and f"{forms[led - 1]}_{forms[led]}" in rules.heard_from:
+        led -= 1  # "out of Kinshasa"
+    if led >= span.first and (forms[led] in rules.heard_from or f"{forms[led]}_{forms[led + 1]}" in rules.heard_from):
         led = before_articles(marked, led) - 1
         return led < span.first or not marked.words[led] & _OF_OTHERS
     silent = led >= span.first and marked.words[led] & (Word.SILENCE | Word.REST)

@@ -73,21 +73,21 @@ def find_mentions(
     return found
 
 
+_ALERT = 3  # tokens of its label and the first behind it
+
+
 def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
     """Past a label in capitals with which an alert opens and that no sign parts from it, taken for no words of it:
     "BREAKING Ada Marr says …"; 0 if there is none.
     """
     tokens = marked.tokens
-    for last in range(1, min(_ALERT, len(tokens.forms) - 1) + 1) if tokens.words(0, 1).isupper() else ():
-        label, behind = tokens.words(0, last), tokens.words(last, last + 1)
-        named = tokens.is_capital(last) and not behind.isupper()
-        if label.isupper() and label.casefold() in alerts and named:
+    for last in range(1, min(_ALERT, len(tokens.forms))) if tokens.words(0, 1).isupper() else ():
+        label = tokens.words(0, last)
+        alert = label.casefold() in alerts and label.isupper()
+        if alert and tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
             marked.words[:last] = [0] * last  # no preposition: "JUST IN"
             return last
     return 0
-
-
-_ALERT = 2  # words of such a label
 
 
 def _known(first: int, hit: Hit, role: str) -> Mention:

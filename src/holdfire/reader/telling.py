@@ -310,10 +310,11 @@ class Telling(Rivals):
         if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
             return False
         earlier = self.marked.has(Word.ADVERB, subject.last + 1, frame.cue)  # "had earlier accused": the narrator tells
-        before = self._told_last.speaker if self._told_last is not None else self.scene.speaker
-        earlier = earlier or self.scene.quoted or before != self.scene.speaker  # the narrator has told since
-        told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
-        return bool(self.words[subject.last] & (Word.REPORTED | told))
+        told = self._told_last  # a sentence of the narrator's own, so that he has told since
+        since = told is not None and told.speaker == self._teller and told.last - told.first > _SHORT
+        earlier = earlier or self.scene.quoted or since
+        done = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
+        return bool(self.words[subject.last] & (Word.REPORTED | done))
 
     def _own(self, span: Span) -> Said:
         speaker = self._teller

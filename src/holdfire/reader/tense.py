@@ -79,11 +79,26 @@ def is_bound_to(tokens: Tokens, words: TimeWords, first: int, last: int, *, begi
         if forms[place] in words.bound_by and place == first - 1:
             return False  # "the proposal from Thursday": the day of it
         if forms[place] in words.bound or forms[place] in words.bound_by:
+            if _is_over_already(tokens, words, last):
+                return False
             dated = any(words.is_weekday(form) for form in forms[left + 1 : first])  # the day of saying it
             return (begins and not dated) or _is_to_do(tokens, words, place, (first, last))
         if hints[forms[place]] and _told(tokens, words, place) is not None:
             return False
     return False
+
+
+def _is_over_already(tokens: Tokens, words: TimeWords, last: int) -> bool:
+    """Whether what was to begin has been broken since: "agreed to hold fire from 4 p.m. on Friday, but already by that
+    evening".
+    """
+    forms = tokens.forms[last : last + 3]
+    return (
+        len(forms) == 3
+        and forms[0] == ","
+        and forms[1] in grammar(words.language).contrast
+        and forms[2] in words.lasting
+    )
 
 
 def is_declared(tokens: Tokens, words: TimeWords, first: int, _last: int) -> bool:

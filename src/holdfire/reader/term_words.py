@@ -19,7 +19,7 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 
 _PLAIN = (
     "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "ran",
-    "close", "ends_now", "amid", "watchers", "objects", "must", "leaves", "deals", "points", "purposes",
+    "close", "ends_now", "halts_now", "amid", "watchers", "objects", "must", "leaves", "deals", "points", "purposes",
     "lets",
 )  # fmt: skip
 """Lists of single words."""
@@ -61,6 +61,8 @@ class TermWords:
     """What stands behind them where a comma alone does not tell so: "to | allow"."""
     ends_now: frozenset[str]
     """Verbs of ending in the present: the hour beside one is to come."""
+    halts_now: frozenset[str]
+    """Verbs of the present by which fire is to be held on a day."""
     up_to: frozenset[tuple[str, ...]]
     """What stands before an event up to which a pause goes."""
     portions: frozenset[str]

@@ -12,8 +12,8 @@ from itertools import compress, count
 from operator import not_
 from typing import Any
 
-from holdfire.reader.days import EARLIEST, LATEST
 from holdfire.reader.recalled import Recalled
+from holdfire.reader.timenumbers import number_class
 from holdfire.reader.timewords import TimeWords, time_words
 from holdfire.reader.tokens import Tokens
 
@@ -39,7 +39,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
     "hours": rf"[dc][-x&][dc](?:[kU][pPU]?|[pP]){_END}",
     "every": r"V[cdn]?[UWP]|Q",
-    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|[dc]U[pP]|dUU|i(?:[kU][pP]?|[pP])){_END}",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dEc][pP]|[dc]U[pP]|dUU|i(?:[kU][pP]?|[pP])){_END}",
     "length": r"(?:cc?|d|n|a)[-v]?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
@@ -67,10 +67,7 @@ _ZERO = frozenset(("0", "00"))
 _AT = frozenset(("clock", "from", "start", "until", "since", "by", "before"))
 """Roles of a word behind which a time of the clock may stand."""
 _HUNDRED = 100  # "five hundred" is a product, "forty-five" a sum
-_SCORE = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _SHORT_DATE = re.compile(r"(\d{1,2})\.(\d)")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 class Core:
@@ -145,7 +142,9 @@ class Classes:
             if place < done:
                 continue  # a phrase holds it already
             entry = entries.get(forms[place])
-            if entry is None:
+            if entry is None and self._hour_and_minutes(place):
+                letters[place : place + _FOUR], done = "C___", place + _FOUR
+            elif entry is None:
                 letters[place] = self._unknown(place, forms[place])
             elif place == last or forms[place + 1] not in entry.phrases:
                 letters[place] = " " if entry.letter == "L" and self._lasts(place) else entry.letter
@@ -190,11 +189,24 @@ class Classes:
     def _unknown(self, place: int, form: str) -> str:
         if form[0].isdecimal():
             told = self._whole_hours(place, form) if len(form) == _FOUR or form in _ZERO else None
-            letter, value = told or self._day_and_month(place, form) or _number(form)
+            letter, value = told or self._day_and_month(place, form) or number_class(form)
         else:
             letter, value = self._joined(form)
         self.values[place] = value
         return letter
+
+    def _hour_and_minutes(self, place: int) -> bool:
+        """Whether four tokens tell a time of the clock, its hour and its minutes: "з 00 годин 01 хвилини"."""
+        told = self.tokens.forms[place : place + _FOUR]
+        if len(told) < _FOUR or not (told[0].isdecimal() and told[2].isdecimal() and self._is_at(place)):
+            return False
+        units = [self.words.entries.get(form) for form in told[1::2]]
+        clock = (int(told[0][:_FOUR]), int(told[2][:_FOUR]))
+        hour, minute = (None if unit is None else unit.value for unit in units)
+        if hour is None or minute != "MIN" or clock >= (24, 0) or clock[1] >= _HOUR:
+            return False
+        self.values[place] = clock
+        return True
 
     def _whole_hours(self, place: int, form: str) -> tuple[str, Any] | None:
         """A clock time in four digits, or of hour zero: "at 1700 hours", "from 0600 hours", "um 1700 Uhr", "0 Uhr",
@@ -239,7 +251,7 @@ class Classes:
         shape = "".join(letter for letter, _ in told)
         last = form.rpartition("-")[2]
         if shape == "e" and last.isdecimal():
-            letter, value = _number(last)
+            letter, value = number_class(last)
             return ("B", (told[0][1], None, value)) if letter == "y" else (" ", None)
         if shape[:2] in {"eM", "em"} and len(parts) == 2:
             return "B", (told[0][1], told[1][1], None)
@@ -256,47 +268,6 @@ class Classes:
     def pick(self, first: int, last: int, letters: str) -> list[Any]:
         """The values of the tokens of these classes."""
         return [self.values[place] for place in range(first, last) if self.letters[place] in letters]
-
-
-def _number(form: str) -> tuple[str, Any]:
-    if form.isdecimal():
-        return _plain(form)
-    if (found := _SCORE.fullmatch(form)) is not None:
-        return _pair(int(found[1]), int(found[2]), dotted="." in form)
-    if (found := _DOTTED.fullmatch(form)) is not None:
-        return _numeric(int(found[3]), int(found[2]), int(found[1]))
-    return _slashed(*(int(part) for part in found.groups())) if (found := _SLASHED.fullmatch(form)) else (" ", None)
-
-
-def _plain(form: str) -> tuple[str, Any]:
-    value = int(form) if len(form) <= 4 else 0
-    if 1 <= value <= 31 and len(form) <= 2:
-        return "d", value
-    if EARLIEST <= value <= LATEST and len(form) == 4:
-        return "y", value
-    return ("n", value) if value else (" ", None)
-
-
-def _slashed(first: int, second: int, year: int) -> tuple[str, Any]:
-    """A day only where day and month cannot be exchanged."""
-    if first > 12 or first == second:
-        return _numeric(year, second, first)
-    return _numeric(year, first, second) if second > 12 else (" ", None)
-
-
-def _pair(first: int, second: int, *, dotted: bool) -> tuple[str, Any]:
-    if not dotted:
-        return ("C", (first, second)) if (first < 24 and second < 60) or (first, second) == (24, 0) else (" ", None)
-    clock = (first, second) if (first < 24 and second < 60) or (first, second) == (24, 0) else None
-    return ("E", (first, second, clock)) if clock or (1 <= first <= 31 and 1 <= second <= 12) else (" ", None)
-
-
-def _numeric(year: int, month: int, day: int) -> tuple[str, Any]:
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return " ", None
-    return ("D", found) if EARLIEST <= year <= LATEST else (" ", None)
 
 
 def find_cores(classes: Classes) -> Iterator[Core]:

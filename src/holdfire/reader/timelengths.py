@@ -50,9 +50,10 @@ class Lengths(Pieces):
         if ("then" in roles or "then" in point.roles) and "in" not in point.roles:
             last = place if "then" in roles else last
             return TimeMention(point.start, last, None, "at", told, part=later(core.unit, count))
-        if "hence" in point.roles and "after" in roles:
+        found = self._lasting(point, last, count, told, about=about)
+        if found is not None and found.edtf and "hence" in point.roles and "after" in roles:
             return TimeMention(point.start, last, None, "at")  # "через 24 години після підписання"
-        return self._lasting(point, last, count, told, about=about)
+        return found
 
     def _back(self, found: TimeMention, point: Point, count: int | None) -> TimeMention:
         """ "Two days earlier": than what was told before; not "hours earlier"."""

@@ -54,6 +54,8 @@ _CLAUSE = 8  # tokens from "since" to the day on which something began
 _OWN_DAY = frozenset((Matter.PLEDGE, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a sentence may go on to tell something of another day."""
 _TO_CUE = 4  # tokens from a day behind a clause to the verb of saying
+_SOMEBODY = Word.ROLE | Word.BODY | Word.TROOPS
+_OF_PAUSE = Word.PAUSE | Word.HOLD | Word.TALKS
 _NOUN = 3  # tokens before a comma among which the noun stands of which a clause tells
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _FARTHEST = 60  # days from the day that was told last
@@ -354,7 +356,8 @@ class Timing:
         if "," not in forms[time.last : last] or not is_in_relative(self.marked, time, first, rules, self.words.done):
             return False
         comma = next(place for place in range(time.first - 1, first, -1) if forms[place] == ",")
-        return not self.marked.has(Word.PAUSE | Word.HOLD | Word.TALKS, max(comma - _NOUN, first), time.last)
+        named = self.marked.tokens.is_capital(comma - 1) or self.marked.words[comma - 1] & _SOMEBODY
+        return bool(named) and not self.marked.has(_OF_PAUSE, max(comma - _NOUN, first), time.last)
 
     def _went_out(self, told: Told, number: int) -> int | None:
         """Where the sentence tells that went out what is back in its next clause: the day behind that word is not that

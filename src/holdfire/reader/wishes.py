@@ -11,6 +11,7 @@ _HELD = Word.PAUSE | Word.HOLD | Word.QUIET
 _FIRED = Word.FIRE | Word.ATTACK | Word.WEAPON
 _SAYS_MORE = Word.CUE | Word.THAT | Word.WHO
 _TOLD_BEFORE = Word.VERB | Word.CUE | Word.FUTURE | Word.BE
+_ONLY = frozenset(("би", "б", "бы"))  # with it nothing is asked, but only wished: "хай би відвели"
 _BEFORE = 32  # tokens that tell when, before the wish
 
 
@@ -34,6 +35,8 @@ def is_wish(page: Passage, said: Said) -> bool:
     if place is None or (wishes[forms[place]] and forms[place + 1] not in wishes[forms[place]]):
         return False
     marked = page.marked
+    if marked.tokens.forms[place + 1] in _ONLY:
+        return False
     aside = marked.find(Word.WHEN | Word.WHO, said.first, place)
     if marked.has(_TOLD_BEFORE, said.first, place if aside is None else aside) or marked.has(
         _SAYS_MORE, place + 1, said.last
