@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
+from holdfire.reader.offices import past_more
 from holdfire.reader.tokens import Tokens
 
 _LONGEST = 7  # tokens that belong to an office
@@ -138,8 +139,7 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
     if office and grammar.genitive:
         end, upcoming = _past_charge(marked, end, upcoming, waiting, grammar)
-        if upcoming is None or upcoming.first > end:
-            end, upcoming = _past_more(marked, mention, end, waiting, grammar) or (end, upcoming)
+        end, upcoming = past_more(marked, mention, end, upcoming, waiting, grammar)
     if upcoming is not None and upcoming.first <= end and _is_of_body(marked, mention, upcoming, end, grammar):
         waiting.remove(upcoming)
         return _widened(marked, mention._replace(known=False), upcoming.last)
@@ -177,53 +177,6 @@ def _past_charge(
         place += 1
     begins = place > max(end + 1, holder.first - 1) and tokens.is_capital(place)
     return (place, holder) if begins else (end, upcoming)
-
-
-def _past_more(
-    marked: Marked, mention: Mention, end: int, waiting: Sequence[Mention], grammar: Grammar
-) -> tuple[int, Mention] | None:
-    """Past where somebody holds an office or what he is in charge of, and past his second office, up to his full name:
-    "глава делегации хуситов на переговорах в Омане | Али Марр", "посол США в Турции и спецпосланник по Сирии | Том
-    Ветер"; not past the first of two who do something together.
-    """
-    holder = next((other for other in reversed(waiting) if other.first > end and other.kind in _NAMED), None)
-    if holder is not None and holder.role and holder.last - holder.first > 2:
-        holder = _unheld(marked, holder)
-    if holder is None or holder.role or holder.last - holder.first == 1 or holder.first - end > 2 * _LONGEST:
-        return None
-    tokens, words = marked.tokens, marked.words
-    forms, steps = tokens.forms, range(end, holder.first)
-    joined = any(words[place] & Word.JOIN for place in steps)
-    beside = (forms[place] for place in (mention.first - 1, holder.last) if 0 <= place < len(forms))
-    if joined and any(map(grammar.is_plural, beside)):
-        return None
-    cased = grammar.is_oblique_name(forms[holder.last - 1]) and not grammar.is_oblique_office(forms[mention.first])
-    if cased and not grammar.is_straight_given(forms[holder.first]):
-        return None  # "сказал министр в интервью Марку Вебері"
-    for place in steps:
-        word, form = words[place], forms[place]
-        if word & Word.JOIN:
-            if not words[place + 1] & Word.ROLE:
-                return None
-        elif not (
-            word & (Word.OF | Word.ROLE | Word.LAND) or form in grammar.charged or _is_charge(marked, place, grammar)
-        ):
-            return None
-    return (holder.first, holder) if words[end] & (Word.OF | Word.JOIN) or forms[end] in grammar.charged else None
-
-
-def _unheld(marked: Marked, holder: Mention) -> Mention:
-    """A full name without the office before it."""
-    first = holder.last - len(holder.name.split())
-    return holder._replace(first=first, role="") if holder.first < first < holder.last - 1 else holder
-
-
-def _is_charge(marked: Marked, place: int, grammar: Grammar) -> bool:
-    """Whether a word goes on telling what somebody is in charge of, or where."""
-    word, form = marked.words[place], marked.tokens.forms[place]
-    if word & (_ENDS_CHAIN | Word.WORD | Word.STATEMENT | Word.MEDIA) or not form[0].isalpha():
-        return False
-    return marked.tokens.is_capital(place) or form.endswith(grammar.charge) or grammar.is_oblique(form)
 
 
 def _differs(marked: Marked, end: int, holder: Mention, grammar: Grammar) -> bool:
@@ -341,9 +294,7 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
             while place < last and words[place] & Word.REST:
                 place += 1
         elif _is_field(marked, place, grammar) or _belongs(marked, place, grammar):
-            place += 1
-        elif grammar.genitive and _is_lettered(marked, place):
-            place += 2
+            place += 1 + _is_lettered(marked, place)
         else:
             break
     while place > first and marked.tokens.forms[place - 1] in grammar.possessive:
@@ -386,7 +337,8 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
     if not tokens.is_capital(place):
         owned = grammar.is_oblique(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
         return grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
-    if word & Word.BODY or (form.endswith(grammar.adjective) and grammar.is_genitive(form)):
+    described = form.endswith(grammar.adjective) and grammar.is_genitive(form)
+    if word & Word.BODY or described or (grammar.genitive and _is_lettered(marked, place)):
         return True
     more = place + 2 < len(tokens.forms) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
     letters = bool(grammar.genitive) and 1 < len(form) <= _LETTERS and tokens.words(place, place + 1).isupper()

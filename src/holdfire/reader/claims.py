@@ -24,7 +24,7 @@ from holdfire.reader.deeds import with_others_deed
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, town_behind
-from holdfire.reader.interviews import answers_plainly, interviewed, lines_above
+from holdfire.reader.interviews import answers_plainly, interviewed, lines_above, opens_without_sign
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.leaning import leaning_of_question
@@ -89,7 +89,7 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
             headings |= above
             scene.narrator = narrator or scene.narrator
             scene.transcript = body.stopped or is_transcript(body.heads, scene.names)
-            scene.interview = interviewed(marks, body, scene.cast)
+            scene.interview, scene.answered = interviewed(marks, body, scene.cast), opens_without_sign(body)
             if scene.interview is None and not scene.transcript and body.asking:
                 scene.interview = answers_plainly(marks, body, scene.cast)
                 scene.plain = scene.interview is not None

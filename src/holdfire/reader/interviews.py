@@ -52,6 +52,14 @@ def interviewed(marks: Marks, body: Body, cast: Cast) -> Voice | None:
     return Voice("")
 
 
+def opens_without_sign(body: Body) -> bool:
+    """Whether the first turn of an interview with dashes is told to who answers, and no question: "— They say that you
+    offer a truce.": neither it nor the one behind it ends with the sign of one.
+    """
+    dashed = [number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES]
+    return len(dashed) > 1 and body.asking.isdisjoint(dashed[:2])
+
+
 def _quoted_in_title(marks: Marks) -> Mention | None:
     """Who stands before the colon of a title and what it quotes: "Ada Marr: «We stay»", "Col. Ada Marr: no truce"."""
     title = marks.title()

@@ -131,11 +131,21 @@ def is_of_troops(page: Passage, speaker: Voice, first: int, verb: int) -> bool:
     marked, forms = page.marked, page.marked.tokens.forms
     if is_outsider(speaker, page.scene.names):
         return False
-    if marked.has(Word.TROOPS, first, verb) or forms[first] in grammar(page.language).own_side:
+    if forms[first] in grammar(page.language).own_side:
         return True
+    if marked.has(Word.TROOPS, first, verb):
+        return _speaks_for_troops(speaker, page.language)
     told = {place for time in page.times for place in range(time.first, time.last)}
     rest = (place for place in range(first, verb) if place not in told and forms[place][0].isalpha())
     return first > 0 and all(marked.words[place] & _OF_TIME for place in rest)
+
+
+def _speaks_for_troops(speaker: Voice, language: str) -> bool:
+    """Whether somebody is troops, or has an office among them ("представитель армии") or none of a state or body."""
+    look_up = lexicon(language).look_up
+    words = [look_up(form)[0] for form in tokenize(f"{speaker.name} {speaker.role}").forms]
+    civil = Word.ENVOY | Word.LAND | Word.BODY
+    return any(word & Word.TROOPS for word in words) or not any(word & civil for word in words)
 
 
 _OF_TIME = Word.ADVERB | Word.REST | Word.THAT | Word.OBLIQUE

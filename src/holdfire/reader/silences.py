@@ -53,8 +53,11 @@ def _at_edges(finder: FrameFinder, span: Span, cue: int) -> Mention | None:
     marked, forms = finder.marked, finder.marked.tokens.forms
     opening = finder.at.get(span.first)
     if opening is not None and opening.kind != "pronoun" and opening.last < cue and finder.is_straight(opening):
-        parted = marked.has(_ASKS | Word.WHO | Word.JOIN | Word.VERB | Word.CUE, opening.last, cue)
-        return None if parted or "," in forms[opening.first : cue] else _without_word(finder, opening)
+        verb = marked.find(Word.CUE, opening.last, cue)
+        second = verb is not None and marked.words[cue - 1] & Word.JOIN  # "не подтвердила и не опровергла"
+        verb = verb if second and verb is not None else cue
+        parted = marked.has(_ASKS | Word.WHO | Word.JOIN | Word.VERB | Word.CUE, opening.last, verb)
+        return None if parted or "," in forms[opening.first : verb] else _without_word(finder, opening)
     closing = finder.ending.get(span.last) or finder.ending.get(span.last - 1)
     if closing is None or closing.first <= cue + 1 or closing.kind == "pronoun" or not finder.is_straight(closing):
         return None

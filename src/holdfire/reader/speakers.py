@@ -81,7 +81,7 @@ def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
     "BREAKING Ada Marr says …"; 0 if there is none.
     """
     tokens = marked.tokens
-    for last in range(1, min(_ALERT, len(tokens.forms))) if tokens.words(0, 1).isupper() else ():
+    for last in range(1, min(_ALERT, len(tokens.forms))) if tokens.forms and tokens.words(0, 1).isupper() else ():
         label = tokens.words(0, last)
         alert = label.casefold() in alerts and label.isupper()
         if alert and tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
