@@ -199,8 +199,10 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     elif not told and first < last:  # "How long it is to last | is what the two disagree on"
         opens = max(first - 1, 0), min(first + _TO_TERM - 1, last)
         told["unspecified"] = codes_in(marked.tokens, language, "how_long", *opens)
-    if not told.get("unspecified") and _LASTING.isdisjoint(told) and _NOT_YET.isdisjoint(
-        (stretch.act, *marked.acts[first:last])
+    if (
+        not told.get("unspecified")
+        and _LASTING.isdisjoint(told)
+        and _NOT_YET.isdisjoint((stretch.act, *marked.acts[first:last]))
     ):
         told["unspecified"] = codes_in(marked.tokens, language, "open_ended", first, last)
     if told.get("unspecified") in _ASKED_FOR:

@@ -54,6 +54,8 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
         span = Span(first, last)
         if denies(page, speaker, span, kind) or (not said.direct and denies_deed(page, speaker, span, kind)):
             return Act.DENIES
+    if said.act is Act.THANKS and first > said.first and Act.THANKS not in page.marked.acts[first:last]:
+        said = said._replace(act=None)  # "We thank the envoy, but there will be no truce"
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"

@@ -84,7 +84,7 @@ def giver_beside(
         forms = marked.tokens.forms
         told = next((place for place, form in enumerate(forms) if place and form in _APART), len(forms))
         bare = not marked.has(Word.VERB | Word.CUE, 0, told) and forms[-1] not in _GREETS
-        if block is heading or not mentions:
+        if block is heading or not mentions or forms[0] == "(":
             continue
         bare = (mentions[0].first <= 1 and bare) or _names_himself(marked, mentions[0], language)
         if bare or _tells_who_speaks(marked, mentions):
