@@ -57,6 +57,8 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
         span = Span(first, last)
         if denies(page, speaker, span, kind) or (not said.direct and denies_deed(page, speaker, span, kind)):
             return Act.DENIES
+    if said.act is Act.THANKS and first > said.first and Act.THANKS not in page.marked.acts[first:last]:
+        said = said._replace(act=None)  # "We thank the envoy, but there will be no truce"
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
@@ -196,14 +198,12 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     denied = broken is not None and Act.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells
     if broken is not None and not denied and not _is_only_if(marked, first, broken):
         return Act.WARNS if _may_come(page, span) else Act.ACCUSES
-    if goes_on_firing(marked, span, page.language):
-        return Act.STATES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not (_may_only(page, span) or _only_weighs(page, span) or _foretells_word(marked, span))
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
     bound = bound or _stops_own(page, by, span)
-    if bound and ends_pause(marked, span, page.language):
+    if goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language)):
         return Act.STATES  # "they would end the truce"
     if not (bound or _declares(page, first, last) or will_likewise(page, span)):
         none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))

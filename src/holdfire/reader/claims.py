@@ -50,7 +50,7 @@ from holdfire.reader.term_words import Stretch
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.told_back import retold
-from holdfire.reader.transcripts import LoneLabels, is_transcript
+from holdfire.reader.transcripts import LoneLabels, heads_turn, is_transcript
 from holdfire.reader.voice_marks import Marks
 from holdfire.reader.wishes import is_wish
 from holdfire.reader.within import within
@@ -97,7 +97,7 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
                 scene.narrator = author_voice(marks, scene.cast, ticker=body.ticker) or scene.narrator
             headings |= meet_participants(marks, scene.cast) if scene.transcript else frozenset()
             ground.home = ground.home or _home(marks, body, scene, narrated=narrator is not None)
-        if labels.passes(block, scene) or block.start in headings:
+        if labels.passes(block, scene) or heads_turn(words, scene) or block.start in headings:
             continue
         if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
             found.extend(map(lean, rows))

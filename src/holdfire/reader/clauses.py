@@ -123,9 +123,15 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
         and not marked.has(_FINITE, first, opening)
         and (
             marked.has(_NAMED, first, opening)
-            or (opening - first <= _BRIEF and (marked.words[first] & Word.OBLIQUE or marked.has(_WHO, first, opening)))
+            or (opening - first <= _BRIEF and marked.words[first] & Word.OBLIQUE)
+            or (opening - first <= _BRIEF and marked.has(_WHO, first, opening) and not _denies_at(marked, closing + 1))
         )
     )
+
+
+def _denies_at(marked: Marked, place: int) -> bool:
+    """Whether "not" stands at a place: what is denied of somebody opens with it."""
+    return bool(marked.has(Word.NOT, place, place + 1))
 
 
 def _is_source(marked: Marked, place: int, first: int, last: int) -> bool:
