@@ -17,8 +17,8 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import ends_pause, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.since import is_past
 from holdfire.reader.sides import is_of_others, is_of_own, names_others, sides, sides_of
+from holdfire.reader.since import is_past
 from holdfire.reader.timewords import time_words
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
