@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from holdfire.model.claim import Act
-from holdfire.reader.cases import CUE
 from holdfire.reader.adjuncts import is_described, leads_only, only_where
+from holdfire.reader.cases import CUE
 from holdfire.reader.cast import Voice
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word

@@ -133,9 +133,7 @@ def _named(
             kind = Matter.PLEDGE
         if kind in _TERMED and found and found[-1][1] is Matter.PLEDGE and _tells_more(page, span):
             found[-1] = (Span(found[-1][0].first, span.last), Matter.PLEDGE)
-        elif kind is Matter.PLEDGE and found and _is_time(page, found[-1][0], span):
-            found[-1] = (Span(found[-1][0].first, span.last), kind)
-        elif kind and found and _belongs(page, found[-1], span, kind):
+        elif kind and found and (_belongs(page, found[-1], span, kind) or _leads(page, found[-1][0], span, kind)):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
@@ -143,8 +141,10 @@ def _named(
     return found
 
 
-def _is_time(page: Passage, span: Span, behind: Span) -> bool:
-    """Whether a clause is but the time of that right behind it: "Starting on 15 May, | our unit will hold fire"."""
+def _leads(page: Passage, span: Span, behind: Span, kind: Matter) -> bool:
+    """Whether a clause is but the time of a pause right behind it: "Starting on 15 May, | our unit will hold fire"."""
+    if kind is not Matter.PLEDGE:
+        return False
     timed = sum(time.last - time.first for time in within(page.times, *span))
     return timed > 0 and span.last - span.first <= timed + 1 and behind.first - span.last <= 1
 
