@@ -114,8 +114,13 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
         before = (_asked(words, block.language) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, ground.published) if scene.asking or _ends_asking(words) else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
-    full = [_in_full(claim, scenes[claim.language], document.text) for claim in found]
-    return tuple(named_later(full, document.text, scenes[full[0].language].names.parties_in) if full else ())
+    return _with_names([_in_full(claim, scenes[claim.language], document.text) for claim in found], scenes, document)
+
+
+def _with_names(claims: list[Claim], scenes: dict[str, Scene], document: Document) -> tuple[Claim, ...]:
+    if not claims:
+        return ()
+    return tuple(named_later(claims, document.text, scenes[claims[0].language].names.parties_in))
 
 
 def _ends_asking(words: Marked) -> bool:

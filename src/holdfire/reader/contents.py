@@ -216,6 +216,10 @@ class ContentFinder(VerbChecks):
                 whole = bool(told) and not is_relative(self.marked, rest, span.last)
                 whole = whole and not ends_with_particle(self.marked, rest, span.last, _TELLS_MORE)
             yield self._trim(Span(span.first, span.last if whole else comma))
+            end = sign_at(forms, ",", after, span.last)
+            led = end is not None and not whole and self._only_adjuncts(after, end) and words[after] & Word.OBLIQUE
+            if led and end is not None and self.marked.has(Word.PERFECT, end, span.last):
+                yield self._trim(Span(end + 1, span.last))  # "…, hours after the rebels had offered a truce"
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
 

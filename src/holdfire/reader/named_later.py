@@ -1,5 +1,5 @@
-"""Who is told first only by his office, and by name in the next sentences: "The front will hold fire, its spokesman said
-on Monday. Idris Kafi told the radio …".
+"""Who is told first only by his office, and by name in the next sentences: "The front will hold fire, its spokesman
+said on Monday. Idris Kafi told the radio …".
 """
 
 import re
