@@ -38,3 +38,24 @@ def test_terms_of_holding_fire(sentence: str, terms: dict[str, Any]) -> None:
             listed = value[0] if isinstance(value, list | tuple) else value
             told.setdefault(term, str(listed).removesuffix("/.."))
     assert told == {term: str(value) for term, value in terms.items()}
+
+
+@pytest.mark.parametrize("way", _TABLES["speakers"]["ways"])
+def test_who_says_it_and_how(way: str) -> None:
+    for content in _TABLES["speakers"]["said"]:
+        sentence = way.replace("{C}", content)
+        claims = read_document(sentence[0].upper() + sentence[1:], language="en", published=_TOLD_ON).claims
+        assert [(claim.speaker, claim.kind) for claim in claims] == [("Idris Kafi", Matter.PLEDGE)]
+        assert content[4:] in claims[0].quote
+
+
+@pytest.mark.parametrize(("text", "name"), _TABLES["named_later"])
+def test_who_is_named_later(text: str, name: str) -> None:
+    claims = read_document(text, language="en", published=_TOLD_ON).claims
+    assert (claims[0].speaker == claims[1].speaker == name) if name else claims[0].speaker != claims[1].speaker
+
+
+def test_who_answers_behind_a_label() -> None:
+    claims = read_document(_TABLES["interview"], language="en", published=_TOLD_ON).claims
+    pledge = next(claim for claim in claims if claim.kind is Matter.PLEDGE)
+    assert (pledge.speaker, pledge.act, pledge.about["start"]) == ("Idris Kafi", Act.PROMISES, "2025-03-14/..")

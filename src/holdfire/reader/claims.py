@@ -31,6 +31,7 @@ from holdfire.reader.leaning import leaning_of_question
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import is_threat, judged, limits_of, with_limits
 from holdfire.reader.matter import BINDING, is_ours, matter_of
+from holdfire.reader.named_later import named_later
 from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
 from holdfire.reader.negation import is_negated
 from holdfire.reader.passage import Passage
@@ -113,7 +114,13 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
         before = (_asked(words, block.language) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, ground.published) if scene.asking or _ends_asking(words) else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
-    return tuple(_in_full(claim, scenes[claim.language], document.text) for claim in found)
+    return _with_names([_in_full(claim, scenes[claim.language], document.text) for claim in found], scenes, document)
+
+
+def _with_names(claims: list[Claim], scenes: dict[str, Scene], document: Document) -> tuple[Claim, ...]:
+    if not claims:
+        return ()
+    return tuple(named_later(claims, document.text, scenes[claims[0].language].names.parties_in))
 
 
 def _ends_asking(words: Marked) -> bool:

@@ -174,12 +174,13 @@ class SubjectFinder(IssuerFinder):
             return told
         forms = self.marked.tokens.forms
         dashed = forms[cue - 1] in DASHES and before_dashes(self.marked, cue - 1, span.first)
+        whom = self.words[cue] & Word.TELLS and not self.grammar.oblique and not self.verbs_last  # behind it: to whom
         if cue == span.first or (forms[cue - 1] in BOUNDARY and cue not in self.ending and not dashed):
             apart = self._set_apart_before(cue, span)
-            return apart or self._subject_right(cue, span) or self._before_comma(cue, span.first)
+            right = None if whom and cue > span.first else self._subject_right(cue, span)
+            return apart or right or self._before_comma(cue, span.first)
         if self._is_behind_phrase(cue, span):
             return self._subject_right(cue, span)
-        whom = self.words[cue] & Word.TELLS and not self.grammar.oblique and not self.verbs_last  # behind it: to whom
         found = self.subject_left(cue, span.first) or (None if whom else self._subject_right(cue, span))
         return found or self._name_before(cue) or self._opens_far(cue, span)
 

@@ -108,13 +108,19 @@ def _days_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
             yield "end", f"../{time.edtf}"  # "не будут бить раньше 1 марта"
     elif last := _closing(pledge, time, times):
         yield "end", last
-    elif not term and _is_onward(pledge, time):
-        yield "start", _to_come(pledge, time, times) if _binds(pledge) else _next_week(time, pledge.published)
     elif term:
         ends = still_to_come(pledge, time) or _day_over(pledge, time, times) if term == "end" else None
         told = ends or by_its_verb(pledge, time) or time.edtf
         if not is_of_offer(pledge, time):
             yield term, _after_saying(pledge, time, times) or told
+    else:
+        yield from _held_on(pledge, time, times)
+
+
+def _held_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
+    """The start of a pause that a day tells without a verb of beginning."""
+    if _is_onward(pledge, time):
+        yield "start", _to_come(pledge, time, times) if _binds(pledge) else _next_week(time, pledge.published)
     elif _is_asked_then(pledge, time):
         if _is_held_from(pledge, time, on_day=pledge.act not in HELD_BY):
             yield "start", f"{time.edtf}/.."
