@@ -39,6 +39,7 @@ REPORT = OUTPUT / "drafts.md"
 _PARTIES = SHIPPED.names("en")
 _SIDES = {"Taliban": "Afghanistan", "Sudanese Armed Forces": "Sudan"}
 """Armed bodies that are told for their lands: who writes labels calls the side now by one, now by the other."""
+_AIR = {"air-strike": "air"}  # labels do not tell the two apart
 _TEXT = "text"
 _DAY = len("2026-01-30")
 
@@ -124,7 +125,7 @@ def _value(field: str, told: Any) -> Any:
         codes = [told] if isinstance(told, str) else told
         return frozenset(code.partition(":")[0] if code[2:3] == "-" else code for code in codes)
     if field == "kinds":
-        return frozenset([told] if isinstance(told, str) else told)
+        return frozenset(_AIR.get(code, code) for code in ([told] if isinstance(told, str) else told))
     return str(told)
 
 

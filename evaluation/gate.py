@@ -206,9 +206,7 @@ def _same_terms(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
     about = gold.get("about") or {}
     wanted = _terms(about) if gold.get("kind") == Matter.PLEDGE else {}
     found = _terms(claim.about) if claim.kind is Matter.PLEDGE else {}
-    silent = {
-        term for term in ("start", "end") if str(about.get(term) or "")[:1] == "u"
-    }  # not asked for
+    silent = {term for term in ("start", "end") if str(about.get(term) or "")[:1] == "u"}  # may be told as left open
     if silent and (left := found.pop("left open", set()) - (silent - wanted.get("left open", set()))):
         found["left open"] = left
     return None if not wanted and not found else wanted == found

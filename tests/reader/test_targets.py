@@ -69,3 +69,21 @@ def test_a_pause_that_the_white_house_announces_is_none_for_houses(language: str
     (claim,) = read_document(f"War news\n\n{sentence}", language=language).claims
     assert claim.kind == "pledge"
     assert "kinds" not in claim.about
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "told"),
+    [
+        ("en", "The army said it would halt air strikes for three months.", ["air-strike"]),
+        ("en", "Russia agreed to stop drone and missile attacks for a month.", ["drone", "missile"]),
+        ("en", "The rebels will stop all attacks until Sunday.", []),
+        ("en", "The army promised to stop shelling for a week.", []),
+        ("de", "Die Armee will Drohnenangriffe bis Sonntag einstellen.", ["drone"]),
+        ("de", "Die Armee will das Feuer bis Sonntag einstellen.", []),
+        ("ru", "Армия согласилась остановить авиаудары на три месяца.", ["air-strike"]),
+        ("uk", "Армія погодилася зупинити авіаудари на три місяці.", ["air-strike"]),
+    ],
+)
+def test_a_pause_may_be_limited_to_weapons(language: str, sentence: str, told: list[str]) -> None:
+    claims = read_document(f"War news\n\n{sentence}", language=language).claims
+    assert [claim.about.get("kinds", []) for claim in claims if claim.kind == "pledge"] == [told]

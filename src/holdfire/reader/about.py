@@ -8,8 +8,9 @@ from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
+from holdfire.reader.term_verbs import turn_in
 from holdfire.reader.term_words import Stretch, term_words
-from holdfire.reader.terms import terms_in, turn_in
+from holdfire.reader.terms import terms_in
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.tokens import Tokens
 
@@ -199,16 +200,47 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     elif not told and first < last:  # "How long it is to last | is what the two disagree on"
         opens = max(first - 1, 0), min(first + _TO_TERM - 1, last)
         told["unspecified"] = codes_in(marked.tokens, language, "how_long", *opens)
-    if not told.get("unspecified") and _LASTING.isdisjoint(told) and _NOT_YET.isdisjoint(
-        (stretch.act, *marked.acts[first:last])
-    ):
+    if not told.get("unspecified") and _LASTING.isdisjoint(told) and _may_be_endless(stretch):
         told["unspecified"] = codes_in(marked.tokens, language, "open_ended", first, last)
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
     last = _before_purpose(stretch)
     begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
     spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
-    return {**told, "kinds": list(dict.fromkeys(code for codes in spared for code in codes))}
+    kinds = [*_weapons_held(marked, language, first, begin), *(code for codes in spared for code in codes)]
+    return {**told, "kinds": list(dict.fromkeys(kinds))}
+
+
+def _weapons_held(marked: Marked, language: str, first: int, last: int) -> list[str]:
+    """The weapons whose attacks alone are stopped: "halt air strikes", "Drohnenangriffe einstellen"; none where fire is
+    held altogether.
+    """
+    held = marked.find(Word.HOLD, first, last)
+    if held is None:
+        return []
+    near = max(held - _TO_HELD, first), min(held + _TO_HELD, last)
+    told = [word for word in marked.words[slice(*near)] if word & (_ALL_FIRE | Word.ATTACK)]
+    if not told or not all(word & Word.ATTACK for word in told):
+        return []
+    return [code for code in codes_in(marked.tokens, language, "weapons", *near) if code in _HELD_WEAPONS]
+
+
+_TO_HELD = 5  # tokens from the verb of holding fire to what is stopped
+_ALL_FIRE = Word.PAUSE | Word.FIRE
+_HELD_WEAPONS = frozenset(("air-strike", "glide-bomb", "drone", "missile", "cruise", "ballistic", "naval"))
+"""Weapons by which a promise may be limited; "shelling" stands for all fire."""
+
+
+def _may_be_endless(stretch: Stretch) -> bool:
+    """Whether a clause tells of a pause, or what stands for one, and neither asks for it nor denies it: "the truce is
+    open-ended", "the decision is for an indefinite time".
+    """
+    marked, words = stretch.marked, term_words(stretch.language)
+    if not _NOT_YET.isdisjoint((stretch.act, *marked.acts[stretch.first : stretch.last])):
+        return False
+    opening = marked.tokens.forms[stretch.first : min(stretch.first + _TO_TERM, stretch.last)]
+    points = not words.deals.isdisjoint(opening) or not words.points.isdisjoint(opening)
+    return points or marked.has(Word.PAUSE | Word.HOLD, stretch.first, stretch.last)
 
 
 def _before_purpose(stretch: Stretch) -> int:

@@ -19,6 +19,8 @@ from holdfire.reader.refused import ends_pause, goes_on_firing, is_unfulfilled, 
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, is_of_troops, names_others, sides, sides_of
+from holdfire.reader.since import is_past
+from holdfire.reader.timewords import time_words
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
@@ -55,6 +57,8 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
         span = Span(first, last)
         if denies(page, speaker, span, kind) or (not said.direct and denies_deed(page, speaker, span, kind)):
             return Act.DENIES
+    if said.act is Act.THANKS and first > said.first and Act.THANKS not in page.marked.acts[first:last]:
+        said = said._replace(act=None)  # "We thank the envoy, but there will be no truce"
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
@@ -194,14 +198,12 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     denied = broken is not None and Act.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells
     if broken is not None and not denied and not _is_only_if(marked, first, broken):
         return Act.WARNS if _may_come(page, span) else Act.ACCUSES
-    if goes_on_firing(marked, span, page.language):
-        return Act.STATES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not (_may_only(page, span) or _only_weighs(page, span) or _foretells_word(marked, span))
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
     bound = bound or _stops_own(page, by, span)
-    if bound and ends_pause(marked, span, page.language):
+    if goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language)):
         return Act.STATES  # "they would end the truce"
     if not (bound or _declares(page, first, last) or will_likewise(page, span)):
         none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))
@@ -396,10 +398,20 @@ def _stops_own(page: Passage, by: Voice, span: Span) -> bool:
         return False  # "вводят войска", not "вводят паузу"
     end = min(place + _TO_PAUSE, last) if late else place
     own = marked.has(Word.WE, first, end) or bool(sides_of(by, page.language) & sides(forms[first:end], page.language))
-    return own or is_of_own(page, by, first, end) or (not late and is_of_troops(page, by, first, end))
+    own = own or _is_told_of_own(page, place, first) or is_of_own(page, by, first, end)
+    return own or (not late and is_of_troops(page, by, first, end))
 
 
 _HELD = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON
+
+
+def _is_told_of_own(page: Passage, place: int, first: int) -> bool:
+    """Whether a verb of holding fire tells in reported speech what one's own side is doing: "said it was halting …"."""
+    marked, forms = page.marked, page.marked.tokens.forms
+    if place - first < _OPENING or not marked.words[place - 1] & Word.BE or marked.words[place - 1] & Word.FUTURE:
+        return False
+    reported = is_past(forms[place - 1], time_words(page.language))
+    return reported and not grammar(page.language).own_side.isdisjoint(forms[max(place - _TO_OWN, first) : place])
 
 
 def _declares(page: Passage, first: int, last: int) -> bool:
@@ -423,6 +435,7 @@ def _declares_alone(page: Passage, first: int, last: int) -> bool:
 
 
 _TO_PAUSE = 6  # tokens from "we declare" to the pause
+_TO_OWN = 4  # tokens among which a word for one's own side stands before "was halting"
 _TO_HOLD = 8  # tokens from "our troops" to what they do
 
 

@@ -149,7 +149,8 @@ def is_image(marked: Marked, said: Said | Span) -> bool:
     if "," in marked.tokens.forms[joined : span.last]:
         joined = span.last  # it joins two nouns of the clause: "a truce that Cairo and Tunis signed, …"
     return not any(
-        marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
+        (marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place))
+        or (marked.words[place] & Word.HOLD and marked.tokens.forms[place - 1] == ",")  # "…, will last ten days"
         for place in range(verb + 1, joined)
     )
 

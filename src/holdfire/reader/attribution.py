@@ -74,7 +74,7 @@ class Attributor(Heads):
             return scene.interview
         if label is None and scene.transcript:
             answers = bool(self.words) and self.words[0] & Word.ANSWER
-            label = scene.label or (scene.narrator if answers else None)
+            label = (scene.interview if answers else None) or scene.label or (scene.narrator if answers else None)
         if scene.transcript:
             scene.label = label
         return label or scene.narrator

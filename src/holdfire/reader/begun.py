@@ -11,8 +11,9 @@ from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.since import is_past
 from holdfire.reader.term_lengths import is_by_then
 from holdfire.reader.term_values import ends_of
+from holdfire.reader.term_verbs import follows_in, is_of_pause, turn_in
 from holdfire.reader.term_words import Stretch, TermWords, term_words
-from holdfire.reader.terms import follows_in, had_been, is_of_pause, said_on, turn_in
+from holdfire.reader.terms import had_been, said_on
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
@@ -72,7 +73,9 @@ def _begun(pledge: Stretch, times: Sequence[TimeMention], words: TermWords, day:
         yield from _counted(pledge, words, on)
     if day is not None:
         yield from _next_day(pledge, own, date.fromisoformat(day))
-        yield from _at_once(pledge, words, day)
+    if on is not None and (day is not None or all(time.edtf in {None, str(on)} for time in times)):
+        yield from _at_once(pledge, words, str(on))
+    if day is not None:
         yield from _in_force(pledge, words, day)
 
 
@@ -128,7 +131,9 @@ def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
     """The day on which a pause was set that begins at once: "agreed to an immediate ceasefire"."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
     forms = marked.tokens.forms
-    if words.at_once.isdisjoint(forms[first:last]) or not (_is_set(pledge) or _is_announced(pledge)):
+    if words.at_once.isdisjoint(forms[first:last]):
+        return
+    if not (_is_set(pledge) or _is_announced(pledge) or _takes_effect(pledge, words)):
         return
     if (
         marked.has(_UNDONE & ~Word.IF, first, last)
@@ -136,7 +141,8 @@ def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
         or not words.ready.isdisjoint(forms[first:last])
     ):
         return
-    if any(_is_held(pledge, words, place) for place in range(first, last) if forms[place] in words.at_once):
+    takes = _takes_effect(pledge, words)
+    if takes or any(_is_held(pledge, words, place) for place in range(first, last) if forms[place] in words.at_once):
         yield day
 
 
@@ -145,6 +151,18 @@ def _is_set(pledge: Stretch) -> bool:
     if pledge.act in _SET or pledge.act is Act.CONFIRMS:
         return True
     return pledge.act is Act.STATES and not _SET.isdisjoint(pledge.marked.acts[pledge.first : pledge.last])
+
+
+def _takes_effect(pledge: Stretch, words: TermWords) -> bool:
+    """Whether a pause, or what was agreed or ordered, begins by the verb of a clause that tells no other day: "The
+    decision takes effect immediately".
+    """
+    marked, (first, last) = pledge.marked, _span(pledge)
+    if pledge.act not in _PLAIN or marked.has(_UNCERTAIN, first, last):
+        return False
+    forms = marked.tokens.forms
+    verb = next((at for at in range(first, last) if forms[at] in words.begins_yet), first)
+    return bool(marked.has(Word.PAUSE, first, verb)) or not words.deals.isdisjoint(forms[first:verb])
 
 
 def _is_announced(pledge: Stretch) -> bool:

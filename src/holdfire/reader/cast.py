@@ -248,11 +248,11 @@ class Cast:
     def _same(self, mention: Mention) -> Voice | None:
         """Whom a bare "the expert", "the agency" means: the last one who was named."""
         head = self._head_of(mention)
-        if mention.kind == "body" and head in grammar(self.lists.language).movements:
-            return self._movement(head)
         word = self.lists.look_up(head)[0]
-        if not word & Word.SAME:
-            return self._armed(mention) if word & Word.TROOPS and mention.kind == "office" else None
+        movement = mention.kind == "body" and head in grammar(self.lists.language).movements
+        if movement or not word & Word.SAME:
+            armed = self._armed(mention) if word & Word.TROOPS and mention.kind == "office" else None
+            return self._movement(head) if movement else armed
         if grammar(self.lists.language).is_several(mention.name.casefold()):
             return None
         if mention.kind == "office":

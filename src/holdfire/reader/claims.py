@@ -31,6 +31,7 @@ from holdfire.reader.leaning import leaning_of_question
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import is_threat, judged, limits_of, with_limits
 from holdfire.reader.matter import BINDING, is_ours, matter_of
+from holdfire.reader.named_later import named_later
 from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
 from holdfire.reader.negation import is_negated
 from holdfire.reader.passage import Passage
@@ -50,7 +51,7 @@ from holdfire.reader.term_words import Stretch
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.told_back import retold
-from holdfire.reader.transcripts import LoneLabels, is_transcript
+from holdfire.reader.transcripts import LoneLabels, heads_turn, is_transcript
 from holdfire.reader.voice_marks import Marks
 from holdfire.reader.wishes import is_wish
 from holdfire.reader.within import within
@@ -97,7 +98,7 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
                 scene.narrator = author_voice(marks, scene.cast, ticker=body.ticker) or scene.narrator
             headings |= meet_participants(marks, scene.cast) if scene.transcript else frozenset()
             ground.home = ground.home or _home(marks, body, scene, narrated=narrator is not None)
-        if labels.passes(block, scene) or block.start in headings:
+        if labels.passes(block, scene) or heads_turn(words, scene) or block.start in headings:
             continue
         if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
             found.extend(map(lean, rows))
@@ -113,7 +114,13 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
         before = (_asked(words, block.language) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, ground.published) if scene.asking or _ends_asking(words) else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
-    return tuple(_in_full(claim, scenes[claim.language], document.text) for claim in found)
+    return _with_names([_in_full(claim, scenes[claim.language], document.text) for claim in found], scenes, document)
+
+
+def _with_names(claims: list[Claim], scenes: dict[str, Scene], document: Document) -> tuple[Claim, ...]:
+    if not claims:
+        return ()
+    return tuple(named_later(claims, document.text, scenes[claims[0].language].names.parties_in))
 
 
 def _ends_asking(words: Marked) -> bool:

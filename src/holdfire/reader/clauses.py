@@ -123,9 +123,15 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
         and not marked.has(_FINITE, first, opening)
         and (
             marked.has(_NAMED, first, opening)
-            or (opening - first <= _BRIEF and (marked.words[first] & Word.OBLIQUE or marked.has(_WHO, first, opening)))
+            or (opening - first <= _BRIEF and marked.words[first] & Word.OBLIQUE)
+            or (opening - first <= _BRIEF and marked.has(_WHO, first, opening) and not _denies_at(marked, closing + 1))
         )
     )
+
+
+def _denies_at(marked: Marked, place: int) -> bool:
+    """Whether "not" stands at a place: what is denied of somebody opens with it."""
+    return bool(marked.has(Word.NOT, place, place + 1))
 
 
 def _is_source(marked: Marked, place: int, first: int, last: int) -> bool:
@@ -158,12 +164,8 @@ def _joins_nouns(marked: Marked, place: int) -> bool:
     "after Baku and Yerevan agreed".
     """
     words, tokens = marked.words, marked.tokens
-    if words[place - 1] & words[place + 1] & Word.OBLIQUE:
+    if words[place - 1] & words[place + 1] & Word.OBLIQUE or _joins_adjectives(marked, place):
         return True  # "on or near"
-    before, behind = tokens.forms[place - 1], tokens.forms[place + 1]
-    if not (words[place - 1] or words[place + 1]) and before[-2:] == behind[-2:] and before.isalpha():
-        if not tokens.is_capital(place - 1) and not tokens.is_capital(place + 1):
-            return True  # "einer vollständigen und sofortigen Waffenruhe"
     if not marked.classes & _OPENS:
         return False
     for step in range(place - 1, max(place - _PAIRED, 0) - 1, -1):
@@ -175,6 +177,14 @@ def _joins_nouns(marked: Marked, place: int) -> bool:
         if words[step] & (_FINITE | Word.JOIN) or tokens.forms[step] in _SIGNS:
             return False
     return False
+
+
+def _joins_adjectives(marked: Marked, place: int) -> bool:
+    """Whether a joining word stands between two adjectives: "einer vollständigen und sofortigen Waffenruhe"."""
+    tokens, words = marked.tokens, marked.words
+    before, behind = tokens.forms[place - 1], tokens.forms[place + 1]
+    alike = not (words[place - 1] or words[place + 1]) and before[-2:] == behind[-2:] and before.isalpha()
+    return alike and not (tokens.is_capital(place - 1) or tokens.is_capital(place + 1))
 
 
 def _part(marked: Marked, begin: int, place: int) -> int:

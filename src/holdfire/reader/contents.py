@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from holdfire.model.claim import Act
+from holdfire.reader.adjuncts import is_described, leads_only, only_where
 from holdfire.reader.cases import CUE
 from holdfire.reader.cast import Voice
 from holdfire.reader.kept import kept
@@ -140,15 +141,13 @@ class ContentFinder(VerbChecks):
         forms = self.forms
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
         far = 3 * REACH if first < last and self.words[first] & Word.CITING else REACH  # with whoever is cited
+        if only_where(self.marked, self.grammar, first, end, verbs_last=self.verbs_last):
+            return True
         if end - first > far or self.marked.has(Word.THAT | Word.CUE | Word.FUTURE, first, end):
             return False
         verbs = (place for place in range(first, end) if self.words[place] & Word.VERB)
-        return all(self._is_participle(place) and place + 1 < end for place in verbs)
-
-    def _is_participle(self, place: int) -> bool:
-        """Whether what may be a verb stands before a noun behind its article: "in a televised speech"."""
-        described = self.words[place - 1] & Word.ARTICLE and not self.verbs_last
-        return bool(described) and self.forms[place].endswith(self.grammar.participle)
+        described = (not self.verbs_last and is_described(self.marked, self.grammar, place) for place in verbs)
+        return all(described) and not (first < end and self.words[end - 1] & Word.VERB)
 
     def _does_itself(self, cue: int, begin: int, after: int, last: int) -> bool:
         """Whether a verb behind its subject does something of its own: "Берлін вітає угоду, Париж вимагає гарантій"."""
@@ -217,6 +216,10 @@ class ContentFinder(VerbChecks):
                 whole = bool(told) and not is_relative(self.marked, rest, span.last)
                 whole = whole and not ends_with_particle(self.marked, rest, span.last, _TELLS_MORE)
             yield self._trim(Span(span.first, span.last if whole else comma))
+            end = sign_at(forms, ",", after, span.last)
+            led = end is not None and not whole and self._only_adjuncts(after, end) and words[after] & Word.OBLIQUE
+            if led and end is not None and self.marked.has(Word.PERFECT, end, span.last):
+                yield self._trim(Span(end + 1, span.last))  # "…, hours after the rebels had offered a truce"
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
 
@@ -235,6 +238,8 @@ class ContentFinder(VerbChecks):
             return None
         comma = self._comma_between(cue, begin, subject, span)
         if comma is None or self._only_time(span.first, comma) or self._does_itself(cue, begin, *rest):
+            return None
+        if leads_only(self.marked, self.grammar, span.first, comma, verbs_last=self.verbs_last):
             return None  # "On Tuesday, 3 March, the ministry agreed to a truce"
         if begin < cue and (self._is_of_pause(cue, rest.last) or self._acts_on(cue, *rest)):
             return None  # "The day after the strike, the president announced a ceasefire"

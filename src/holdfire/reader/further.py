@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
+from holdfire.reader.term_verbs import turn_in
 from holdfire.reader.term_words import term_words
-from holdfire.reader.terms import turn_in
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.within import within
 

@@ -32,6 +32,8 @@ def rest_of_heading(marks: Marks, marked: Marked, place: int) -> Voice | None:
     first = place + 1
     led = first < len(words) and forms[first] in grammar(language).by  # no letter "from Kharkiv"
     led = led and bool(words[first] & Word.OF or forms[first] in grammar(language).agent or language == "de")
+    if first < len(words) and forms[first] in grammar(language).to:
+        return None  # whom it is written to
     while first < len(words) and words[first] & (Word.OF | Word.OBLIQUE | Word.ARTICLE):
         first += 1
     cased = bool(grammar(language).genitive)
@@ -82,11 +84,24 @@ def giver_beside(
         forms = marked.tokens.forms
         told = next((place for place, form in enumerate(forms) if place and form in _APART), len(forms))
         bare = not marked.has(Word.VERB | Word.CUE, 0, told) and forms[-1] not in _GREETS
-        if block is heading or not mentions:
+        if block is heading or not mentions or forms[0] == "(":
             continue
-        if (mentions[0].first <= 1 and bare) or _tells_who_speaks(marked, mentions):
+        bare = (mentions[0].first <= 1 and bare) or _names_himself(marked, mentions[0], language)
+        if bare or _tells_who_speaks(marked, mentions):
             return voice_of(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
     return None, frozenset()
+
+
+def _names_himself(marked: Marked, first: Mention, language: str) -> bool:
+    """Whether a sentence opens with who says it: "Ми, Рада долини, …", "Центр координації … звертається до вас"."""
+    forms, addresses = marked.tokens.forms, grammar(language).addresses
+    if first.first == _TWO and forms[1] == "," and marked.words[0] & Word.WE:
+        return True
+    behind = forms[first.last : first.last + _TO_ADDRESS]
+    return not first.first and first.kind != "name" and not addresses.isdisjoint(behind)
+
+
+_TO_ADDRESS = 12  # tokens from a name to the verb by which he speaks to somebody
 
 
 def _tells_who_speaks(marked: Marked, mentions: Sequence[Mention]) -> bool:

@@ -144,6 +144,8 @@ class Grammar:
     ends: frozenset[str]  # further ones that end a pause, whole: "end"
     movements: frozenset[str]  # words by which an armed movement or a party is called again
     movement_words: tuple[str, ...]  # beginnings of the words by which its name tells that it is one
+    addresses: frozenset[str]  # verbs by which who writes a letter speaks to somebody
+    going_on: tuple[str, ...]  # beginnings of verbs of going on with what is done
     absent: frozenset[str]  # behind a pause: there is none, with "not" where they have none of their own
     prolongs: tuple[str, ...]  # beginnings of verbs that hold a pause or make it longer
     advises: tuple[str, ...]  # beginnings of verbs by which it is asked not to do what they say, if they are denied
@@ -457,6 +459,8 @@ def grammar(language: str) -> Grammar:
         words("ends"),
         words("movements"),
         endings("movement_words"),
+        words("addresses"),
+        endings("going_on"),
         words("absent"),
         endings("prolongs"),
         endings("advises"),

@@ -27,8 +27,8 @@ def interviewed(marks: Marks, body: Body, cast: Cast) -> Voice | None:
     is; None if it is no interview.
     """
     names = marks.names
-    dashed = [number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES]
-    asked = sum(number in body.asking for number in dashed)
+    dashed = [number for number, head in enumerate(body.heads) if _opens_turn(head)]
+    asked = sum(number in body.asking or bool(body.heads[number].words[0] & Word.QUESTION) for number in dashed)
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
     before = [marked for _, marked in islice(body, dashed[0])]
@@ -58,6 +58,13 @@ def opens_without_sign(body: Body) -> bool:
     """
     dashed = [number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES]
     return len(dashed) > 1 and body.asking.isdisjoint(dashed[:2])
+
+
+def _opens_turn(head: Marked) -> bool:
+    """Whether a paragraph begins with the dash of who asks or answers, or with a label for that: "Q:", "A:"."""
+    forms = head.tokens.forms
+    labelled = forms[1:2] == [":"] and head.words[0] & (Word.QUESTION | Word.ANSWER)
+    return forms[0] in DASHES or bool(labelled)
 
 
 def _quoted_in_title(marks: Marks) -> Mention | None:

@@ -133,12 +133,29 @@ def _named(
             kind = Matter.PLEDGE
         if kind in _TERMED and found and found[-1][1] is Matter.PLEDGE and _tells_more(page, span):
             found[-1] = (Span(found[-1][0].first, span.last), Matter.PLEDGE)
-        elif kind and found and _belongs(page, found[-1], span, kind):
+        elif kind and found and (_belongs(page, found[-1], span, kind) or _leads(page, found[-1][0], span, kind)):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
         before = kind or before
     return found
+
+
+def _leads(page: Passage, span: Span, behind: Span, kind: Matter) -> bool:
+    """Whether a clause is but the time of a pause right behind it: "Starting on 15 May, | our unit will hold fire"."""
+    if kind is not Matter.PLEDGE:
+        return False
+    timed = sum(time.last - time.first for time in within(page.times, *span))
+    return timed > 0 and span.last - span.first <= timed + 1 and behind.first - span.last <= 1
+
+
+def _is_length(page: Passage, span: Span) -> bool:
+    """Whether a sentence is but how long a pause lasts or until when: "For ten days.", "Bis Sonntag."."""
+    forms, last = page.marked.tokens.forms, len(page.marked.tokens)
+    alone = (span.first == 0 or forms[span.first - 1] in _ENDS) and (span.last >= last or forms[span.last] in _ENDS)
+    times = within(page.times, *span) if alone else ()
+    told = any(time.duration or time.role in {"until", "from"} for time in times)
+    return told and span.last - span.first <= sum(time.last - time.first for time in times) + 1
 
 
 def _tells_more(page: Passage, span: Span) -> bool:
@@ -161,6 +178,7 @@ def _dates(page: Passage, span: Span, behind: Span) -> bool:
     return near and not page.marked.has(_BINDS, *span) and only_dates(page, Span(span.first, behind.last))
 
 
+_ENDS = frozenset(".!?…")
 _LONGEST_DATE = 12  # tokens
 _BINDS = Word.FUTURE | Word.HOLD | Word.BREACH | Word.NOT | Word.CUE
 _EVENTS = frozenset((Matter.STRIKE, Matter.FIGURE))
@@ -230,7 +248,7 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
         return Matter.SERVICE
     if kind in _THREATENED and not is_own(said) and threatens(page, span):
         return Matter.STRIKE
-    if kind in _MAY_POINT and prior is Matter.PLEDGE and points_back(page, span):
+    if kind in _MAY_POINT and prior is Matter.PLEDGE and (points_back(page, span) or _is_length(page, span)):
         return prior  # "This arrangement takes effect on Monday"
     if kind is Matter.PLEDGE and said.act is Act.DENIES and (other := denied_else(page.marked, span)):
         return other

@@ -362,7 +362,8 @@ def _whole_name(marked: Marked, mention: Mention, language: str) -> Mention:
         return mention
     while last < len(tokens) and tokens.forms[last][0].isalpha() and not marked.words[last] & _ENDS_NAME:
         last += 1
-    return mention._replace(last=last, name=tokens.words(mention.first, last))
+    whole = last > mention.last
+    return mention._replace(last=last, name=tokens.words(mention.first, last), known=False) if whole else mention
 
 
 def _is_sentence(marked: Marked) -> bool:

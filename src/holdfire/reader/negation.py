@@ -11,7 +11,7 @@ from holdfire.reader.outages import denies_outage
 from holdfire.reader.passage import Passage
 from holdfire.reader.refused import is_refused
 from holdfire.reader.sentences import Span
-from holdfire.reader.tokens import DASHES
+from holdfire.reader.tokens import DASHES, sign_at
 
 _CONTRAST = 6  # tokens from "not" to "but"
 _RELATED = 5  # tokens from the word that opens a clause about a noun to its "not"
@@ -122,6 +122,8 @@ def _first_part(marked: Marked, first: int, last: int) -> Iterator[Span]:
         if forms[place] in _SIGNS:
             told = told or marked.has(_TOLD, begin, place)
             closing = _closing(marked, place, last)
+            if closing is None and not told and place + 1 < last and marked.words[place + 1] & Word.CUE:
+                closing = sign_at(forms, ",", place + 2, last)  # "The army, the envoy said, did not fire"
             if closing is None and told:
                 break
             if closing is not None:

@@ -292,7 +292,7 @@ def _meant(marked: Marked, intent: int, last: int) -> int:
 
 def goes_on_firing(marked: Marked, span: Span, language: str) -> bool:
     """Whether fire or a move of troops is what is gone on with: "will continue the offensive in spite of the truce"."""
-    longer, (first, last) = grammar(language).prolongs, span
+    longer, (first, last) = grammar(language).going_on, span
     if not longer or not marked.has(Word.FUTURE, first, last):
         return False
     forms, words = marked.tokens.forms, marked.words

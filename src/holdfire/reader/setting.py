@@ -91,7 +91,7 @@ def only_dates(page: Passage, span: Span) -> bool:
     """
     marked, words = page.marked, page.marked.words
     pauses = [place for place in marked.places(Word.PAUSE) if span.first <= place < span.last]
-    begun = [place for place in pauses if not words[place] & Word.REST]
+    begun = [place for place in pauses if not words[place] & (Word.REST | Word.FUTURE)]  # "both sides will halt"
     if not begun or "again" in codes_in(marked.tokens, page.language, "dating", *span):
         return False
     before = (codes_in(marked.tokens, page.language, "dating", max(place - _TO_PAUSE, 0), place) for place in begun)

@@ -304,6 +304,8 @@ class _Finder(NameWords):
         tokens, words = self.marked.tokens, self.marked.words
         kind = "body" if words[head] & Word.BODY else "office"
         end = head + 1
+        if self.language == "de":  # "eine Stellungnahme der Armee | gab es nicht"
+            last = next((at for at in range(end, last) if words[at] & Word.REST and not tokens.is_capital(at)), last)
         while end < last and words[end] & Word.REST:
             end += 1  # "Верховної | Ради"
         behind = last - end

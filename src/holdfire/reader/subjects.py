@@ -174,12 +174,13 @@ class SubjectFinder(IssuerFinder):
             return told
         forms = self.marked.tokens.forms
         dashed = forms[cue - 1] in DASHES and before_dashes(self.marked, cue - 1, span.first)
+        whom = self.words[cue] & Word.TELLS and not self.grammar.oblique and not self.verbs_last  # behind it: to whom
         if cue == span.first or (forms[cue - 1] in BOUNDARY and cue not in self.ending and not dashed):
             apart = self._set_apart_before(cue, span)
-            return apart or self._subject_right(cue, span) or self._before_comma(cue, span.first)
+            right = None if whom and cue > span.first else self._subject_right(cue, span)
+            return apart or right or self._before_comma(cue, span.first)
         if self._is_behind_phrase(cue, span):
             return self._subject_right(cue, span)
-        whom = self.words[cue] & Word.TELLS and not self.grammar.oblique and not self.verbs_last  # behind it: to whom
         found = self.subject_left(cue, span.first) or (None if whom else self._subject_right(cue, span))
         return found or self._name_before(cue) or self._opens_far(cue, span)
 
@@ -330,8 +331,8 @@ class SubjectFinder(IssuerFinder):
             return None
         beside = (self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
         near = any(one and (not self.grammar.oblique or self.is_straight(one)) for one in beside)
-        alone = opening if not near and self.is_straight(opening) else None
-        return alone and named_behind(self.marked, self.at, alone)  # "the aide of the office, X, spoke … and wrote"
+        alone = not near and self.is_straight(opening)  # "the aide of the office, X, spoke … and wrote"
+        return named_behind(self.marked, self.at, opening) if alone else None
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
         """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
@@ -451,9 +452,9 @@ class SubjectFinder(IssuerFinder):
         owns = self.forms[mention.last - 1].endswith(self.cast.lists.name_endings)
         if not inflected and (owns or APOSTROPHES.intersection(self.forms[mention.last : mention.last + 1])):
             return True  # "rejected the Quad's plan", "doubted the rebels' promise"
-        if self.verbs_last and mention.last in self.at and self.forms[mention.last - 1] == f"{mention.name.casefold()}s":
-            return True  # "verkündete Putins Sprecher Dmitri Peskow"
-        far = mention.kind == "pronoun" and mention.first > cue + 1 and not inflected
+        owned = self.verbs_last and self.forms[mention.last - 1] == f"{mention.name.casefold()}s"
+        far = owned and mention.last in self.at  # "verkündete Putins Sprecher Dmitri Peskow"
+        far = far or (mention.kind == "pronoun" and mention.first > cue + 1 and not inflected)
         return far or self._is_told_of_nobody(cue, mention) or self._is_told_to(cue, mention)
 
     def _is_told_to(self, cue: int, mention: Mention) -> bool:

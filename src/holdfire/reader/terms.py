@@ -12,6 +12,7 @@ from holdfire.reader.since import by_its_verb, may_begin, still_to_come, with_ho
 from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
 from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
 from holdfire.reader.term_others import is_of_another
+from holdfire.reader.term_verbs import follows_in, is_of_pause
 from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
@@ -28,14 +29,12 @@ _EDGE = re.compile(r"((?:\.\./)?)(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _FARTHEST_VERB = 16  # and where nothing parts them: "took hold in the two quarters of … shortly before dawn on Sunday"
-_TO_WHO = 5  # tokens from a pause to the clause on it
-_APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 _NOON, _MIDNIGHT = (12, 0), (24, 0)
 _LASTING = frozenset(("end", "duration"))
 """Terms that tell how long a pause lasts."""
-_OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
-"""Classes of what else may begin or end where a pause is named."""
-_ELSEWHERE = _OTHERS | Word.CUE | Word.JOIN | Word.THAT | Word.WHO | Word.WHEN | Word.BREACH
+_ELSEWHERE = (
+    Word.TALKS | Word.FIRE | Word.ATTACK | Word.CUE | Word.JOIN | Word.THAT | Word.WHO | Word.WHEN | Word.BREACH
+)
 
 
 def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
@@ -74,6 +73,8 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield "start", start
     elif time.clock and time.role == "at" and not time.hours and (end := _hour_of_end(pledge, time, times)):
         yield "end", end
+    elif time.clock and time.role == "at" and not time.hours and _begins_at(pledge, time, times):
+        yield "start", _hour_to_come(pledge, time, times) or ""
     if time.duration and (length := length_of(pledge, time, times)) and not is_of_another(pledge, time):
         yield "duration", length
     if time.hours and not time.edtf and len(set(time.hours.split("/"))) > 1:
@@ -112,10 +113,34 @@ def _days_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
         told = ends or by_its_verb(pledge, time) or time.edtf
         if not is_of_offer(pledge, time):
             yield term, _after_saying(pledge, time, times) or told
+    else:
+        yield from _held_on(pledge, time, times)
+
+
+def _held_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
+    """The start of a pause that a day tells without a verb of beginning."""
+    if _is_onward(pledge, time):
+        yield "start", _to_come(pledge, time, times) if _binds(pledge) else _next_week(time, pledge.published)
     elif _is_asked_then(pledge, time):
         if _is_held_from(pledge, time, on_day=pledge.act not in HELD_BY):
             yield "start", f"{time.edtf}/.."
         yield from _ahead(time, pledge.published)
+
+
+def _is_onward(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a day on and after which fire is held is told as one of which something is: "is halting its raids as of
+    Friday"; not what is counted as of it.
+    """
+    onward = pledge.marked.tokens.forms[time.first] in time_words(pledge.language).told_as
+    return onward and pledge.is_paused and _halts(pledge) and not pledge.marked.has(Word.PERFECT, *_span(pledge))
+
+
+def _next_week(time: TimeMention, published: date | None) -> str:
+    """A weekday as the one to come."""
+    found = _EDGE.fullmatch(time.edtf or "") if time.side.startswith("week") else None
+    if found is None or found[2] >= str(published or ""):
+        return f"{time.edtf}/.."
+    return f"{date.fromisoformat(found[2]) + _A_WEEK}{found[3] or '/..'}"
 
 
 def _is_asked_then(pledge: Stretch, time: TimeMention) -> bool:
@@ -228,6 +253,17 @@ def _hour_to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMentio
     return f"{instant(day, time.clock, time.zone)}/.."
 
 
+def _begins_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> bool:
+    """Whether a pause is promised or asked for to begin at an hour told without its day: "would begin at 6pm", "all
+    firing would stop at noon".
+    """
+    dated = any(one.edtf for one in within(times, pledge.first, pledge.last))
+    if dated or not _hour_to_come(pledge, time, times):
+        return False
+    told = _verb_of(pledge, time, times)
+    return told == "start" or (not told and pledge.act is Act.PROMISES and pledge.is_paused and _halts(pledge))
+
+
 def _is_dated_above(pledge: Stretch, times: Sequence[TimeMention]) -> bool:
     """Whether the block told another day than the document's before: of that the clause may be too."""
     told = [time for time in within(times, 0, pledge.first) if time.role == "at" and _single(time) is not None]
@@ -261,6 +297,10 @@ def _single(time: TimeMention) -> date | None:
     """The single day that a time is; None for any other, and for a day of no known year."""
     edtf = time.edtf or ""
     return date.fromisoformat(edtf) if len(edtf) == _DAY and "X" not in edtf else None
+
+
+def _span(pledge: Stretch) -> tuple[int, int]:
+    return pledge.first, pledge.last
 
 
 def _binds(pledge: Stretch) -> bool:
@@ -420,64 +460,3 @@ def _has_nearer(time: TimeMention, place: int, times: Sequence[TimeMention]) -> 
         or (one.part == "next" and one.first > time.first and _apart(one, place) < _TO_VERB)
         for one in times
     )
-
-
-def turn_in(forms: Sequence[str], language: str, first: int, last: int) -> str:
-    """Which end of a pause the first verb for one in a stretch tells, start or end; "" if there is none."""
-    verbs = term_words(language).verbs
-    found = (
-        term
-        for at in range(first, last)
-        for rest, term in verbs.get(forms[at], ())
-        if follows_in(forms, at, rest, last)
-    )
-    return next(found, "")
-
-
-def is_of_pause(marked: Marked, verb: int, first: int, last: int, rest: Sequence[str] = ()) -> bool:
-    """Whether it is a pause that begins or ends by the verb, and no talks about it or fighting in spite of it; `rest`
-    are further words of the verb.
-    """
-    if not marked.has(Word.PAUSE, first, last):
-        return not marked.has(_OTHERS, first, last)  # "It began on Saturday", "Die Frist läuft am Sonntag ab"
-    pause = marked.find(Word.PAUSE, first, verb)
-    if pause is not None:
-        if _is_told_of(marked, pause, verb):
-            return True
-        after = marked.find(Word.WHEN, first, pause)  # "Fighting stopped after a ceasefire came into force"
-        return not (marked.has(_OTHERS, after or first, pause) or marked.has(Word.WHEN, pause, verb))
-    pause = marked.find(Word.PAUSE, verb, min(verb + _APART, last))  # "On Friday begins the truce"
-    if pause is None or marked.has(_OTHERS, first, verb):
-        return False
-    if marked.has(_OTHERS | Word.DESPITE, verb + 1, pause):
-        return False
-    forms, between = marked.tokens.forms, range(verb + 1, pause)
-    led = any(marked.words[at] & Word.OBLIQUE and forms[at + 1] not in rest for at in between)  # not "вступить в силу"
-    return not led or any(_begins_noun(marked, at) for at in between)
-
-
-def _is_told_of(marked: Marked, pause: int, verb: int) -> bool:
-    """Whether the verb is that of a clause on the pause: "After days of talks they agreed on a truce that begins …"."""
-    opens = marked.find(Word.WHO, pause, verb)
-    if opens is None and "," in marked.tokens.forms[pause:verb]:  # "die Waffenruhe in Rafah, die …"
-        comma = marked.tokens.forms.index(",", pause, verb)
-        opens = comma + 1 if marked.words[comma + 1] & Word.ARTICLE else None
-    return opens is not None and opens - pause <= _TO_WHO and not marked.has(_OTHERS, pause, verb)
-
-
-def _begins_noun(marked: Marked, place: int) -> bool:
-    """Whether an article behind a verb begins its subject: "trat in El Fascher die von … vereinbarte Waffenruhe in
-    Kraft"; not behind a preposition.
-    """
-    subject = marked.words[place] & Word.ARTICLE and not marked.words[place] & Word.OBLIQUE
-    return bool(subject) and not marked.words[place - 1] & Word.OBLIQUE
-
-
-def follows_in(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
-    """Whether the further words of a verb stand soon behind it; `aside` tokens between them do not count."""
-    for word in rest:
-        end = min(place + _APART + aside + 1, last)
-        place = next((at for at in range(place + 1, end) if forms[at] == word), -1)
-        if place < 0:
-            return False
-    return True

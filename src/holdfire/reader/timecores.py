@@ -39,7 +39,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
     "hours": rf"[dc][-x&][dc](?:[kU][pPU]?|[pP]){_END}",
     "every": r"V[cdn]?[UWP]|Q",
-    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|[dc]U[pP]|dUU|i(?:[kU][pP]?|[pP])){_END}",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dEc][pP]|[dc]U[pP]|dUU|i(?:[kU][pP]?|[pP])){_END}",
     "length": r"(?:cc?|d|n|a)[-v]?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",

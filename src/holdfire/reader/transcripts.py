@@ -149,6 +149,20 @@ def _has_label(marked: Marked, names: Names) -> bool:
     return any(mention.first == first and mention.kind != "place" for mention in mentions_of(marked, names, stop=colon))
 
 
+def heads_turn(marked: Marked, scene: Scene) -> bool:
+    """Whether a line of a transcript is but the label of who speaks below it, of which the scene takes note: "Арам
+    Саркісян, міністр закордонних справ:".
+    """
+    forms = marked.tokens.forms
+    if not scene.transcript or forms[-1] != ":" or len(forms) > _LABEL_TOKENS or marked.has(Word.VERB, 0, len(forms)):
+        return False
+    named = next(iter(mentions_of(marked, scene.names)), None)
+    told = named is not None and named.first == 0 and (" " in named.name or named.role)
+    voice = scene.cast.labelled(named) if named is not None and told else None
+    scene.label = voice or scene.label
+    return voice is not None
+
+
 class LoneLabels:
     """The labels of a document that have a line of their own: a name with its house in brackets ("Nowak (AA)"), or a
     word for a question. There are none if no question or nobody has such a line.
