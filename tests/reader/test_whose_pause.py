@@ -1,4 +1,4 @@
-"""Whose word on a pause it is where a letter, a label, a network or "the movement" tells, and who says there is none."""
+"""Whose word on a pause it is in a letter, below a label, of "the movement", and who says that there is none."""
 
 from datetime import date
 from pathlib import Path
