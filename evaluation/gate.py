@@ -203,8 +203,8 @@ def _same_measure(wanted: str, found: str) -> bool:
 
 
 def _same_terms(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
-    about = gold.get("about") or {}
-    wanted = _terms(about) if gold.get("kind") == Matter.PLEDGE else {}
+    about = (gold.get("about") or {}) if gold.get("kind") == Matter.PLEDGE else {}
+    wanted = _terms(about)
     found = _terms(claim.about) if claim.kind is Matter.PLEDGE else {}
     silent = {term for term in ("start", "end") if str(about.get(term) or "")[:1] == "u"}  # may be told as left open
     if silent and (left := found.pop("left open", set()) - (silent - wanted.get("left open", set()))):
