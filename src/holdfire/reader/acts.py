@@ -12,15 +12,14 @@ from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
 from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
 from holdfire.reader.order import FEWEST_SAID, past_phrase
+from holdfire.reader.own_pauses import declares, holds, stops_own
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.pleas import pleads
 from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import ends_pause, goes_on_firing, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, is_of_troops, names_others, sides, sides_of
-from holdfire.reader.since import is_past
-from holdfire.reader.timewords import time_words
+from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, names_others
 from holdfire.reader.vouched import is_not_vouched, tells_done
 from holdfire.reader.within import within
 
@@ -43,6 +42,7 @@ _NO_THREAT = Word.HOLD | Word.SERVICE | Word.RESTORED | Word.OUT | Word.COLD | W
 
 _MAY_DENY = frozenset((None, Act.PROMISES))
 _LED = 5  # tokens before a clause among which the word stands by which it is only possible
+_TO_WORD = 6  # tokens from "will" to the verb of saying
 _OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
@@ -201,11 +201,11 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not (_may_only(page, span) or _only_weighs(page, span) or _foretells_word(marked, span))
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
-    bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
-    bound = bound or _stops_own(page, by, span)
+    bound = (held is not None and not is_asked(page.questions, held)) or holds(page, first, last)
+    bound = bound or stops_own(page, by, span)
     if goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language)):
         return Act.STATES  # "they would end the truce"
-    if not (bound or _declares(page, first, last) or will_likewise(page, span)):
+    if not (bound or declares(page, first, last) or will_likewise(page, span)):
         none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))
         if none and not BINDING.isdisjoint(marked.acts[first:last]):
             return Act.DENIES  # "no truce had been agreed"
@@ -258,7 +258,7 @@ def _is_of_nobody(page: Passage, span: Span) -> bool:
 def _foretells_word(marked: Marked, span: Span) -> bool:
     """Whether what will be is only that something is said of a pause: "You will be told that such a truce is naive"."""
     ahead = marked.find(Word.FUTURE, *span)
-    cue = marked.find(Word.CUE, ahead, min(ahead + _TO_PAUSE, span.last)) if ahead is not None else None
+    cue = marked.find(Word.CUE, ahead, min(ahead + _TO_WORD, span.last)) if ahead is not None else None
     told = cue is not None and marked.acts[cue] is Act.STATES
     that = marked.find(Word.THAT, cue, span.last) if cue is not None and told else None
     return that is not None and not marked.has(Word.FUTURE, that, span.last)
@@ -356,87 +356,6 @@ def _is_ahead(page: Passage, first: int, last: int) -> bool:
     return any(
         not endings.is_done(forms[place], forms[end]) or marked.acts[end] in _EXPECTED for place, end in ends
     )  # "wird erwartet"
-
-
-def _holds(page: Passage, first: int, last: int) -> bool:
-    """Whether somebody does by his words what he pledges: "we suspend all raids", "we hold our fire"."""
-    words, forms = page.marked.words, page.marked.tokens.forms
-    past = lexicon(page.language).endings
-    ours = (
-        words[place] & Word.WE
-        and not words[place] & Word.OBJECT
-        and words[place + 1] & (Word.HOLD | Word.PAUSE)
-        and not forms[place + 1].endswith(past)
-        for place in range(first, last - 1)
-    )
-    return any(ours) or _our_troops_hold(page, first, last)
-
-
-def _our_troops_hold(page: Passage, first: int, last: int) -> bool:
-    """Whether it opens with what one's own troops do: "our units halt all attacks from Monday"; not what they did."""
-    marked, endings = page.marked, grammar(page.language)
-    if last - first <= _TO_HOLD or not (marked.words[first] & Word.WE and marked.words[first + 1] & Word.TROOPS):
-        return False
-    held = marked.find(Word.HOLD | Word.PAUSE, first + 2, min(first + _TO_HOLD, last))
-    if held is None or marked.has(Word.HAS | Word.PERFECT | Word.NOT | Word.IF, first + 2, held):
-        return False
-    past = (*endings.preterite, *(endings.they_did or lexicon(page.language).endings))
-    return not marked.tokens.forms[held].endswith(past) and "," not in marked.tokens.forms[first:held]
-
-
-def _stops_own(page: Passage, by: Voice, span: Span) -> bool:
-    """Whether somebody tells that his own side holds its fire: "our country suspends all raids", "ab Samstag stellt die
-    russische Seite das Feuer ein".
-    """
-    marked, (first, last), stops = page.marked, span, grammar(page.language).stops
-    forms = marked.tokens.forms
-    place = next((step for step in range(first, last) if forms[step] in stops), None)
-    if place is None or marked.has(Word.NOT | Word.IF | Word.WHETHER, first, last):
-        return False
-    late = lexicon(page.language).verbs_last
-    if not late and not marked.has(_HELD, place, last):
-        return False  # "вводят войска", not "вводят паузу"
-    end = min(place + _TO_PAUSE, last) if late else place
-    own = marked.has(Word.WE, first, end) or bool(sides_of(by, page.language) & sides(forms[first:end], page.language))
-    own = own or _is_told_of_own(page, place, first) or is_of_own(page, by, first, end)
-    return own or (not late and is_of_troops(page, by, first, end))
-
-
-_HELD = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON
-
-
-def _is_told_of_own(page: Passage, place: int, first: int) -> bool:
-    """Whether a verb of holding fire tells in reported speech what one's own side is doing: "said it was halting …"."""
-    marked, forms = page.marked, page.marked.tokens.forms
-    if place - first < _OPENING or not marked.words[place - 1] & Word.BE or marked.words[place - 1] & Word.FUTURE:
-        return False
-    reported = is_past(forms[place - 1], time_words(page.language))
-    return reported and not grammar(page.language).own_side.isdisjoint(forms[max(place - _TO_OWN, first) : place])
-
-
-def _declares(page: Passage, first: int, last: int) -> bool:
-    """Whether somebody pledges a pause by saying that he does: "we declare a truce", "объявляем перемирие"."""
-    declares, marked = grammar(page.language).declares, page.marked
-    if _declares_alone(page, first, last):
-        return True
-    place = next((step for step in range(first, last) if marked.tokens.forms[step] in declares), None)
-    if place is None or not marked.has(Word.PAUSE, place + 1, min(place + _TO_PAUSE, last)):
-        return False
-    return bool(grammar(page.language).first_person) or names_us(marked, max(place - 2, first), min(place + 2, last))
-
-
-def _declares_alone(page: Passage, first: int, last: int) -> bool:
-    """Whether it is told that somebody has declared a pause of his own: "hat eine einseitige Waffenruhe verkündet"."""
-    endings, marked = grammar(page.language), page.marked
-    forms = marked.tokens.forms[first:last]
-    if endings.alone.isdisjoint(forms) or endings.declared.isdisjoint(forms):
-        return False
-    return marked.has(Word.PAUSE, first, last) and not marked.has(Word.REPORTED | Word.THAT | Word.NOT, first, last)
-
-
-_TO_PAUSE = 6  # tokens from "we declare" to the pause
-_TO_OWN = 4  # tokens among which a word for one's own side stands before "was halting"
-_TO_HOLD = 8  # tokens from "our troops" to what they do
 
 
 def _is_to_come(page: Passage, span: Span) -> bool:

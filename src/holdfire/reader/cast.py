@@ -283,7 +283,7 @@ class Cast:
         if name in self.places or (" " not in name and name[0].islower()):
             return False
         kinds = grammar(self.lists.language).movement_words
-        if any(word.strip("«»\"“”„").startswith(kinds) for word in name.casefold().split()):
+        if any(word.strip('«»"“”„').startswith(kinds) for word in name.casefold().split()):
             return True
         entry = self.names.named(name) if self.names is not None else None
         return entry is not None and entry.party == entry.name

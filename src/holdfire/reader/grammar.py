@@ -136,7 +136,9 @@ class Grammar:
     by_side: frozenset[str]  # words before these that make a source of them, and are none elsewhere: "nach", "by"
     its: frozenset[str]  # words before an office of a body: "its spokesman"
     unnamed: frozenset[str]  # words behind an office by which who holds it stays unnamed: "anonymity"
-    of_offices: tuple[tuple[str, tuple[str, ...]], ...]  # articles with the endings of offices that are then several men's
+    of_offices: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ]  # articles with the endings of offices that are then several men's
     interviews: frozenset[str]  # talks, behind which stands to whom somebody speaks: "in an interview with the paper"
     interprets: tuple[str, ...]  # beginnings of words for who puts another's words into a further language
     surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns

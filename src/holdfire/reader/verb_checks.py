@@ -487,14 +487,8 @@ class VerbChecks(SubjectFinder):
     def _past_told(self, rest: Span) -> int:
         """Behind whom it is told to, in another case, before of what: "розповів агентству про удари"."""
         told_to = self.at.get(rest.first)
-        if (
-            told_to is None
-            or not self.grammar.oblique
-            or told_to.last >= rest.last
-            or not self.words[told_to.last] & Word.TOPIC
-        ):
-            return rest.first
-        return rest.first if self.is_straight(told_to) else told_to.last
+        led = told_to is not None and told_to.last < rest.last and self.words[told_to.last] & Word.TOPIC
+        return rest.first if told_to is None or not led or self.is_straight(told_to) else told_to.last
 
     def _past_day(self, rest: Span) -> int:
         """Behind the day of which somebody says it: "said Tuesday | the truce holds", not "said overnight shelling"."""
