@@ -51,7 +51,7 @@ class Lengths(Pieces):
             last = place if "then" in roles else last
             return TimeMention(point.start, last, None, "at", told, part=later(core.unit, count))
         found = self._lasting(point, last, count, told, about=about)
-        if found is not None and found.edtf and "hence" in point.roles and "after" in roles:
+        if found.edtf and "hence" in point.roles and "after" in roles:
             return TimeMention(point.start, last, None, "at")  # "через 24 години після підписання"
         return found
 
