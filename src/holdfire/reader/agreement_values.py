@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
+from holdfire.model.kind import WEAPONS
 from holdfire.reader.known import SHIPPED
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
@@ -137,7 +138,7 @@ def _terms(claim: Claim, scene: Scene, who: str) -> Iterator[Value]:
     terms = [term for term in TERMS if term in claim.about]
     if not terms or claim.negated or claim.act in _NO_TERM or is_recalled(scene):
         return
-    kinds, parties = codes_of(claim, "kinds") - _OF_PLACES, _parties(claim)
+    kinds, parties = codes_of(claim, "kinds") - _OF_PLACES - WEAPONS.keys(), _parties(claim)
     for term in terms:
         if not (term == "duration" and "end" in terms):
             told = in_words(claim.about[term])

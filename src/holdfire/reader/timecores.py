@@ -61,6 +61,7 @@ _MOST_FORMS = 50_000  # forms that are remembered at a time
 _COUNTS = frozenset("acdn")  # classes of an article and of numbers
 _DATES = frozenset("MmWwDo")  # classes of months, weekdays and ordinals
 _SUMMED = frozenset(("date", "day_only"))  # kinds in which two numbers are one day: "двадцать второго"
+_PARTS = frozenset((",", ".", ";", ":"))
 _FOUR = len("1700")
 _HOUR = 60  # minutes
 _ZERO = frozenset(("0", "00"))
@@ -215,16 +216,20 @@ class Classes:
         forms, last = self.tokens.forms, place + 1
         if last == len(forms) or not form.isdecimal():
             return None
-        paired = self._in_four(place + 2)
+        paired = self._in_four(place + 2) and self._joins(place + 1)
         last += 2 if paired else 0
         entry, clock = self.words.entries.get(forms[last]), (int(form[:2]), int(form[2:] or 0))
         if entry is None or clock > (24, 0) or clock[1] >= _HOUR:
             return None
         hours = (entry.letter == "U" and entry.value == "H") or self._phrase(last)[0] in {"z", "Z"}
         full = form[0] == "0" and form not in _ZERO
-        full = full or paired or self._in_four(place - 2) or clock == (24, 0)
+        full = full or paired or (self._in_four(place - 2) and self._joins(place - 1)) or clock == (24, 0)
         told = entry.letter == "k" or (hours and (full or self._is_at(place)))
         return ("C", clock) if told else None
+
+    def _joins(self, place: int) -> bool:
+        """Whether a token stands between two hours: "0900 to 1500 hours", and not "2025, 1900 hours"."""
+        return self.tokens.forms[place] not in _PARTS
 
     def _in_four(self, place: int) -> bool:
         """Whether an hour is told in four digits at a place, as the other of two is, with something behind it."""
