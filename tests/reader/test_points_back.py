@@ -88,7 +88,7 @@ def test_that_a_pause_holds_only_under_a_condition_is_told_with_it(language: str
     assert any(word in last.quote for word in ("wenn", "if", "если", "якщо"))
 
 
-_SILENCES = {
+_SILENCES: dict[str, dict[str, tuple[tuple[str, str | None], ...]]] = {
     "de": {
         "Die Waffenruhe soll am Montag beginnen.": (
             ("Eine Bestätigung aus Kinshasa gab es zunächst nicht.", "Kinshasa"),
