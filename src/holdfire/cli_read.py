@@ -255,7 +255,8 @@ def _tell_together(run: "Run[Any]", llm: "ModelReader | None", make: "Callable[[
         progress.end()
     if llm:
         click.echo(llm.told(), err=True)
-    click.echo(make(read, names).encode(), nl=False)
+    if read or not run.refused:  # why there is nothing has been told
+        click.echo(make(read, names).encode(), nl=False)
 
 
 def _write_page(made: "Sequence[tuple[ReadDocument]]", name: str, html: Path) -> None:

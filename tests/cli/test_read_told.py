@@ -64,6 +64,13 @@ def test_a_comparison_in_json_holds_them_too() -> None:
     assert [[caveat["code"] for caveat in one["caveats"]] for one in documents] == [[], ["elsewhere"]]
 
 
+def test_why_nothing_can_be_drafted_or_compared_is_told_once() -> None:
+    for option in ("--draft-pledge", "--compare"):
+        result = run("nosuch.txt", option)
+        assert result.exit_code == 1
+        assert (result.stdout, result.stderr.count("fix:")) == ("", 1)
+
+
 def test_a_draft_that_found_nothing_says_why() -> None:
     result = run("oak.txt", "--draft-pledge")
     assert result.exit_code == 1
