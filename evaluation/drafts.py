@@ -12,14 +12,13 @@ knows them or with the same stems, days without their hour, lengths in days, pla
 itself is one claimant whatever it is called.
 """
 
-import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from evaluation.gate import GATE, SLACK, as_table, days_of, same_name
+from evaluation.gate import GATE, SLACK, as_table, days_of, options, same_name
 from evaluation.series import OUTPUT
 from ruamel.yaml import YAML
 
@@ -216,13 +215,7 @@ columns are the F1 of their field; `none`: reports of no pause, which give no dr
 
 def main() -> None:
     """Print the scores; with --misses also what went wrong (never of the held part)."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--held", action="store_true")
-    parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--report", action="store_true", help="write docs/evaluation/drafts.md")
-    parser.add_argument("--pin", action="store_true")
-    parser.add_argument("--lower", action="store_true", help="with --pin: also lower floors")
-    parser.add_argument("--lang")
+    parser = options(__doc__, REPORT)
     chosen = parser.parse_args()
     if chosen.pin:
         pin(lower=chosen.lower)

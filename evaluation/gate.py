@@ -436,16 +436,22 @@ def pin(*, lower: bool) -> None:
     FLOORS.write_text(f"{text}\n", encoding="utf-8")
 
 
-def main() -> None:
-    """Print the scores; with --misses also what went wrong (never of the held part)."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options(told: str | None, page: Path) -> argparse.ArgumentParser:
+    """What may be asked of a score of labelled documents: of which part, what went wrong, its page, its floors."""
+    parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held", action="store_true")
-    parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--report", action="store_true", help="write docs/evaluation/gate.md")
+    parser.add_argument("--report", action="store_true", help=f"write docs/evaluation/{page.name}")
     parser.add_argument("--pin", action="store_true")
     parser.add_argument("--lower", action="store_true", help="with --pin: also lower floors")
     parser.add_argument("--lang")
+    return parser
+
+
+def main() -> None:
+    """Print the scores; with --misses also what went wrong (never of the held part)."""
+    parser = options(__doc__, REPORT)
+    parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--document")
     chosen = parser.parse_args()
     if chosen.pin:

@@ -133,7 +133,8 @@ def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
     forms = marked.tokens.forms
     if words.at_once.isdisjoint(forms[first:last]):
         return
-    if not (_is_set(pledge) or _is_announced(pledge) or _takes_effect(pledge, words)):
+    takes = _takes_effect(pledge, words)
+    if not (takes or _is_set(pledge) or _is_announced(pledge)):
         return
     if (
         marked.has(_UNDONE & ~Word.IF, first, last)
@@ -141,7 +142,6 @@ def _at_once(pledge: Stretch, words: TermWords, day: str) -> Iterator[str]:
         or not words.ready.isdisjoint(forms[first:last])
     ):
         return
-    takes = _takes_effect(pledge, words)
     if takes or any(_is_held(pledge, words, place) for place in range(first, last) if forms[place] in words.at_once):
         yield day
 

@@ -177,11 +177,11 @@ def _of_block(
 def _told_in(page: Passage, said: Sequence[Said], dream: Span, before: Matter | None) -> Iterator[Claim]:
     """The claims of what is said in a block, but for what is told as a dream."""
     last: Claim | None = None
-    for one in said:
-        if one.first >= one.last or dream.first <= one.first < dream.last:
+    for some in said:
+        if some.first >= some.last or dream.first <= some.first < dream.last:
             continue  # a text that breaks off behind "said that" says nothing
-        silent, rival, wished = True, one.rival and before is Matter.PLEDGE, is_wish(page, one)
-        one = one._replace(act=Act.REQUESTS) if wished else one  # noqa: PLW2901
+        silent, rival, wished = True, some.rival and before is Matter.PLEDGE, is_wish(page, some)
+        one = some._replace(act=Act.REQUESTS) if wished else some
         whole = Span(one.first, one.last - (wished and page.marked.tokens.forms[one.last - 1] in _ENDS))
         for span, kind in [(whole, Matter.PLEDGE)] if rival or wished else kinds_of(page, one, before):
             before, silent = kind, False

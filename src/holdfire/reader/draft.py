@@ -36,7 +36,6 @@ from holdfire.reader.draft_bound import (
     restrained,
     side_of,
     sides_of,
-    voice_of,
 )
 from holdfire.reader.draft_pause import marked_of, names_pause
 from holdfire.reader.draft_sources import Source, sources_of
@@ -228,9 +227,9 @@ def _parties(source: Source) -> frozenset[str]:
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
     """How far the pledge got, by who assents and who denies."""
     held = _held_by(sources)
-    bound = {party.party for party in parties}
+    bound, assenting = {party.party for party in parties}, assenting_in(sources)
     refusing = (source for source in sources if stance_of(source) == "denies" and source.is_named)
-    denials = {party for source in refusing for party in doubted_by(source, tuple(bound), assenting_in(sources))}
+    denials = {party for source in refusing for party in doubted_by(source, tuple(bound), assenting)}
     refused = first.claim.act is not Act.REQUESTS and not held and _is_refused(first, sources)
     if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - held) & bound:
         return Status.DENIED
@@ -253,7 +252,7 @@ def _held_by(sources: Sequence[Source]) -> set[str]:
     held = {side for source in sure for side in sides_of(source)}
     for source in firm:
         told = set(accounted(source))
-        plain = not source.is_named or source.party in told or is_outsider(voice_of(source), source.known)
+        plain = not source.is_named or source.party in told or is_outsider(source.voice, source.known)
         if not source.is_named or (len(told) > 1 and (plain or told & held)):
             held |= told
     return held

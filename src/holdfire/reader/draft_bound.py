@@ -6,8 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from holdfire.model.claim import Act
 from holdfire.model.pledge import Bound, Restrained
-from holdfire.reader.cast import Voice
-from holdfire.reader.draft_pause import marked_of, names_pause, party_of
+from holdfire.reader.draft_pause import marked_of, names_pause, parties_first, party_of
 from holdfire.reader.draft_sides import sides_of_pause
 from holdfire.reader.draft_sources import Source
 from holdfire.reader.draft_terms import (
@@ -37,10 +36,10 @@ def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
             if party not in of_many_states():
                 notes[party] = notes.get(party) or stands_for
     doubts: dict[str, str] = {}
-    assenting = assenting_in(sources)
+    bound, assenting = tuple(notes), assenting_in(sources)
     firm = {side for source in sources if _is_firm(source) for side in sides_of(source)}
     for source in sources:
-        for party in doubted_by(source, tuple(notes), assenting):
+        for party in doubted_by(source, bound, assenting):
             if stance_of(source) == "denies" or party not in firm:  # who assents may be silent on, or doubt, a part
                 doubts.setdefault(party, f"{source.by} {_WORDS[stance_of(source)]}: “{source.claim.quote}”")
     terms = {side: source.condition for source in sources if _is_if(source) for side in sides_of(source)}
@@ -92,18 +91,13 @@ def doubted_by(source: Source, bound: Sequence[str], assenting: AbstractSet[str]
         own = named[0]  # "Hamas has not agreed", somebody says
     party = own or party_of(source.known, about, claim.language) or next(iter(named), "")
     if stance == "silent" and party not in bound:  # "the office of Israel's premier did not confirm what he had said"
-        told = source.known.parties_in(" ".join(claim.quote.split()[:_OPENING]), adjectives=True)
+        told = parties_first(source.known, claim.quote, _OPENING, adjectives=True)
         party = told[0] if told and told[0] in bound else party
-    alone = not party and stance == "denies" and len(bound) == 1 and not is_outsider(voice_of(source), source.known)
+    alone = not party and stance == "denies" and len(bound) == 1 and not is_outsider(source.voice, source.known)
     yield bound[0] if alone else party or about
 
 
 _OPENING = 4  # words with which a claim names who is silent
-
-
-def voice_of(source: Source) -> Voice:
-    """Who claims it, with the office."""
-    return Voice(source.by, source.claim.role)
 
 
 _WORDS = {"denies": "denies", "ambiguous": "doubts", "silent": "tells of a silence"}
@@ -134,9 +128,9 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
 
 def _orders_own(source: Source) -> bool:
     """Whether somebody orders his own side to hold fire: "the party told its guerrillas to stop all attacks"."""
-    claim, marked = source.claim, mark(tokenize(source.by), lexicon(source.claim.language))
-    sided = bool(source.party) or is_side(marked, claim.language)
-    if not sided or not names_pause(claim) or is_outsider(voice_of(source), source.known):
+    claim = source.claim
+    sided = bool(source.party) or _is_side(_called_by(source), claim.language)
+    if not sided or not names_pause(claim) or is_outsider(source.voice, source.known):
         return False
     return set(source.known.parties_in(source.before + claim.quote)) <= {source.party}
 
@@ -231,17 +225,22 @@ _INFINITIVE = re.compile(r"\b(?:zu \w+en|\w+zu\w+en)$")  # German, without whoev
 
 def is_name(source: Source) -> bool:
     """Whether somebody is called by a name and not by nouns alone: "official", "defence ministry", "Büro"."""
-    marked = mark(tokenize(source.by), lexicon(source.claim.language))
+    marked = _called_by(source)
     if marked.tokens.forms and marked.tokens.forms[0] in grammar(source.claim.language).two:
         return False  # "both armies"
-    if is_side(marked, source.claim.language):
+    if _is_side(marked, source.claim.language):
         return True
     if source.claim.entity or not lexicon(source.claim.language).nouns_are_capital:
         return any(word[:1].isupper() for word in source.by.split())
     return any(marked.tokens.is_capital(at) and not word & _OFFICES for at, word in enumerate(marked.words))
 
 
-def is_side(marked: Marked, language: str) -> bool:
+def _called_by(source: Source) -> Marked:
+    """The words by which somebody is called, with their classes."""
+    return mark(tokenize(source.by), lexicon(source.claim.language))
+
+
+def _is_side(marked: Marked, language: str) -> bool:
     """Whether somebody without a name is one of those who fight: "the rebels", "der Armee"."""
     sides = grammar(language).sides
     return any(

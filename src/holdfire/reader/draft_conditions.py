@@ -1,7 +1,5 @@
 """On what somebody holds fire: the condition in the words of what he says, or in the sentence behind it."""
 
-from collections.abc import Iterator
-
 from holdfire.model.claim import AUTHOR, Claim
 from holdfire.model.document import Document, Label
 from holdfire.reader.grammar import Grammar, grammar
@@ -90,7 +88,7 @@ def _beside(document: Document, claim: Claim) -> str:
     found = (
         _opening_in(marked, Span(own.first, first), claim.language)
         or _opening_in(marked, Span(last, own.last), claim.language)
-        or next(iter(_depends(marked, next(behind, Span(0, 0)), rules, claim.language)), None)
+        or _depends(marked, next(behind, Span(0, 0)), rules, claim.language)
     )
     return "" if found is None else document.text[tokens.starts[found.first] : tokens.ends[found.last - 1]]
 
@@ -101,23 +99,24 @@ def _opening_in(marked: Marked, span: Span, language: str) -> Span | None:
     return found if found is not None and found.first - span.first <= _CLAUSE else None
 
 
-def _depends(marked: Marked, span: Span, rules: Grammar, language: str) -> Iterator[Span]:
-    """The condition that a sentence names of what was told before: "That applies only if …", "Условие одно: …"."""
+def _depends(marked: Marked, span: Span, rules: Grammar, language: str) -> Span | None:
+    """The condition that a sentence names of what was told before: "That applies only if …", "Условие одно: …"; None if
+    it names none.
+    """
     forms, words = marked.tokens.forms, marked.words
     last = span.last
     while last > span.first and not forms[last - 1][0].isalnum():
         last -= 1
     if span.first >= last:
-        return
+        return None
     near = range(span.first, min(span.first + _TO_CONDITION, last))
     noun = next((at for at in near if forms[at].startswith(rules.conditions)), None)
     if noun is not None and not words[noun] & Word.IF:
         first = noun + 1
         while first < last and (forms[first] in _OPENS or words[first] & (Word.BE | Word.THAT | Word.REPORTED)):
             first += 1
-        yield Span(first if first < last else noun, last)
-        return
-    if any(forms[at] in rules.points_back for at in near):
-        told = condition_in(marked, Span(span.first, last), language)
-        if told is not None and told.first in range(span.first, span.first + _TO_CONDITION):
-            yield Span(told.first, last)
+        return Span(first if first < last else noun, last)
+    if not any(forms[at] in rules.points_back for at in near):
+        return None
+    told = condition_in(marked, Span(span.first, last), language)
+    return Span(told.first, last) if told is not None and told.first < span.first + _TO_CONDITION else None

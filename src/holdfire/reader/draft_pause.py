@@ -66,6 +66,11 @@ def party_of(known: Names, name: str, language: str) -> str:
     return hit.entry.party if plain and hit.entry.kind == "body" else ""
 
 
+def parties_first(known: Names, quote: str, words: int, *, adjectives: bool = False) -> tuple[str, ...]:
+    """The parties that the first words of a quote name."""
+    return known.parties_in(" ".join(quote.split()[:words]), adjectives=adjectives)
+
+
 def _is_office(word: int) -> bool:
     """Whether a word names an office or a body, and none of watchers or of the press."""
     return bool(word & (_STATE | Word.ROLE | Word.BODY)) and not word & (Word.OUTSIDER | Word.MEDIA)

@@ -9,12 +9,13 @@ from holdfire.errors import PledgeError
 from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Document
 from holdfire.model.pledge import Confidence
+from holdfire.reader.cast import Voice
 from holdfire.reader.draft_addressees import addressees
 from holdfire.reader.draft_conditions import condition_of
 from holdfire.reader.draft_days import said_on, with_window
 from holdfire.reader.draft_history import told_as_history
 from holdfire.reader.draft_offices import party_by_office, sole_party
-from holdfire.reader.draft_pause import party_of, tells_of_earlier, without_strange_times
+from holdfire.reader.draft_pause import parties_first, party_of, tells_of_earlier, without_strange_times
 from holdfire.reader.known import Names, Register
 from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
@@ -59,6 +60,11 @@ class Source(NamedTuple):
         before, name, _ = self.claim.quote.partition(str(self.claim.speaker))
         role = self.claim.role or (before if name else "")  # "Hamas official, Bilal Awwad, disputed this"
         return (sole_party(role, self.known) if role else "") or self.office
+
+    @property
+    def voice(self) -> Voice:
+        """Who claims it, with the office."""
+        return Voice(self.by, self.claim.role)
 
     @property
     def is_named(self) -> bool:
@@ -147,10 +153,10 @@ def _as_told(claim: Claim, office: str, known: Names) -> Claim:
     """The claim as a statement, where somebody of whom no side is known tells what a party that is named first will do:
     "the ELN will halt its attacks, its commander said".
     """
-    named = known.parties_in(" ".join(claim.quote.split()[:_OPENING]))
+    named = parties_first(known, claim.quote, _OPENING)
     who = str(claim.speaker or "")
     other = claim.act is Act.PROMISES and not claim.entity and not office and bool(named) and who not in claim.quote
-    free = other and not known.party(who) and not party_of(known, who, claim.language)
+    free = other and not party_of(known, who, claim.language)
     return claim.model_copy(update={"act": Act.STATES}) if free else claim
 
 

@@ -9,7 +9,6 @@ from holdfire.model.claim import Act, Claim
 from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
-from holdfire.reader.cast import Voice
 from holdfire.reader.draft_days import days_of, instant_of
 from holdfire.reader.draft_pause import (
     is_believed_only,
@@ -20,6 +19,7 @@ from holdfire.reader.draft_pause import (
     marked_of,
     names_pause,
     negates,
+    parties_first,
 )
 from holdfire.reader.draft_sources import Source
 from holdfire.reader.grammar import grammar
@@ -109,10 +109,10 @@ def holds_own(source: Source) -> bool:
     claim = source.claim
     if claim.act is not Act.STATES or claim.negated or not source.is_named or not terms_told(claim):
         return False
-    marked, whole = marked_of(claim), len(claim.quote)
-    own = bool(source.party) and not is_outsider(Voice(source.by, claim.role), source.known)
+    marked = marked_of(claim)
+    own = bool(source.party) and not is_outsider(source.voice, source.known)
     held = next((at for at, word in enumerate(marked.words) if word & Word.HOLD and not word & Word.PEACE), None)
-    if not own or not whole or held is None or marked.has(Word.PAUSE, 0, held):
+    if not own or held is None or marked.has(Word.PAUSE, 0, held):
         return False
     others = set(source.known.parties_in(claim.quote[: marked.tokens.starts[held]], adjectives=True)) - {source.party}
     return not others and names_pause(claim)
@@ -134,7 +134,10 @@ def _is_on_pause(source: Source) -> bool:
 def _tells_of_another(source: Source) -> bool:
     """Whether the words begin with the name of a party, and the speaker is not in them: "Addis Ababa is to …"."""
     quote = source.claim.quote
-    return source.by not in quote and bool(source.known.parties_in(" ".join(quote.split()[:2])))
+    return source.by not in quote and bool(parties_first(source.known, quote, _FIRST))
+
+
+_FIRST = 2  # words with which it is told of whom a claim is
 
 
 def assents(source: Source) -> bool:

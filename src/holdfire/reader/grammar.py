@@ -136,9 +136,7 @@ class Grammar:
     by_side: frozenset[str]  # words before these that make a source of them, and are none elsewhere: "nach", "by"
     its: frozenset[str]  # words before an office of a body: "its spokesman"
     unnamed: frozenset[str]  # words behind an office by which who holds it stays unnamed: "anonymity"
-    of_offices: tuple[
-        tuple[str, tuple[str, ...]], ...
-    ]  # articles with the endings of offices that are then several men's
+    of_offices: tuple[tuple[str, tuple[str, ...]], ...]  # articles with endings of offices that are then of several
     interviews: frozenset[str]  # talks, behind which stands to whom somebody speaks: "in an interview with the paper"
     interprets: tuple[str, ...]  # beginnings of words for who puts another's words into a further language
     surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns
@@ -172,9 +170,7 @@ class Grammar:
     own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
     bonds: frozenset[str]  # nouns for what nobody gave of whom it is denied: "consent", "orders"
     covers: frozenset[str]  # verbs by which a clause goes on with where a pause holds: "… and covers the ports"
-    witnessed: frozenset[
-        str
-    ]  # verbs of what somebody only sees, hears or asks for: "I have not seen it" denies nothing
+    witnessed: frozenset[str]  # verbs of what somebody only sees or hears: "I have not seen it" denies nothing
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
