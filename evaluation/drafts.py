@@ -14,7 +14,7 @@ itself is one claimant whatever it is called.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,7 +87,7 @@ def drafted(path: Path, published: date) -> list[Row]:
 
 def _told(pledge: Pledge, outlets: set[str]) -> Iterator[Row]:
     def by(name: str) -> tuple[str, ...]:
-        return (_TEXT if name in outlets else name,)
+        return (_TEXT, name) if name in outlets else (name,)  # who signs a letter is its author, too
 
     yield Row("by", by(pledge.announced.by[0]), None)
     yield Row("status", (), str(pledge.status))
@@ -118,8 +118,11 @@ def _asked(label: Mapping[str, Any]) -> Iterator[Row]:
 def _value(field: str, told: Any) -> Any:
     """What a term tells, in one spelling."""
     if field in {"start", "end"}:
-        days = days_of(str(told))
-        return round(days, 1) if days is not None else str(told).replace("../", "")[:_DAY]
+        if (days := days_of(str(told))) is not None:
+            return round(days, 1)
+        day, _, hour = str(told).replace("../", "").partition("T")
+        midnight = field == "end" and hour.startswith("00:00")  # the end of the day before
+        return str(date.fromisoformat(day) - timedelta(days=1)) if midnight else day[:_DAY]
     if field == "places":
         codes = [told] if isinstance(told, str) else told
         return frozenset(code.partition(":")[0] if code[2:3] == "-" else code for code in codes)
@@ -145,13 +148,13 @@ def compared(path: Path, label: Mapping[str, Any], told: Sequence[Row]) -> Draft
 def _is_by_announcing(row: Row, label: Mapping[str, Any]) -> bool:
     """Whether a stance is but that of who announces a pause between others: labels leave it out."""
     by = (label.get("by"), *(label.get("others") or ()))
-    return row.field == "stances" and row.value == "confirms" and any(_means(str(name), row.who[0]) for name in by)
+    return row.field == "stances" and row.value == "confirms" and any(_means(str(name), who) for name in by for who in row.who)
 
 
 def _is_same(wanted: Row, told: Row) -> bool:
     if wanted.field != told.field:
         return False
-    if wanted.who and not any(_means(name, told.who[0]) for name in wanted.who):
+    if wanted.who and not any(_means(name, other) for name in wanted.who for other in told.who):
         return False
     if wanted.field == "conditions":
         one, other = (set(folded(text)) for text in (wanted.value, told.value))

@@ -136,38 +136,38 @@ _ANNOUNCING = (Act.REQUESTS, Act.ORDERS, Act.PROMISES, Act.AGREES, Act.STATES)
 
 
 def _announcing(sources: Sequence[Source]) -> Source:
-    """The claim by which the pledge came into the world: the first request, order, promise or assent of a person, the
-    one that tells most terms, from a document that tells its day, in their own words if there are such.
+    """The claim by which the pledge came into the world: of those who ask for, make or tell a pause before those who
+    only answer, of persons and bodies with a name before others, of whoever tells most terms of time; their first
+    request, order, promise or assent.
     """
-
     now = [source for source in sources if not source.recalled] or sources
     told = Counter(
         by for by, _ in {(source.by, term) for source in now if is_telling(source) for term in _timed(source)}
     )
+    first = next((source.by for source in now if _brings(source)), "")
 
     def rank(source: Source) -> tuple[object, ...]:
         claim = source.claim
         act = _ANNOUNCING.index(claim.act) if claim.act in _ANNOUNCING else len(_ANNOUNCING)
-        terms = -told[source.by], -terms_told(claim)
-        return _far(source), *terms, act, not source.is_named, source.on, not source.dated, not claim.direct
+        answers = source.by != first and claim.act in _ANSWERS and not told[source.by]
+        who = answers, not (source.is_named and is_name(source)), not source.is_named, -told[source.by]
+        far = 0 if _brings(source) else 1 if stance_of(source) else 2
+        return far, *who, not _announces(source), -terms_told(claim), act, source.on
 
     return min(now, key=rank)
+
+
+_ANSWERS = frozenset((Act.AGREES, Act.CONFIRMS))
+
+
+def _brings(source: Source) -> bool:
+    """Whether a claim may bring a pledge into the world: it announces one, or tells a term of time."""
+    return _announces(source) or (is_telling(source) and bool(terms_told(source.claim)))
 
 
 def _timed(source: Source) -> Iterator[str]:
     """The terms of time that a claim tells; an end and a length are one."""
     yield from ({"duration": "end"}.get(term, term) for term in _TIMES if term in source.claim.about)
-
-
-def _far(source: Source) -> int:
-    """How far a claim is from announcing the pledge: by somebody with a name, by somebody of whom only the office is
-    told, by a statement of a term, by what only says that it is or is not so, and by none of these.
-    """
-    if _announces(source):
-        return 0 if source.is_named and is_name(source) else 1 if source.is_named else 2
-    if is_telling(source) and terms_told(source.claim):
-        return 3
-    return 4 if stance_of(source) else 5 if is_telling(source) else 6
 
 
 def _announces(source: Source) -> bool:
