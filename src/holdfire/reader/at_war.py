@@ -49,7 +49,7 @@ def _words(language: str) -> Recalled[Told]:
 
 
 @cache
-def _of_wars() -> tuple[str, ...]:
+def lands_at_war() -> tuple[str, ...]:
     """The lands in which a war is, by code."""
     return tuple(tree_of("wars")["lands"].split())
 
@@ -107,7 +107,7 @@ class Evidence:
         if lands and not usual and self._tokens < _NOTE:
             return True
         hurt, beside = bool(self._classes & _HURT), min(self._number("beside"), _MOST)
-        at_war = any(code.startswith(_of_wars()) for code in places)
+        at_war = any(code.startswith(lands_at_war()) for code in places)
         against = 1 if lands and told >= _SURE else _AGAINST
         enough = told + hurt + beside + min(lands, _MOST) + at_war >= _OF_SHORT + against * usual
         return enough and bool(told or hurt or beside or self._paused)

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from holdfire.model.claim import Act
 from holdfire.model.pledge import Bound, Restrained
+from holdfire.reader.draft_pair import rows_in, tells_both
 from holdfire.reader.draft_pause import marked_of, names_pause, parties_first, party_of
 from holdfire.reader.draft_sides import sides_of_pause
 from holdfire.reader.draft_sources import Source
@@ -24,6 +25,7 @@ from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
 from holdfire.reader.outsiders import is_outsider, of_many_states
+from holdfire.reader.sentences import Span
 from holdfire.reader.places import find_places, place_name
 from holdfire.reader.tokens import tokenize
 
@@ -114,7 +116,7 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
         yield own or source.by, "" if own else source.claim.role
     elif act in {Act.REQUESTS, Act.ORDERS}:
         yield from ((party, "") for party in _asked(source))
-    elif act in ASSENT and assents(source) and len(several := named_together(source)) > 1:
+    elif act in ASSENT and assents(source) and len(several := sides_of(source)) > 1:
         yield from ((party, "") for party in several if binds_itself(source, known=True))
     elif act in ASSENT and own and assents(source):
         yield from [(own, "")] if binds_itself(source, known=True) else []
@@ -139,7 +141,9 @@ def named_together(source: Source) -> Sequence[str]:
     """The parties that are named together as one speaker: "Armenia and Azerbaijan", not "Yemen's Houthi movement"."""
     if not source.is_named or source.claim.entity:
         return ()
-    return next(iter(_rows(source.known, str(source.claim.speaker), source.claim.language)), ())
+    if _is_both(source, str(source.claim.speaker)):
+        return source.pair
+    return next(iter(rows_in(source.known, str(source.claim.speaker))), ())
 
 
 def accounted(source: Source) -> Sequence[str]:
@@ -148,7 +152,36 @@ def accounted(source: Source) -> Sequence[str]:
     if stance != "confirms" or (source.claim.hedged and not source.is_named):
         return ()
     told = source.known.parties_in(before) or _by_adjectives(source, before)
+    told = [party for party in told if party not in of_many_states()]
+    if _is_both(source, before) if not told else len(told) == 1 and _with_another(source, before, told[0]):
+        return source.pair
     return told if told or not source.is_named else source.known.parties_in(source.claim.quote)[:1]
+
+
+def _with_another(source: Source, text: str, party: str) -> bool:
+    """Whether words name one of the two, and with it a government or an army that no register knows by these words:
+    "the recognised government and the Houthis".
+    """
+    marked = mark(tokenize(text), lexicon(source.claim.language))
+    if party not in source.pair:
+        return False
+    if not grammar(source.claim.language).two.isdisjoint(marked.tokens.forms):
+        return True  # "… and the Houthis have both accepted"
+    join = next((place for place, word in enumerate(marked.words) if word & Word.JOIN), None)
+    if join is None:
+        return False
+    parts = (Span(0, join), Span(join + 1, len(marked.words)))
+    other = [part for part in parts if not source.known.parties_in(marked.tokens.words(*part), adjectives=False)]
+    return len(other) == 1 and marked.has(_BODIES, *other[0])
+
+
+_BODIES = Word.BODY | Word.TROOPS
+
+
+def _is_both(source: Source, text: str) -> bool:
+    """Whether words name two only as "both sides"."""
+    marked = mark(tokenize(text), lexicon(source.claim.language))
+    return tells_both(marked, 0, len(marked.words), source.claim.language)
 
 
 def _by_adjectives(source: Source, text: str) -> Sequence[str]:
@@ -176,7 +209,7 @@ def _asked(source: Source) -> Sequence[str]:
     if asks or not (set(told) - there or _INFINITIVE.search(claim.quote)):
         told = parties_in(claim.quote)
     first = next((party for party in told if party not in there), "")
-    rows = _rows(source.known, source.before + claim.quote, claim.language)
+    rows = rows_in(source.known, source.before + claim.quote)
     pair = [row for row in rows if (first in row if first else mine.isdisjoint(row))]
     named = [party for party in pair[0] if party not in mine] if pair else [first] if first else []
     return named if len(named) > 1 else _called(source, mine) or named or source.addressed
@@ -191,33 +224,6 @@ def _called(source: Source, mine: set[str]) -> Sequence[str]:
     named = source.known.parties_in(source.before + source.claim.quote, adjectives=True)
     told = [party for party in named if party not in mine]
     return told if len(told) > 1 else ()
-
-
-_ROW = 4  # tokens between two names in one row: "Sudan's army and the Rapid Support Forces"
-_NO_ROW = Word.CUE | Word.VERB | Word.PAUSE | Word.HOLD | Word.NOT | Word.WHO | Word.THAT
-
-
-def _rows(known: Names, text: str, language: str) -> Sequence[Sequence[str]]:
-    """The parties that a text names in one row: "India and Pakistan", "Moskau, Kiew und Minsk"; each row once."""
-    marked = mark(tokenize(text), lexicon(language))
-    rows: list[list[str]] = []
-    place, last = 0, -1
-    while place < len(marked.words):
-        hit = known.at(marked.tokens, place)
-        ends = hit.last if hit is not None else place + 1
-        form = text[marked.tokens.starts[place] : marked.tokens.ends[place]]
-        party = hit.entry.party if hit is not None else known.party(form) if marked.tokens.is_capital(place) else ""
-        if party:
-            between = marked.words[last:place] if last >= 0 else []
-            joined = any(word & Word.JOIN for word in between) and len(between) <= _ROW
-            joined = joined and not any(word & _NO_ROW for word in between)
-            if joined and party not in rows[-1]:
-                rows[-1].append(party)
-            elif not joined:
-                rows.append([party])
-            last = ends
-        place = ends
-    return [row for row in rows if len(row) > 1]
 
 
 _INFINITIVE = re.compile(r"\b(?:zu \w+en|\w+zu\w+en)$")  # German, without whoever is to do it
@@ -258,5 +264,21 @@ def side_of(source: Source) -> str:
 
 def sides_of(source: Source) -> Sequence[str]:
     """The same; where two are named together both."""
-    several = named_together(source)
+    several = named_together(source) or _with_its_foe(source)
     return several if len(several) > 1 else (side_of(source),)
+
+
+def _with_its_foe(source: Source) -> Sequence[str]:
+    """The parties of which a promise begins, where its own is among them: "Russia and Turkey are to cease fire"."""
+    claim = source.claim
+    if claim.act not in ASSENT or not source.party:
+        return ()
+    marked = marked_of(claim)
+    begin = marked.tokens.words(0, min(_BEGINS, len(marked.words)))
+    row = next(iter(rows_in(source.known, begin)), ())
+    if source.party in row or (_is_both(source, begin) and source.party in source.pair):
+        return row or source.pair
+    return ()
+
+
+_BEGINS = 9  # tokens at the beginning of a promise in which it is told who keeps it

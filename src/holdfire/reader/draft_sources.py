@@ -15,6 +15,7 @@ from holdfire.reader.draft_conditions import condition_of
 from holdfire.reader.draft_days import said_on, with_window
 from holdfire.reader.draft_history import told_as_history
 from holdfire.reader.draft_offices import party_by_office, sole_party
+from holdfire.reader.draft_pair import pair_of
 from holdfire.reader.draft_pause import parties_first, party_of, tells_of_earlier, without_strange_times
 from holdfire.reader.known import Names, Register
 from holdfire.reader.matter import BINDING
@@ -42,6 +43,7 @@ class Source(NamedTuple):
     answers: bool = False  # whether it comes right behind an accusation
     condition: str = ""  # on which somebody promises or assents, in the words of the document
     addressed: tuple[str, ...] = ()  # the parties to which the document is addressed
+    pair: tuple[str, ...] = ()  # who "both sides" are in the document
     office: str = ""  # the party for which the words beside the speaker's name say that he speaks
 
     @property
@@ -109,6 +111,7 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
             )
         outlet, said, around = _outlet(one.document, name), said_on(one.document, claims), surroundings_of(one)
         addressed = addressees(one.document, claims, register)
+        pair = pair_of(one.document.text, register.names(claims[0].language))
         history, offices = told_as_history(one.document, claims), _offices(one.document, claims, register)
         for number, claim in enumerate(claims):
             dated, known = one.document.published is not None, register.names(claim.language)
@@ -131,6 +134,7 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
                 answers=number > 0 and claims[number - 1].act is Act.ACCUSES,
                 condition=condition_of(one.document, claim) if claim.act in _BINDS else "",
                 addressed=addressed,
+                pair=pair,
                 office=offices.get(claim.speaker, ""),
             )
 

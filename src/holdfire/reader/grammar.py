@@ -65,6 +65,7 @@ class Grammar:
     together: frozenset[str]  # words for those who were told before, at the head of a sentence: "both", "each"
     both: tuple[str, ...]  # the word for two that belongs to who they are, its nominative first: "beide"
     two: frozenset[str]  # words for two sides in any case: "both"
+    pair: frozenset[str]  # nouns for those who fight each other, in any case: "sides"
     of_both: frozenset[str]  # the same where something is theirs: "beider"
     they_did: tuple[str, ...]  # of verbs that tell what several did
     auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
@@ -380,6 +381,7 @@ def grammar(language: str) -> Grammar:
         words("together"),
         endings("both"),
         words("two"),
+        words("pair"),
         words("of_both"),
         endings("they_did"),
         words("auxiliary"),

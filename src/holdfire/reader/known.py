@@ -212,6 +212,11 @@ class Names:
             return None
         return self._of_place(place.code) if place is not None and not place.adjective else None
 
+    def party_of_land(self, code: str) -> str:
+        """The party that a country is, by its code, or a capital that stands for it; "" for other places."""
+        entry = self._of_place(code)
+        return entry.party if entry is not None else ""
+
     def _of_place(self, code: str) -> Entry | None:
         """A country, or a capital that stands for it."""
         if len(code) != _COUNTRY and code not in _capitals():
