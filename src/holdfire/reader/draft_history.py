@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act, Claim
 from holdfire.model.document import Block, Document, Label
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.same_event import HISTORY
-from holdfire.reader.sentences import sentences
+from holdfire.reader.sentences import Span, sentences
 from holdfire.reader.times import TimeMention, find_times
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.whens import days_of
 from holdfire.reader.within import within
 from holdfire.reader.words import LANGUAGES
@@ -59,17 +60,31 @@ def _stretches(document: Document, block: Block, published: date) -> Iterator[_O
     tokens = tokenize(document.text, block.start, block.end)
     marked = mark(tokens, lexicon(block.language))
     times = find_times(tokens, block.language, published=published)
-    over = False
+    over = past = False
     for span in sentences(tokens, block.language):
         told = [(day, time) for time in within(times, *span) if (day := _day(time)) is not None]
         then = [time for day, time in told if time.role in _THEN and published - day > HISTORY]
+        named = marked.has(Word.PAUSE | Word.PEACE | Word.HOLD, *span)
         if any(published - day <= HISTORY for day, _ in told):
-            over = False
+            over = past = False
         elif then:
-            over = marked.has(Word.PAUSE | Word.PEACE | Word.HOLD, *span)
+            over, past = named, True
+        elif past:
+            over = over or (named and _points_back(tokens, span, block.language))
         if over:
             time = tokens.starts[then[0].first] if then else -1
             yield _Over(tokens.starts[span.first], tokens.ends[span.last - 1], time)
+
+
+def _points_back(tokens: Tokens, span: Span, language: str) -> bool:
+    """Whether a sentence is of the time of the one before: "Back then the Kremlin had declared a truce"."""
+    forms, words = tokens.forms, grammar(language).back_then
+    near = range(span.first, min(span.first + _NEAR, span.last))
+    return any("_".join(forms[at : at + length]) in words for at in near for length in range(1, _LONGEST + 1))
+
+
+_NEAR = 4  # tokens at the beginning of a sentence
+_LONGEST = 3  # tokens of such a phrase
 
 
 def _day(time: TimeMention) -> date | None:

@@ -97,6 +97,7 @@ class Grammar:
     of_terms: frozenset[str]  # prepositions before a length of which somebody speaks: "spoke of a week"
     lasting: str  # "lasts"
     of_state: frozenset[str]  # words for who speaks for a state: "side", "government"
+    back_then: frozenset[str]  # words that point to a time told before: "at that time"
     earlier: tuple[str, ...]  # beginnings of words before a pause that tell of another one: "previous"
     last_year: tuple[str, ...]  # the words "last year"
     on_condition: frozenset[str]  # what opens a condition: "only after", "in exchange for"
@@ -411,6 +412,7 @@ def grammar(language: str) -> Grammar:
         words("of_terms"),
         tree.get("lasting", ""),
         words("of_state"),
+        words("back_then"),
         endings("earlier") or ("\0",),
         endings("last_year"),
         words("on_condition"),
