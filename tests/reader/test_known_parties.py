@@ -30,7 +30,7 @@ en | Israel | COGAT said on Sunday that a humanitarian pause of ten hours would 
 en | Popular Resistance Committees | The Popular Resistance Committees said they had agreed to the ceasefire.
 en | Baloch Liberation Army | Jeeyand Baloch said the group would cease fire for three days.
 en | Pakistan | The Frontier Corps said on Monday that it had not opened fire.
-en | National Resistance Front of Afghanistan | The Afghan National Resistance Front denied that it had agreed to a truce.
+en | National Resistance Front of Afghanistan | The Afghan National Resistance Front denied agreeing to a truce.
 en | Islamic State Khorasan | Islamic State Khorasan said it did not recognise the ceasefire.
 en | CPI (Maoist) | CPI (Maoist) said it would cease fire for six months.
 en | UWSA | The United Wa State Army said it would observe the ceasefire until May.
