@@ -132,7 +132,13 @@ class ContentFinder(VerbChecks):
             return False
         return opening == 0 or self.forms[opening - 1] in EDGES or bool(self.words[opening - 1] & Word.THAT)
 
+    def _is_spoken_of(self, place: int) -> bool:
+        """Whether a token stands in a quotation or an indirect question."""
+        return self._in_speech(place) or is_asked(self.questions, place)
+
     def _in_speech(self, place: int) -> bool:
+        if not self.speech:
+            return False
         number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
         return number >= 0 and place < self.speech[number].last
 
@@ -492,7 +498,7 @@ class ContentFinder(VerbChecks):
         while met < len(mentions) and mentions[met].first < place:
             mention = mentions[met]
             acts = mention.kind in _ACTING and self.is_straight(mention)
-            told_of = self._in_speech(mention.first) or is_asked(self.questions, mention.first)
+            told_of = bool(self.speech or self.questions) and self._is_spoken_of(mention.first)
             self.cast.meet(mention, acts=acts, told_of=told_of)
             met += 1
         self._met = met

@@ -7,7 +7,7 @@ from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
-from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_how, before_articles
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import sign_at
@@ -26,8 +26,8 @@ class TrailingFinder(WordedFinder):
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
         for cue in reversed(self.cues(span.first, span.last)):
-            if self.words[cue] & (Word.GERUND | Word.RELAY):
-                continue
+            if self.words[cue] & (Word.GERUND | Word.RELAY) or BOUNDARY.isdisjoint(self.forms[span.first : cue]):
+                continue  # nothing stands before its comma
             subject = self.subject(cue, span)
             if subject is None and not self.omits_subject(cue, span):
                 continue
