@@ -72,7 +72,7 @@ def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
     marked, words = page.marked, limiting(page.language)
     if said.last - said.first > _LONGEST:
         return ()  # each of its clauses asks for them: an endless one may not cost what it is long
-    if not (marked.classes & Word.IF or page.has_form(words.opening) or _has_inverted(page, said)):
+    if not (marked.classes & Word.IF or not words.opening.isdisjoint(page.forms) or _has_inverted(page, said)):
         return ()
     joined = said.first > 0 and marked.tokens.forms[said.first - 1] in words.first  # "when", left out as what joins
     found = list(_limits(page, said.first - joined, said.last))
@@ -107,7 +107,7 @@ def _before(page: Passage, said: Said | Span) -> Limit | None:
     start = next((span.first for span in reversed(page.spans) if span.first <= first), first)
     if sign <= start or marked.tokens.forms[sign] != ",":
         return None
-    for place in range(start, sign):
+    for place in _openings(page, start, sign):
         strict = _opens(page, place, start)
         if strict is not None:
             ends = (step for step in range(place + 1, sign + 1) if marked.tokens.forms[step] in _PARTS)
@@ -122,19 +122,24 @@ def _has_inverted(page: Passage, said: Said | Span) -> bool:
 
 
 def _limits(page: Passage, first: int, last: int) -> Iterator[Limit]:
-    done = place = first
+    done = first
     if lexicon(page.language).verbs_last and (comma := _inverted(page, first, last)) is not None:
         yield Limit(_past_signs(page.marked, first, last), comma, strict=True, front=True)
-        done = place = comma + 1
-    while place < last:
-        strict = _opens(page, place, done)
+        done = comma + 1
+    for place in _openings(page, done, last):
+        strict = _opens(page, place, done) if place >= done else None
         if strict is None:
-            place += 1
             continue
         begin = _led_from(page, place, done)
         front, end = _end_of(page, Span(done, last), begin, place)
         yield Limit(begin, end, strict, front)
-        done = place = max(end, place + 1)
+        done = max(end, place + 1)
+
+
+def _openings(page: Passage, first: int, last: int) -> Sequence[int]:
+    """The words of a stretch that may open a condition, or one of time."""
+    words, forms, opening = page.marked.words, page.marked.tokens.forms, limiting(page.language).opening
+    return [place for place in range(first, last) if words[place] & Word.IF or forms[place] in opening]
 
 
 def _opens(page: Passage, place: int, first: int) -> bool | None:
@@ -315,12 +320,14 @@ def limited(page: Passage, said: Said, limits: Sequence[Limit]) -> list[Span]:
 
 def judged(page: Passage, limits: Sequence[Limit], span: Span) -> Passage:
     """The block as it reads without the conditions in a clause, and without what others say amid it."""
+    relatives = page.finder.relatives
+    if not (limits or relatives):
+        return page
     apart = [
         Span(limit.first, limit.last)
         for limit in limits
         if span.first <= limit.first and limit.last <= span.last and limit.last - limit.first < span.last - span.first
     ]
-    relatives = page.finder.relatives
     apart += amid(relatives, span) if relatives else ()
     return page.without(apart) if apart else page
 

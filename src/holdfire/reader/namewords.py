@@ -117,7 +117,7 @@ class NameWords:
 
     def _may_begin(self, place: int) -> bool:
         words = self.words
-        if self.is_together(place):
+        if place in self.starts and self.is_together(place):
             return True
         phrase = place + 1 < len(words) and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
@@ -150,8 +150,8 @@ class NameWords:
         return bool(words[place + 1] & ~_IN_NAMES) and not words[place + 1] & _SAYS
 
     def is_together(self, place: int) -> bool:
-        """Whether a word for those who were told before opens a sentence and says something: "Both denied it"."""
-        if self.forms[place] not in self.grammar.together or place not in self.starts or place + 1 >= len(self.forms):
+        """Whether what opens a sentence is a word for those who were told before, and says something: "Both denied it"."""
+        if self.forms[place] not in self.grammar.together or place + 1 >= len(self.forms):
             return False
         return bool(self.words[place + 1] & _SAYS) or self._has_said(place + 1)
 
@@ -255,14 +255,13 @@ class NameWords:
             or (word & Word.STATEMENT and place in self.starts)
         ):
             return False
-        if self._is_preposition(place):
+        if len(self.forms[place]) == 1 and self._is_preposition(place):
             return False
         return self.forms[place] not in self.months or not self._is_month(place)
 
     def _is_preposition(self, place: int) -> bool:
         """Whether a single letter with a capital is a preposition and no initial: "ХАРКІВ – У мерії кажуть"."""
-        form = self.forms[place]
-        led = len(form) == 1 and self.words[place] & Word.OBLIQUE and self.grammar.genitive
+        led = self.words[place] & Word.OBLIQUE and self.grammar.genitive
         return bool(led) and self.forms[place + 1 : place + 2] not in ((".",), ["."])
 
     def _is_month(self, place: int) -> bool:
