@@ -88,7 +88,8 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
         first: the first token.
         last: the token after the last one.
     """
-    return [code for code in dict.fromkeys(codes_told(tokens, language, part, first, last)) if code != _NO_CODE]
+    told = codes_told(tokens, language, part, first, last)
+    return [code for code in dict.fromkeys(told) if code != _NO_CODE] if told else []
 
 
 def codes_told(tokens: Tokens, language: str, part: str, first: int, last: int) -> Iterable[str]:

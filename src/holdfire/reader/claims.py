@@ -258,23 +258,25 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and is_own(said) else first
     first = past_that(marked, first, last)
     last = closed(tokens.forms, first, last)
-    limits = limits_of(page, said)
-    read = judged(page, limits, Span(first, last))
+    limits, span = limits_of(page, said), Span(first, last)
+    read = judged(page, limits, span)
     act = act_in(read, said, begin, last, kind)
     silent = act is Act.DECLINES_TO_CONFIRM and said.speaker is not None and said.speaker == page.scene.narrator
-    last = silence_only(marked, Span(first, last)) if silent and said.speaker == AUTHOR_VOICE else last
-    whole = with_limits(page, limits, Span(first, last), act, kind) if limits else Span(first, last)
-    limited = whole != (first, last) or read is not page
-    if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
+    if silent and said.speaker == AUTHOR_VOICE:
+        last = silence_only(marked, span)
+        span = Span(first, last)
+    whole = with_limits(page, limits, span, act, kind) if limits else span
+    limited = whole != span or read is not page
+    if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, span):
         act = Act.WARNS
-    if limits and act is Act.STATES and kind is Matter.PLEDGE and (refuser := refusing(page, said, Span(first, last))):
+    if limits and act is Act.STATES and kind is Matter.PLEDGE and (refuser := refusing(page, said, span)):
         said, act = said._replace(speaker=refuser), Act.DENIES
-    said = told_of_label(page, said, act, Span(first, last))
+    said = told_of_label(page, said, act, span)
     start, end = tokens.starts[whole.first if said.direct else _opening(marked, whole)], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
     about = _about(page, stretch, kind, negated=negated)
-    if party := said.party or (whose_silence(page, Span(first, last)) if silent else ""):
+    if party := said.party or (whose_silence(page, span) if silent else ""):
         about["party"] = party
     speaker, via = said.speaker, said.via
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
@@ -286,7 +288,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     figures = tuple(lean(figure.told(struck=struck)) for figure in kept)
     told = told_in(
         marked,
-        Span(first, last),
+        span,
         kind,
         act,
         negated=negated,

@@ -85,6 +85,12 @@ class ContentFinder(VerbChecks):
             return found
         return [cue for cue in found if not is_amid(self.relatives, cue, first, last)]
 
+    def says_in(self, span: Span) -> bool:
+        """Whether a verb of saying stands in a stretch, be it in a clause amid it."""
+        places = self._sayings
+        number = bisect_left(places, span.first) if places else 0
+        return number < len(places) and places[number] < span.last
+
     @kept
     def relatives(self) -> Sequence[Relative]:
         """The clauses about nouns in which somebody says something and behind which the sentence goes on."""

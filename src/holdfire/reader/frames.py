@@ -61,10 +61,12 @@ class FrameFinder(TrailingFinder):
         begin = span.first
         if frame := self._sourced(span, sources=sources) or self._told_at_end(span):
             return [frame]
-        frame = self._inserted(span) or self._trailing(span) or self._quoting_at_end(span) or self._named_at_end(span)
+        says = self.says_in(span)
+        frame = (self._inserted(span) or self._trailing(span) or self._quoting_at_end(span)) if says else None
+        frame = frame or self._named_at_end(span)
         if frame and not self._tells_which(frame):
             return self._with_joined_from(frame, span)
-        for cue in self.cues(span.first, span.last):
+        for cue in self.cues(span.first, span.last) if says else ():
             if cue < begin or self._shares_object(cue, span.last):
                 continue
             if (found and not self._is_own_beside(found[-1], cue)) or self._is_within_relative(cue, span):

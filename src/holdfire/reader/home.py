@@ -177,6 +177,8 @@ def town_behind(places: Sequence[PlaceMention], before: str) -> str:
     names, none where it names those of several units ("In Odesa …; in Sumy …"). Where a paragraph opens with a place,
     that may be where it was written.
     """
+    if not places:
+        return before
     if len({code.partition(":")[0] for code in _towns(place for place in places if place.first)}) > 1:
         return ""
     return last_town(places) or before

@@ -107,7 +107,8 @@ def _hits(words: Sequence[str]) -> tuple[dict[str, float], int]:
     scores = {language: float(counted >> place * _BITS & _DIGIT) for place, language in enumerate(LANGUAGES)}
     rival, others = 0, counted >> len(LANGUAGES) * _BITS
     while others:
-        rival, others = max(rival, others & _DIGIT), others >> _BITS
+        told, others = others & _DIGIT, others >> _BITS
+        rival = told if told > rival else rival
     return scores, rival
 
 
@@ -126,6 +127,8 @@ def _has_alien_letters(text: str) -> bool:
     if text.isascii():
         return False
     letters = "".join(_alien().findall(text))
+    if not letters:
+        return False
     # A Cyrillic one counts twice: foreign names keep their marks in Latin script, in Cyrillic they are transcribed.
     alien = len(letters) + len(_CYRILLIC.findall(letters))
     return alien >= 2 and alien > _ALIEN * len(_LETTER.findall(text))

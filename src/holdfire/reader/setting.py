@@ -107,6 +107,7 @@ def _is_termed(page: Passage, said: Said, span: Span) -> bool:
     """Whether who is silent is so on how long a pause lasts or on what was offered: "gave no date", "no comment on the
     offer".
     """
-    silent = said.act is Act.DECLINES_TO_CONFIRM or page.marked.has(Word.SILENCE, span.first, span.last)
-    tables = ("lasting", "offered") if silent else ()
-    return any(codes_in(page.marked.tokens, page.language, table, span.first, span.last) for table in tables)
+    if said.act is not Act.DECLINES_TO_CONFIRM and not page.marked.has(Word.SILENCE, span.first, span.last):
+        return False
+    told = (codes_in(page.marked.tokens, page.language, table, *span) for table in ("lasting", "offered"))
+    return any(told)
