@@ -282,10 +282,13 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
-    counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
-    struck = kind in _DONE
-    kept = (figure for figure in counted if kind in _LASTS or figure.quantity != "duration")
-    figures = tuple(lean(figure.told(struck=struck)) for figure in kept)
+    struck, lasts = kind in _DONE, kind in _LASTS
+    counted = [
+        lean(figure.told(struck=struck))
+        for figure in within(page.figures, first, last)
+        if figure.last <= last and (lasts or figure.quantity != "duration")
+    ]
+    figures = tuple(counted)
     told = told_in(
         marked,
         span,

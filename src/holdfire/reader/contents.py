@@ -500,8 +500,8 @@ class ContentFinder(VerbChecks):
 
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""
-        mentions, met = self.mentions, self._met
-        while met < len(mentions) and mentions[met].first < place:
+        mentions, met, last = self.mentions, self._met, len(self.mentions)
+        while met < last and mentions[met].first < place:
             mention = mentions[met]
             acts = mention.kind in _ACTING and self.is_straight(mention)
             told_of = bool(self.speech or self.questions) and self._is_spoken_of(mention.first)

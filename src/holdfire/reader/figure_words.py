@@ -43,9 +43,9 @@ class Phrases:
 
     def at(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that begins at `first`, and where it ends; None if there is none."""
-        if first >= last:
+        if first >= last or forms[first] not in self._forward:
             return None
-        for length in self._forward.get(forms[first], ()):
+        for length in self._forward[forms[first]]:
             end = first + length
             if end <= last and (meaning := self._meaning.get(tuple(forms[first:end]))) is not None:
                 return meaning, end
@@ -53,9 +53,9 @@ class Phrases:
 
     def before(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that ends before `last`, and where it begins; None if there is none."""
-        if last <= first:
+        if last <= first or forms[last - 1] not in self._backward:
             return None
-        for length in self._backward.get(forms[last - 1], ()):
+        for length in self._backward[forms[last - 1]]:
             begin = last - length
             if begin >= first and (meaning := self._meaning.get(tuple(forms[begin:last]))) is not None:
                 return meaning, begin

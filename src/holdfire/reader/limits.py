@@ -1,6 +1,6 @@
 """Conditions in what somebody says: where each stands, and which clause it limits, so that none is told without it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -40,31 +40,38 @@ class Limit(NamedTuple):
     front: bool  # before what it limits, and not behind or amid it
 
 
+_Phrase = tuple[str, ...]
+
+
 @dataclass(slots=True, eq=False)
 class Limiting:
     """Words of one language around conditions."""
 
     first: frozenset[str]  # with which the phrases begin that open a condition of time
     opening: frozenset[str]  # the same, and verbs that open a condition
-    phrases: tuple[tuple[str, ...], ...]  # these: "as long as", "when"
+    phrases: Mapping[str, Sequence[_Phrase]]  # these, by their first words: "as long as", "when"
     as_if: frozenset[str]  # words before "if" that make it none: "as if"
     only: frozenset[str]  # words that lead to one: "only if"
     then: frozenset[str]  # words that open what it limits
     unreal: frozenset[str]  # words of what only would be
-    likewise: tuple[tuple[str, ...], ...]  # by which somebody says that he will do what the other does
+    likewise: Mapping[str, Sequence[_Phrase]]  # by which somebody says that he will do what the other does
 
 
 @cache
 def limiting(language: str) -> Limiting:
     """The words around conditions of one of the languages that are read."""
     tree = tree_of(language, "claims").get("grammar", {})
-    phrases, likewise = (
-        tuple(tuple(one.split("_")) for phrase in tree.get(key, "").split() for one in choices(phrase))
-        for key in ("limiting", "likewise")
-    )
+    phrases, likewise = (_by_first(tree.get(key, "")) for key in ("limiting", "likewise"))
     as_if, only, then, unreal = (frozenset(tree.get(key, "").split()) for key in ("as_if", "only", "then", "unreal"))
-    first = frozenset(phrase[0] for phrase in phrases)
+    first = frozenset(phrases)
     return Limiting(first, first | grammar(language).inverted, phrases, as_if, only, then, unreal, likewise)
+
+
+def _by_first(text: str) -> dict[str, list[_Phrase]]:
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in (tuple(one.split("_")) for entry in text.split() for one in choices(entry)):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
@@ -76,10 +83,17 @@ def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
         return ()
     joined = said.first > 0 and marked.tokens.forms[said.first - 1] in words.first  # "when", left out as what joins
     found = list(_limits(page, said.first - joined, said.last))
+    if not found:
+        before = _before(page, said)
+        return () if before is None else _ahead_of(page, said, [before])
     if any(marked.has(Word.SILENCE, limit.first, limit.last) for limit in found):
         return ()  # "what happens if it is broken remains open"
-    if not found and (before := _before(page, said)) is not None:
-        found = [before]
+    return _ahead_of(page, said, found)
+
+
+def _ahead_of(page: Passage, said: Said | Span, found: Sequence[Limit]) -> Sequence[Limit]:
+    """The conditions without those of time that limit nothing to come."""
+    marked = page.marked
     if all(limit.strict for limit in found):
         return found
     act = None if isinstance(said, Span) else said.act
@@ -162,8 +176,9 @@ def _is_phrase(forms: Sequence[str], place: int, rules: Limiting) -> bool:
     return _stands(forms, place, rules.phrases)
 
 
-def _stands(forms: Sequence[str], place: int, phrases: Sequence[tuple[str, ...]]) -> bool:
-    return any(tuple(forms[place : place + len(words)]) == words for words in phrases)
+def _stands(forms: Sequence[str], place: int, phrases: Mapping[str, Sequence[_Phrase]]) -> bool:
+    begun = phrases[forms[place]] if forms[place] in phrases else ()
+    return any(tuple(forms[place : place + len(words)]) == words for words in begun)
 
 
 def keeps_ahead(page: Passage, span: Span) -> bool:

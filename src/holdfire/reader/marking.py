@@ -35,7 +35,8 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             continue
         second = forms[place + 1]
         _, _, _, exact, stems = entries[place]
-        may = exact.get(second) or (stems and stems.get(second[:KEY]))
+        key = second[:KEY]
+        may = exact[second] if second in exact else stems[key] if key in stems else ()
         if not may or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & _kept_in(phrase.word) if phrase.word else 0

@@ -48,6 +48,7 @@ class NameWords:
     met: Callable[[str], bool]  # whether somebody of a surname was named before the block
     words: Sequence[int] = field(init=False)  # the classes of the tokens
     forms: Sequence[str] = field(init=False)
+    size: int = field(init=False)
     capitals: bytes = field(init=False)  # whether they begin with a capital letter
     stop: frozenset[str] = field(init=False)
     months: Mapping[str, int] = field(init=False)
@@ -55,7 +56,7 @@ class NameWords:
 
     def __post_init__(self) -> None:
         self.words, self.forms = self.marked.words, self.marked.tokens.forms
-        self.capitals = self.marked.tokens.capitals()
+        self.capitals, self.size = self.marked.tokens.capitals(), len(self.words)
         self.stop = word_list(self.language).stop
         self.months = months(self.language)
         self.grammar = grammar(self.language)
@@ -65,7 +66,7 @@ class NameWords:
         words = self.words
         if not self._may_begin(place):
             return place
-        last, size = place + 1, len(words)
+        last, size = place + 1, self.size
         bridged = bool(words[place] & Word.BODY)
         while last < size and last - place < _LONGEST_NAME:
             if self._goes_on_at(last):
@@ -119,7 +120,7 @@ class NameWords:
         words = self.words
         if place in self.starts and self.is_together(place):
             return True
-        phrase = place + 1 < len(words) and words[place + 1] & Word.REST
+        phrase = place + 1 < self.size and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
         if phrase or not self._is_name_word(place):
             return False  # "Jedes Mal"
@@ -135,7 +136,7 @@ class NameWords:
     def _may_open(self, place: int, *, common: bool) -> bool:
         """Whether a title, or a word that is no common one, begins a name where it opens a sentence."""
         words = self.words
-        follows = place + 1 < len(words) and (self._is_name_word(place + 1) or self._shortens(place))
+        follows = place + 1 < self.size and (self._is_name_word(place + 1) or self._shortens(place))
         if words[place] & Word.TITLE and follows:
             return True
         if common or self._counts_noun(place):

@@ -31,12 +31,13 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     long = once = since = lacking = goes_counting = displaced = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = [figure for figure in within(page.figures, *span) if figure.unit not in _MONEY]
+        long, once = spans_of(page, span, counted=bool(figures))
+    if figures:
         raided = before is Matter.STRIKE and page.marked.has(Word.WEAPON, span.first, span.last)
         total = total or any(is_total(figure, page.language, raided=raided) for figure in figures)
-        long, once = spans_of(page, span, counted=bool(figures))
         lacking = any(figure.quantity.endswith(_LACKS) for figure in figures)
         displaced = any(figure.quantity.endswith("displaced") for figure in figures)
-        goes_counting = bool(figures) and before is Matter.FIGURE and not once and _is_bare(page, span)
+        goes_counting = before is Matter.FIGURE and not once and _is_bare(page, span)
         since = any(is_since_pause(figure.period, page.language) for figure in figures)
     attributed = said.speaker is None or said.speaker.name != AUTHOR  # who says so of another blames him for a breach
     struck = not attributed and page.marked.classes & Word.PAUSE and page.marked.has(Word.PAUSE, *span)

@@ -69,9 +69,9 @@ def find_mentions(
             mention = without_participle(mention)
         if found and not genitive and is_led(marked, found[-1], mention, language):
             mention = belonging(marked, found.pop(), mention)
-        mention = with_both(marked, mention, grammar(language).both)
+        mention = with_both(marked, mention, finder.grammar.both) if finder.grammar.both else mention
         found.append(bare(mention) if mention.name.endswith(OWNED) else mention)
-        done = max(mention.last, place + 1)
+        done = mention.last if mention.last > place else place + 1
     return found
 
 

@@ -92,7 +92,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     edges = list(accumulate(map(len, pieces), initial=start))
     starts, ends, forms = edges[1:-1:2], edges[2:-1:2], pieces[1::2]
     for printed, plain in _ALIKE:
-        at = lowered.find(printed)
+        at = lowered.find(printed) if printed in lowered else -1
         while at >= 0:
             place = bisect_right(starts, start + at) - 1
             if len(forms[place]) > 1:  # a sign that stands alone is no apostrophe
