@@ -106,15 +106,21 @@ def _found(entries: Sequence[_Entry], forms: Sequence[str], first: int, last: in
             continue
         phrases, single = entry
         for rest, code in phrases:
-            if place + len(rest) < last and all(
-                fits(forms[place + number], word) for number, word in enumerate(rest, 1)
-            ):
+            if place + len(rest) < last and _go_on(forms, place + 1, rest):
                 yield code
                 done = place + 1 + len(rest)
                 break
         else:
             if single:
                 yield single
+
+
+def _go_on(forms: Sequence[str], place: int, rest: Sequence[str]) -> bool:
+    """Whether the further words of a phrase stand from a place on."""
+    for number, word in enumerate(rest, place):  # noqa: SIM110  (a generator costs more than what it looks at)
+        if not fits(forms[number], word):
+            return False
+    return True
 
 
 def details(kind: Matter, stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:

@@ -43,10 +43,6 @@ class SourceFinder(ContentFinder):
     """Finds the sources that a block names for what it says."""
 
     @kept
-    def _has_colon(self) -> bool:
-        return ":" in self.forms
-
-    @kept
     def led_sides(self) -> Sequence[int]:
         """The words by which a side that an adjective names is the source of something: "nach israelischen Angaben"."""
         if self.grammar.told_by.isdisjoint(self.forms):
@@ -57,7 +53,7 @@ class SourceFinder(ContentFinder):
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
-        if not self._has_colon or ":" not in self.forms[span.first : span.last]:
+        if ":" not in self.forms[span.first : span.last]:
             return None
         led = self.words[span.first] & Word.ARTICLE and span.first + 1 < span.last
         mention = (

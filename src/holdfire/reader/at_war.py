@@ -151,5 +151,5 @@ def _tells_of_pause(marked: Marked) -> int:
     words, told = marked.words, marked.places(Word.PAUSE)
     if any(words[place + 1] & Word.REST for place in told if place + 1 < len(words)):
         return _SURE
-    asked = (act for place in told for act in marked.acts[max(place - _NEAR, 0) : place + _NEAR])
-    return _LIKELY * any(act in HELD_BY for act in asked)
+    asked = (not HELD_BY.isdisjoint(marked.acts[max(place - _NEAR, 0) : place + _NEAR]) for place in told)
+    return _LIKELY * any(asked)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from holdfire.model.claim import AUTHOR, Act, Claim, Matter
+from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
@@ -262,9 +262,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     read = judged(page, limits, span)
     act = act_in(read, said, begin, last, kind)
     silent = act is Act.DECLINES_TO_CONFIRM and said.speaker is not None and said.speaker == page.scene.narrator
-    if silent and said.speaker == AUTHOR_VOICE:
-        last = silence_only(marked, span)
-        span = Span(first, last)
+    last = silence_only(marked, span) if silent and said.speaker == AUTHOR_VOICE else last
+    span = Span(first, last) if last != span.last else span
     whole = with_limits(page, limits, span, act, kind) if limits else span
     limited = whole != span or read is not page
     if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, span):
@@ -282,13 +281,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
-    struck, lasts = kind in _DONE, kind in _LASTS
-    counted = [
-        lean(figure.told(struck=struck))
-        for figure in within(page.figures, first, last)
-        if figure.last <= last and (lasts or figure.quantity != "duration")
-    ]
-    figures = tuple(counted)
+    figures = _figures(page, span, kind)
     told = told_in(
         marked,
         span,
@@ -321,6 +314,13 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         places=page.placing.of(told),
         language=page.language,
     )
+
+
+def _figures(page: Passage, span: Span, kind: Matter) -> tuple[Figure, ...]:
+    """The figures of a claim."""
+    struck, lasts = kind in _DONE, kind in _LASTS
+    found = [one for one in within(page.figures, *span) if one.last <= span.last and (lasts or one.quantity != _LENGTH)]
+    return tuple([lean(one.told(struck=struck)) for one in found])
 
 
 def _about(page: Passage, stretch: Stretch, kind: Matter, *, negated: bool) -> dict[str, object]:
@@ -364,6 +364,7 @@ _DONE = frozenset((Matter.STRIKE, Matter.FIGURE))
 _ENDS = frozenset(".!…")
 
 
+_LENGTH = "duration"
 _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 

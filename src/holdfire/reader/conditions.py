@@ -61,7 +61,7 @@ _BEHIND = 2  # tokens from a subject to its verb or "not"
 def is_only_wished(page: Passage, span: Span) -> bool:
     """Whether a clause tells of a consent that is only wished for or waited for: "before Kyiv agrees to a truce"."""
     opening, (first, last) = grammar(page.language).unfulfilled, span
-    near = page.marked.tokens.forms[max(first - 1, 0) : first + 1]
+    near = page.marked.tokens.forms[first - 1 if first else 0 : first + 1]
     return not opening.isdisjoint(near) and not BINDING.isdisjoint(page.marked.acts[first:last])
 
 

@@ -144,6 +144,7 @@ def figure_words(language: str) -> FigureWords:
     lone = frozenset(phrase[0] for phrase in lists["lone"]) | _aged(numbers, lists["aged_person"], tree["aged_joint"])
     begun = [*vague, *fractions, *(phrase for name in _BEGIN for phrase in lists[name])]
     parts, rough = (frozenset(phrase[0] for phrase in phrases) for phrases in (fractions, [*vague, *fractions]))
+    of_parts = [(first, part) for first, *_ in lists["article"] for part in parts]  # "a | third of"
     return FigureWords(
         language=language,
         group=tree["group"],
@@ -176,7 +177,7 @@ def figure_words(language: str) -> FigureWords:
         lone=lone,
         nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
         starts=frozenset({*numbers, *scales, *(phrase[0] for phrase in begun)}),
-        led=_led([*begun, *((first, part) for first, *_ in lists["article"] for part in parts)], alone={*numbers, *scales, *lone, *repeated}),
+        led=_led([*begun, *of_parts], alone={*numbers, *scales, *lone, *repeated}),
         harms=measures.ends_of("killed", "injured"),
         often=often,
         factors=factors,

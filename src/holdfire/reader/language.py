@@ -73,12 +73,12 @@ def _chance(frame: str, whole: str | None) -> str | None:
 
 
 def _own_letters(text: str) -> bool:
-    return any(_count(letters, text.lower()) for letters in _OWN_LETTERS.values())
+    return any(map(text.lower().__contains__, "".join(_OWN_LETTERS.values())))
 
 
 def _add_letters(scores: dict[str, float], text: str) -> None:
     """Let the letters count that only one language has."""
-    own = {language: _count(letters, text) for language, letters in _OWN_LETTERS.items()}
+    own = {language: sum(map(text.count, letters)) for language, letters in _OWN_LETTERS.items()}
     for language in LANGUAGES:
         scores[language] += 0.5 * own[language]
     for language, neighbour in (("uk", "ru"), ("ru", "uk")):
@@ -110,10 +110,6 @@ def _hits(words: Sequence[str]) -> tuple[dict[str, float], int]:
         told, others = others & _DIGIT, others >> _BITS
         rival = told if told > rival else rival
     return scores, rival
-
-
-def _count(letters: str, text: str) -> int:
-    return sum(map(text.count, letters))
 
 
 @cache

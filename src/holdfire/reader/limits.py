@@ -177,8 +177,7 @@ def _is_phrase(forms: Sequence[str], place: int, rules: Limiting) -> bool:
 
 
 def _stands(forms: Sequence[str], place: int, phrases: Mapping[str, Sequence[_Phrase]]) -> bool:
-    begun = phrases[forms[place]] if forms[place] in phrases else ()
-    return any(tuple(forms[place : place + len(words)]) == words for words in begun)
+    return any(tuple(forms[place : place + len(words)]) == words for words in phrases.get(forms[place], ()))
 
 
 def keeps_ahead(page: Passage, span: Span) -> bool:

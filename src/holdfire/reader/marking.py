@@ -35,8 +35,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             continue
         second = forms[place + 1]
         _, _, _, exact, stems = entries[place]
-        key = second[:KEY]
-        may = exact[second] if second in exact else stems[key] if key in stems else ()
+        may = exact[second] if second in exact else stems and stems.get(second[:KEY])
         if not may or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & _kept_in(phrase.word) if phrase.word else 0
@@ -187,7 +186,7 @@ def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Ph
     """The first of the phrases whose further words stand from `place` on."""
     left = len(forms) - place
     third = forms[place + 1] if left > 1 else ""
-    if isinstance(phrases, ManyPhrases):
+    if phrases.__class__ is ManyPhrases:
         phrases = phrases.by_third.get(third, phrases.others)
     for phrase in phrases:
         wanted = phrase.third

@@ -151,7 +151,7 @@ class NameWords:
         return bool(words[place + 1] & ~_IN_NAMES) and not words[place + 1] & _SAYS
 
     def is_together(self, place: int) -> bool:
-        """Whether what opens a sentence is a word for those who were told before, and says something: "Both denied it"."""
+        """Whether what opens a sentence is a word for those told before, and says something: "Both denied it"."""
         if self.forms[place] not in self.grammar.together or place + 1 >= len(self.forms):
             return False
         return bool(self.words[place + 1] & _SAYS) or self._has_said(place + 1)
@@ -256,7 +256,7 @@ class NameWords:
             or (word & Word.STATEMENT and place in self.starts)
         ):
             return False
-        if len(self.forms[place]) == 1 and self._is_preposition(place):
+        if not self.forms[place][1:] and self._is_preposition(place):
             return False
         return self.forms[place] not in self.months or not self._is_month(place)
 

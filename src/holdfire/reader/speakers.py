@@ -48,7 +48,7 @@ def find_mentions(
     """
     named = {place.first: place for place in places if not place.adjective and place.kind != "group"}
     language = known.language
-    adjectives = frozenset(place.first for place in places if place.adjective)
+    adjectives = frozenset([place.first for place in places if place.adjective])
     done = behind_alert(marked, grammar(language).alerts)
     starts |= {done}
     finder = _Finder(marked, language, starts, met, known, named, adjectives)
@@ -83,7 +83,10 @@ def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
     "BREAKING Ada Marr says …"; 0 if there is none.
     """
     tokens = marked.tokens
-    for last in range(1, min(_ALERT, len(tokens.forms))) if tokens.forms and tokens.words(0, 1).isupper() else ():
+    capital = (
+        len(tokens.forms) > 1 and tokens.text[tokens.ends[0] - 1].isupper()
+    )  # also the last letter of its first word
+    for last in range(1, min(_ALERT, len(tokens.forms))) if capital and tokens.words(0, 1).isupper() else ():
         label = tokens.words(0, last)
         alert = label.casefold() in alerts and label.isupper()
         if alert and tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():

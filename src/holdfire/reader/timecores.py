@@ -142,7 +142,7 @@ class Classes:
         for place in list(compress(count(), map(not_, letters))):
             if place < done:
                 continue  # a phrase holds it already
-            entry = entries[forms[place]] if forms[place] in entries else None
+            entry = entries.get(forms[place])
             if entry is None and self._hour_and_minutes(place):
                 letters[place : place + _FOUR], done = "C___", place + _FOUR
             elif entry is None:

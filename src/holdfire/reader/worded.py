@@ -28,7 +28,7 @@ class WordedFinder(SourceFinder):
     @kept
     def _names_sources(self) -> bool:
         """Whether the block may name a source, by a word for it or by a colon."""
-        return self._has_colon or bool(self.marked.classes & (Word.WORD | ACCORDING)) or bool(self.led_sides)
+        return ":" in self.forms or bool(self.marked.classes & (Word.WORD | ACCORDING)) or bool(self.led_sides)
 
     def _worded(self, span: Span) -> Frame | None:
         """The attribution that opens a stretch with a noun for what somebody says, and whose it is."""
