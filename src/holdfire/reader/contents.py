@@ -85,12 +85,6 @@ class ContentFinder(VerbChecks):
             return found
         return [cue for cue in found if not is_amid(self.relatives, cue, first, last)]
 
-    def says_in(self, span: Span) -> bool:
-        """Whether a verb of saying stands in a stretch, be it in a clause amid it."""
-        places = self._sayings
-        number = bisect_left(places, span.first) if places else 0
-        return number < len(places) and places[number] < span.last
-
     @kept
     def relatives(self) -> Sequence[Relative]:
         """The clauses about nouns in which somebody says something and behind which the sentence goes on."""
@@ -138,14 +132,8 @@ class ContentFinder(VerbChecks):
             return False
         return opening == 0 or self.forms[opening - 1] in EDGES or bool(self.words[opening - 1] & Word.THAT)
 
-    def _is_spoken_of(self, place: int) -> bool:
-        """Whether a token stands in a quotation or an indirect question."""
-        return self._in_speech(place) or is_asked(self.questions, place)
-
     def _in_speech(self, place: int) -> bool:
-        if not self.speech:
-            return False
-        number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
+        number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1 if self.speech else -1
         return number >= 0 and place < self.speech[number].last
 
     def _only_adjuncts(self, first: int, last: int) -> bool:
@@ -502,9 +490,9 @@ class ContentFinder(VerbChecks):
         """Take note of everybody mentioned before `place`."""
         mentions, met, last = self.mentions, self._met, len(self.mentions)
         while met < last and mentions[met].first < place:
-            mention = mentions[met]
+            mention, at = mentions[met], mentions[met].first
             acts = mention.kind in _ACTING and self.is_straight(mention)
-            told_of = bool(self.speech or self.questions) and self._is_spoken_of(mention.first)
+            told_of = bool(self.speech or self.questions) and (self._in_speech(at) or is_asked(self.questions, at))
             self.cast.meet(mention, acts=acts, told_of=told_of)
             met += 1
         self._met = met

@@ -83,9 +83,7 @@ def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
     "BREAKING Ada Marr says …"; 0 if there is none.
     """
     tokens = marked.tokens
-    capital = (
-        len(tokens.forms) > 1 and tokens.text[tokens.ends[0] - 1].isupper()
-    )  # also the last letter of its first word
+    capital = len(tokens.forms) > 1 and tokens.text[tokens.ends[0] - 1].isupper()  # to the last letter of a word
     for last in range(1, min(_ALERT, len(tokens.forms))) if capital and tokens.words(0, 1).isupper() else ():
         label = tokens.words(0, last)
         alert = label.casefold() in alerts and label.isupper()

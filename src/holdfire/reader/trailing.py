@@ -1,5 +1,6 @@
 """Attributions that stand behind what is said, or between it and what only goes on with it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
@@ -22,6 +23,12 @@ _DASHES = frozenset("—–")
 @dataclass
 class TrailingFinder(WordedFinder):
     """Finds the attributions at the end of a stretch and those set into it."""
+
+    def says_in(self, span: Span) -> bool:
+        """Whether a verb of saying stands in a stretch, be it in a clause amid it."""
+        places = self._sayings
+        number = bisect_left(places, span.first) if places else 0
+        return number < len(places) and places[number] < span.last
 
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
