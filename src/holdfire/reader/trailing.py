@@ -24,11 +24,11 @@ _DASHES = frozenset("—–")
 class TrailingFinder(WordedFinder):
     """Finds the attributions at the end of a stretch and those set into it."""
 
-    def says_in(self, span: Span) -> bool:
-        """Whether a verb of saying stands in a stretch, be it in a clause amid it."""
+    def sayings_in(self, span: Span) -> list[int]:
+        """All verbs of saying in a stretch, also those of clauses amid it."""
         places = self._sayings
-        number = bisect_left(places, span.first) if places else 0
-        return number < len(places) and places[number] < span.last
+        begin = bisect_left(places, span.first) if places else 0
+        return places[begin : bisect_left(places, span.last, begin)] if begin < len(places) else []
 
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
