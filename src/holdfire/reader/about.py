@@ -105,8 +105,10 @@ def _found(entries: Sequence[_Entry], forms: Sequence[str], first: int, last: in
         if not entry or place < done:
             continue
         phrases, single = entry
+        second = forms[place + 1] if place + 1 < last else ""
         for rest, code in phrases:
-            if place + len(rest) < last and _go_on(forms, place + 1, rest):
+            begun = rest[0] == second or rest[0][-1] == "*"  # else there is no need to look at the words behind it
+            if begun and place + len(rest) < last and _go_on(forms, place + 1, rest):
                 yield code
                 done = place + 1 + len(rest)
                 break
@@ -118,7 +120,7 @@ def _found(entries: Sequence[_Entry], forms: Sequence[str], first: int, last: in
 def _go_on(forms: Sequence[str], place: int, rest: Sequence[str]) -> bool:
     """Whether the further words of a phrase stand from a place on."""
     for number, word in enumerate(rest, place):  # noqa: SIM110  (a generator costs more than what it looks at)
-        if not fits(forms[number], word):
+        if forms[number] != word and not fits(forms[number], word):
             return False
     return True
 

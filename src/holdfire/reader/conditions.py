@@ -17,10 +17,12 @@ def behind_condition(page: Passage, said: Said | Span) -> Span | None:
     """
     marked, first, last = page.marked, said.first, said.last
     forms = marked.tokens.forms
-    if first >= last or not marked.has(Word.FUTURE, first, last):
+    if first >= last:
         return None
     led = marked.words[first] & Word.IF or forms[first] in grammar(page.language).inverted
-    if not led and not (lexicon(page.language).verbs_last and may_be_verb(marked, first)):
+    if not (led or lexicon(page.language).verbs_last) or not marked.has(Word.FUTURE, first, last):
+        return None
+    if not led and not may_be_verb(marked, first):
         return None
     for comma in range(first + 2, last - 2):
         if forms[comma] == ",":

@@ -195,7 +195,7 @@ def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Ph
         further = phrase.rest
         if len(further) <= left:
             for step, wanted in enumerate(further, place):
-                if not fits(forms[step], wanted):
+                if forms[step] != wanted and not fits(forms[step], wanted):
                     break
             else:
                 return phrase

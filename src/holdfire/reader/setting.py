@@ -58,7 +58,8 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         attributed=attributed,
         pledge=page.pledge,
         before=before,
-        addressed=page.marked.has(Word.TOLL, span.first - _ADDRESSED if span.first > _ADDRESSED else 0, span.first),
+        addressed=bool(page.marked.classes & Word.TOLL)
+        and page.marked.has(Word.TOLL, span.first - _ADDRESSED if span.first > _ADDRESSED else 0, span.first),
         hourly=bool(page.marked.classes & Word.PATTERN) and _is_hourly(page, span),
         bounded=bool(page.marked.classes & Word.QUIET) and _is_bounded(page, span),
     )
