@@ -88,7 +88,8 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
         first: the first token.
         last: the token after the last one.
     """
-    return [code for code in dict.fromkeys(codes_told(tokens, language, part, first, last)) if code != _NO_CODE]
+    told = codes_told(tokens, language, part, first, last)
+    return [code for code in dict.fromkeys(told) if code != _NO_CODE] if told else []
 
 
 def codes_told(tokens: Tokens, language: str, part: str, first: int, last: int) -> Iterable[str]:
@@ -104,16 +105,24 @@ def _found(entries: Sequence[_Entry], forms: Sequence[str], first: int, last: in
         if not entry or place < done:
             continue
         phrases, single = entry
+        second = forms[place + 1] if place + 1 < last else ""
         for rest, code in phrases:
-            if place + len(rest) < last and all(
-                fits(forms[place + number], word) for number, word in enumerate(rest, 1)
-            ):
+            begun = rest[0] == second or rest[0][-1] == "*"  # else there is no need to look at the words behind it
+            if begun and place + len(rest) < last and _go_on(forms, place + 1, rest):
                 yield code
                 done = place + 1 + len(rest)
                 break
         else:
             if single:
                 yield single
+
+
+def _go_on(forms: Sequence[str], place: int, rest: Sequence[str]) -> bool:
+    """Whether the further words of a phrase stand from a place on."""
+    for number, word in enumerate(rest, place):  # noqa: SIM110  (a generator costs more than what it looks at)
+        if forms[number] != word and not fits(forms[number], word):
+            return False
+    return True
 
 
 def details(kind: Matter, stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:

@@ -43,10 +43,6 @@ class SourceFinder(ContentFinder):
     """Finds the sources that a block names for what it says."""
 
     @kept
-    def _has_colon(self) -> bool:
-        return ":" in self.forms
-
-    @kept
     def led_sides(self) -> Sequence[int]:
         """The words by which a side that an adjective names is the source of something: "nach israelischen Angaben"."""
         if self.grammar.told_by.isdisjoint(self.forms):
@@ -57,7 +53,7 @@ class SourceFinder(ContentFinder):
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
-        if not self._has_colon:
+        if ":" not in self.forms[span.first : span.last]:
             return None
         led = self.words[span.first] & Word.ARTICLE and span.first + 1 < span.last
         mention = (
@@ -186,7 +182,8 @@ class SourceFinder(ContentFinder):
         place = self.marked.find(ACCORDING, span.first, span.last)
         while place is not None and self.is_passing(place):
             place = self.marked.find(ACCORDING, place + 1, span.last)
-        led = next((one for one in self.led_sides if span.first <= one < span.last), None)
+        sides = self.led_sides
+        led = next((one for one in sides if span.first <= one < span.last), None) if sides else None
         if led is not None and (place is None or led < place) and not self._in_speech(led):
             return self._according_to(led, span)
         if place is None or self._in_speech(place) or self._is_of_clause(place, span):

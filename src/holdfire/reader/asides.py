@@ -126,7 +126,7 @@ def unreal(marked: Marked, spans: Sequence[Span], places: Sequence[PlaceMention]
 def is_long_past(page: Passage, span: Span) -> bool:
     """Whether a clause tells of a year before the wars that are ours: "in 1943 they came back"."""
     times = within(page.times, span.first, span.last) if page.times else ()
-    return any(time.role in _WHEN and "1" <= (time.edtf or "")[:4] < _OURS_SINCE for time in times)
+    return bool(times) and any(time.role in _WHEN and "1" <= (time.edtf or "")[:4] < _OURS_SINCE for time in times)
 
 
 def is_image(marked: Marked, said: Said | Span) -> bool:

@@ -27,6 +27,7 @@ _MOST = 2  # that is counted of lands, of words beside them, and of words of ord
 _AGAINST = 2  # what a word of ordinary news tells against a few lines
 _HURT = Word.HARM | Word.ATTACK
 _SERVED = Word.SERVICE | Word.OUT | Word.RESTORED | Word.COLD | Word.DEGREE
+_NUMBERED = _SERVED | Word.TALKS | Word.OTHER  # of which it counts how often they stand
 _OURS = Word.ATTACK | Word.WEAPON | Word.PAUSE | Word.FIRE | Word.TROOPS | Word.READY | _SERVED
 _NEAR = 8  # tokens between a pause and the verb by which somebody asks for it
 _NOTICED = Word.SERVICE | Word.DEGREE
@@ -78,10 +79,12 @@ class Evidence:
         self._classes |= marked.classes
         if marked.classes & Word.WEAPON and not self._armed:
             self._armed = is_armed(marked) and any(told[place][1] for place in marked.places(Word.WEAPON))
-        self._paused = max(self._paused, _tells_of_pause(marked))
-        self._served += len(marked.places(_SERVED))
-        self._talks += len(marked.places(Word.TALKS))
-        self._others += len(marked.places(Word.OTHER))
+        if marked.classes & Word.PAUSE:
+            self._paused = max(self._paused, _tells_of_pause(marked))
+        if marked.classes & _NUMBERED:
+            self._served += len(marked.places(_SERVED))
+            self._talks += len(marked.places(Word.TALKS))
+            self._others += len(marked.places(Word.OTHER))
 
     def shows(self, places: Callable[[], Collection[str]]) -> bool:
         """Whether it is of a war, a notice of services or the weather, or tells of talks or a pause between states.
@@ -148,5 +151,5 @@ def _tells_of_pause(marked: Marked) -> int:
     words, told = marked.words, marked.places(Word.PAUSE)
     if any(words[place + 1] & Word.REST for place in told if place + 1 < len(words)):
         return _SURE
-    asked = (act for place in told for act in marked.acts[max(place - _NEAR, 0) : place + _NEAR])
-    return _LIKELY * any(act in HELD_BY for act in asked)
+    asked = (not HELD_BY.isdisjoint(marked.acts[max(place - _NEAR, 0) : place + _NEAR]) for place in told)
+    return _LIKELY * any(asked)

@@ -101,7 +101,7 @@ class Attributor(Heads):
         held: list[Said] = []
         earlier: list[Said] = []  # of the first sentences, of which "this" may tell too
         for number, span in enumerate(self._parts(spans)):
-            speech = self._speech_in(span)
+            speech = self._speech_in(span) if self.finder.speech else []
             listed = self.scene.demand is not None and self._is_listed(span)
             told = None if speech else self._told_of_before(span, held, tail if number == 0 else -1)
             if told is not None:
@@ -115,7 +115,8 @@ class Attributor(Heads):
             before = held if parted else []
             held = self._besides(told, span) if told is not None else self._each(self._sentence(span, speech))
             held = [self._demanded(one) for one in held] if listed else held
-            self._note_demand(span, held, listed=listed)
+            if not listed:
+                self._note_demand(span, held)
             self.finder.meet_until(span.last)
             self._promote(held, told)
             self._told_last = held[-1] if held else None
@@ -199,10 +200,8 @@ class Attributor(Heads):
     def _opens_item(self, place: int) -> bool:
         return place <= 1 and bool(self.words[place] & Word.THAT)
 
-    def _note_demand(self, span: Span, held: Sequence[Said], *, listed: bool) -> None:
+    def _note_demand(self, span: Span, held: Sequence[Said]) -> None:
         """Keep what a list of demands may go on with: a request of the narrator, or of anybody before a colon."""
-        if listed:
-            return
         opens = self.forms[span.last - 1] == ":"
         if self._teller is AUTHOR_VOICE and not opens:
             self.scene.demand = None
@@ -252,8 +251,6 @@ class Attributor(Heads):
     def _speech_in(self, span: Span) -> list[Quotation]:
         """The quotations that reach into a stretch."""
         speech = self.finder.speech
-        if not speech:
-            return []
         begin = bisect_right(speech, span.first, key=lambda quote: quote.last)
         return list(speech[begin : bisect_left(speech, span.last, key=lambda quote: quote.first)])
 
@@ -271,7 +268,8 @@ class Attributor(Heads):
             self.scene.cast.promote(speaker)
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
-        if self._asks(span) or self._is_address(span):
+        asks = "?" in self.forms[span.first : span.last] and self._asks(span)
+        if asks or (self.forms[span.last - 1] == ":" and self._is_address(span)):
             if speech and self.forms[span.last - 1] not in _CLOSING:
                 self._meet_asker(span, speech)
             return
@@ -281,15 +279,14 @@ class Attributor(Heads):
             yield from rivals
             self.scene.led = self.scene.intro = None
             return
-        remark = self._is_remark(span)
+        remark = self.forms[span.first] == "(" and self._is_remark(span)
         span = self._without_head(span)
         if ":" in self.forms[span.first + 1 : span.first + FEWEST_SAID + 1]:
             span = past_label(self.forms, span, self.finder.grammar.labels)
-        beside = outside(span, speech)
         if remark:
             yield Said(span.first, span.last, AUTHOR_VOICE)
         elif speech:
-            yield from self._with_speech(span, speech, beside)
+            yield from self._with_speech(span, speech, outside(span, speech))
         else:
             yield from self._told(span)
         ends_open = self.forms[span.last - 1] == ":"
@@ -310,9 +307,8 @@ class Attributor(Heads):
             self._quoted_act[speech[-1]] = self.finder.act_of(frame.cue)
 
     def _is_remark(self, span: Span) -> bool:
-        """Whether brackets hold a whole sentence: an editor's remark between what others say."""
-        forms = self.forms
-        return forms[span.first] == "(" and ")" not in forms[span.first : span.last - 2]
+        """Whether the bracket that opens a sentence holds all of it: an editor's remark between what others say."""
+        return ")" not in self.forms[span.first : span.last - 2]
 
     def _asks(self, span: Span) -> bool:
         """Whether a sentence is a question."""
@@ -328,9 +324,9 @@ class Attributor(Heads):
         return bool(told) and "," not in self.forms[cue : span.last] and not self.marked.has(Word.THAT, *span)
 
     def _is_address(self, span: Span) -> bool:
-        """Whether a line only tells to whom a text speaks: "To all who ask us what became of the truce:"."""
+        """Whether a line before a colon only tells to whom a text speaks: "To all who ask us what became of it:"."""
         words, last = self.words, span.last - 1
-        if self.forms[last] != ":" or not words[span.first] & Word.OBLIQUE:
+        if not words[span.first] & Word.OBLIQUE:
             return False
         who = self.marked.find(Word.WHO, span.first, last)
         return not self.marked.has(TELLS, span.first, last if who is None else who)

@@ -119,15 +119,13 @@ def _in_head(extract: Extract, said: Sequence[str], labels: Sequence[Label], lan
         author = _told(said, number)
         if author is not None and not _is_place(author, language) and not _opens_with_office(author, language):
             return number, author
-    if _is_declared([said[number] for number in head], language):
-        return None  # who gives a statement or speech is its voice, and not its author
     above = 0 if title is None else title
     if sum(map(bool, map(HOUR.match, said))) >= ENTRIES:
         return None  # a ticker tells by a word who keeps it
-    for number in head:
-        if number > above and (author := _bare(said, labels, number, language, titled=title is not None)) is not None:
-            return number, author
-    return None
+    bare = ((number, _bare(said, labels, number, language, titled=title is not None)) for number in head)
+    found = next(((number, author) for number, author in bare if number > above and author is not None), None)
+    declared = found is not None and _is_declared([said[number] for number in head], language)
+    return None if declared else found  # who gives a statement or speech is its voice, and not its author
 
 
 def _head_lines(extract: Extract, said: Sequence[str], labels: Sequence[Label]) -> Iterator[int]:
@@ -289,10 +287,10 @@ def _opens_dated(line: str) -> bool:
 
 def with_signer(document: Document) -> Document:
     """A document with who has signed it below its last paragraph as its author, unless that is an office's word."""
-    if _is_declared([document.words_of(block) for block in document.blocks[:_HEADS]], document.language):
-        return document
     mention, lines = signature(Marks(document, SHIPPED.names(document.language), {}), declared=False)
     if mention is None or mention.kind not in PEOPLE or mention.role or " " not in mention.name:
+        return document
+    if _is_declared([document.words_of(block) for block in document.blocks[:_HEADS]], document.language):
         return document
     signing = (block for block in document.blocks if block.start in lines)
     signed = next((block for block in signing if mention.name in document.words_of(block)), None)

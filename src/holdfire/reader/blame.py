@@ -164,10 +164,12 @@ def blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -
         innocent = marked.has(Word.NOT, first, last) or _is_conditional(marked, Span(first, last))
         return not innocent and not names_us(marked, first, last)
     struck = marked.find(Word.ATTACK, first, last)
+    if struck is None:
+        return False
     counted = bool(within(page.figures, first, last))
     shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
     broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
-    if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
+    if not broken or marked.has(Word.NOT | Word.FUTURE, first, last):
         return False
     own = sides_of(speaker, page.language)
     other = sides(marked.tokens.forms[first:struck], page.language)

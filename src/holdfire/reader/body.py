@@ -220,6 +220,8 @@ class Body:
 
 def _count(named: Named, places: Sequence[PlaceMention], marked: Marked, language: str) -> None:
     """Count the places, but for whose attack it is and where one comes from."""
+    if not places:
+        return
     left_out = origins(marked, places, language, launched=True)
     named.update(
         (place.code, place.adjective)

@@ -124,7 +124,7 @@ def read_bounded(span: Span, place: int) -> Bounded | None:
     before = look_back(span, place)
     if before.kind and _is_place(span, before.first, number):
         before = before._replace(first=place, kind="", qualifier="")
-    if not before.kind and number.sort == "words":
+    if not before.kind and number.sort == "words" and span.forms[place] in span.words.scales:
         number = read_number(span.tokens, place, span.last, span.words, bounded=False)
     return None if number is None else _with_bounds(span, number, before)
 

@@ -106,7 +106,7 @@ def written_by(said: str, *, of_writing: bool = True, asked: bool = True) -> str
     glued = _glued().match(said)
     if glued is not None:
         return _full(said, glued.end())
-    lowered = [word.lower().replace("’", "'").replace("ʼ", "'") for word in _WORD.findall(said)]
+    lowered = " ".join(_WORD.findall(said)).lower().replace("’", "'").replace("ʼ", "'").split(" ")
     if _openings().isdisjoint(lowered):
         return None
     places = [(word.start(), word.end()) for word in _WORD.finditer(said)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from holdfire.model.claim import AUTHOR, Act, Claim, Matter
+from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
@@ -258,35 +258,33 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and is_own(said) else first
     first = past_that(marked, first, last)
     last = closed(tokens.forms, first, last)
-    limits = limits_of(page, said)
-    read = judged(page, limits, Span(first, last))
+    limits, span = limits_of(page, said), Span(first, last)
+    read = judged(page, limits, span)
     act = act_in(read, said, begin, last, kind)
     silent = act is Act.DECLINES_TO_CONFIRM and said.speaker is not None and said.speaker == page.scene.narrator
-    last = silence_only(marked, Span(first, last)) if silent and said.speaker == AUTHOR_VOICE else last
-    whole = with_limits(page, limits, Span(first, last), act, kind) if limits else Span(first, last)
-    limited = whole != (first, last) or read is not page
-    if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
+    last = silence_only(marked, span) if silent and said.speaker == AUTHOR_VOICE else last
+    span = Span(first, last) if last != span.last else span
+    whole = with_limits(page, limits, span, act, kind) if limits else span
+    limited = whole != span or read is not page
+    if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, span):
         act = Act.WARNS
-    if limits and act is Act.STATES and kind is Matter.PLEDGE and (refuser := refusing(page, said, Span(first, last))):
+    if limits and act is Act.STATES and kind is Matter.PLEDGE and (refuser := refusing(page, said, span)):
         said, act = said._replace(speaker=refuser), Act.DENIES
-    said = told_of_label(page, said, act, Span(first, last))
+    said = told_of_label(page, said, act, span)
     start, end = tokens.starts[whole.first if said.direct else _opening(marked, whole)], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
     about = _about(page, stretch, kind, negated=negated)
-    if party := said.party or (whose_silence(page, Span(first, last)) if silent else ""):
+    if party := said.party or (whose_silence(page, span) if silent else ""):
         about["party"] = party
     speaker, via = said.speaker, said.via
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
-    counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
-    struck = kind in _DONE
-    kept = (figure for figure in counted if kind in _LASTS or figure.quantity != "duration")
-    figures = tuple(lean(figure.told(struck=struck)) for figure in kept)
+    figures = _figures(page, span, kind)
     told = told_in(
         marked,
-        Span(first, last),
+        span,
         kind,
         act,
         negated=negated,
@@ -316,6 +314,13 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         places=page.placing.of(told),
         language=page.language,
     )
+
+
+def _figures(page: Passage, span: Span, kind: Matter) -> tuple[Figure, ...]:
+    """The figures of a claim."""
+    struck, lasts = kind in _DONE, kind in _LASTS
+    found = [one for one in within(page.figures, *span) if one.last <= span.last and (lasts or one.quantity != _LENGTH)]
+    return tuple([lean(one.told(struck=struck)) for one in found])
 
 
 def _about(page: Passage, stretch: Stretch, kind: Matter, *, negated: bool) -> dict[str, object]:
@@ -359,6 +364,7 @@ _DONE = frozenset((Matter.STRIKE, Matter.FIGURE))
 _ENDS = frozenset(".!…")
 
 
+_LENGTH = "duration"
 _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 

@@ -17,10 +17,12 @@ def behind_condition(page: Passage, said: Said | Span) -> Span | None:
     """
     marked, first, last = page.marked, said.first, said.last
     forms = marked.tokens.forms
-    if first >= last or not marked.has(Word.FUTURE, first, last):
+    if first >= last:
         return None
     led = marked.words[first] & Word.IF or forms[first] in grammar(page.language).inverted
-    if not led and not (lexicon(page.language).verbs_last and may_be_verb(marked, first)):
+    if not (led or lexicon(page.language).verbs_last) or not marked.has(Word.FUTURE, first, last):
+        return None
+    if not led and not may_be_verb(marked, first):
         return None
     for comma in range(first + 2, last - 2):
         if forms[comma] == ",":
@@ -61,7 +63,7 @@ _BEHIND = 2  # tokens from a subject to its verb or "not"
 def is_only_wished(page: Passage, span: Span) -> bool:
     """Whether a clause tells of a consent that is only wished for or waited for: "before Kyiv agrees to a truce"."""
     opening, (first, last) = grammar(page.language).unfulfilled, span
-    near = page.marked.tokens.forms[max(first - 1, 0) : first + 1]
+    near = page.marked.tokens.forms[first - 1 if first else 0 : first + 1]
     return not opening.isdisjoint(near) and not BINDING.isdisjoint(page.marked.acts[first:last])
 
 

@@ -133,7 +133,7 @@ class ContentFinder(VerbChecks):
         return opening == 0 or self.forms[opening - 1] in EDGES or bool(self.words[opening - 1] & Word.THAT)
 
     def _in_speech(self, place: int) -> bool:
-        number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
+        number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1 if self.speech else -1
         return number >= 0 and place < self.speech[number].last
 
     def _only_adjuncts(self, first: int, last: int) -> bool:
@@ -488,11 +488,11 @@ class ContentFinder(VerbChecks):
 
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""
-        mentions, met = self.mentions, self._met
-        while met < len(mentions) and mentions[met].first < place:
-            mention = mentions[met]
+        mentions, met, last = self.mentions, self._met, len(self.mentions)
+        while met < last and mentions[met].first < place:
+            mention, at = mentions[met], mentions[met].first
             acts = mention.kind in _ACTING and self.is_straight(mention)
-            told_of = self._in_speech(mention.first) or is_asked(self.questions, mention.first)
+            told_of = bool(self.speech or self.questions) and (self._in_speech(at) or is_asked(self.questions, at))
             self.cast.meet(mention, acts=acts, told_of=told_of)
             met += 1
         self._met = met

@@ -27,7 +27,7 @@ def is_counted(span: Span, place: int, words: int = 3) -> bool:
     for here in range(place, min(place + words, span.last)):
         if forms[here] in span.words.starts:
             return False
-        if span.ends_before(here) or not forms[here][0].isalpha() or span.has("stop", here):
+        if here in span.ends or not forms[here][0].isalpha() or forms[here] in span.lists["stop"]:
             return False
         if forms[here] not in span.words.counted_starts:
             continue
@@ -105,16 +105,17 @@ def is_where(span: Span, found: Bounded) -> bool:
 
 def lasting(span: Span, found: Bounded) -> Bounded | None:
     """A length of time as a figure, where it is told how long something was out; None for any other length."""
-    unit, place = "", _over(span, found.last)
-    for name in ("duration_hour", "duration_day"):
-        unit = name.removeprefix("duration_") if span.has(name, place) else unit
+    place = _over(span, found.last)
+    unit = "day" if span.has("duration_day", place) else "hour" if span.has("duration_hour", place) else ""
+    if not unit:
+        return None
     first, last = found.first, place + 1
     while first > max(span.first, found.first - _AROUND) and not span.ends_before(first):
         first -= 1
     while last < min(span.last, place + _AROUND) and not span.ends_before(last):
         last += 1
     told = span.near("lasting", first, last) and not span.near("pause", first, last)
-    if not unit or not told or span.near("period_before", found.first - 2, found.first):
+    if not told or span.near("period_before", found.first - 2, found.first):
         return None
     return found._replace(last=place + 1, unit=unit)
 
@@ -204,9 +205,8 @@ def _aged(span: Span, found: Bounded, *, counted: bool) -> bool:
     bound = found.first < found.core and span.has("age_bound", found.first) and not counted
     if bound and (span.has("of_which", found.first - 1) or span.words.who.before(span.forms, span.first, found.first)):
         return True  # "half of them under ten"
-    between = span.form(found.first - 1) == "," and span.form(found.last) in (",", ")", ".")
-    named = span.form(found.first - 2)[:1].isalpha()
-    return between and named and not counted and (found.best or _OLDEST) < _OLDEST
+    between = not counted and span.form(found.first - 1) == "," and span.form(found.last) in (",", ")", ".")
+    return between and span.form(found.first - 2)[:1].isalpha() and (found.best or _OLDEST) < _OLDEST
 
 
 def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
@@ -240,9 +240,9 @@ def _stands_last(span: Span, place: int) -> bool:
 def _lettered(span: Span, found: Bounded) -> bool:
     """Whether a single capital letter before a number makes a name of both, alone in marks or before a sign: »M 23«."""
     before = found.first - 1
-    letter = len(span.form(before)) == 1 and span.form(before).isalpha() and span.tokens.is_capital(before)
-    opened = span.form(before - 1) in _QUOTES and span.form(found.last) in _QUOTES
-    return letter and found.sort == "digits" and opened
+    if found.sort != "digits" or span.form(before - 1) not in _QUOTES or span.form(found.last) not in _QUOTES:
+        return False
+    return len(span.form(before)) == 1 and span.form(before).isalpha() and span.tokens.is_capital(before)
 
 
 def _street(span: Span, found: Bounded) -> bool:

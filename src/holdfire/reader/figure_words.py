@@ -1,6 +1,6 @@
 """The words of figures of one language, read once from `languages/<xx>/figures.toml` into tables of folded tokens."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -43,9 +43,9 @@ class Phrases:
 
     def at(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that begins at `first`, and where it ends; None if there is none."""
-        if first >= last:
+        if first >= last or forms[first] not in self._forward:
             return None
-        for length in self._forward.get(forms[first], ()):
+        for length in self._forward[forms[first]]:
             end = first + length
             if end <= last and (meaning := self._meaning.get(tuple(forms[first:end]))) is not None:
                 return meaning, end
@@ -53,9 +53,9 @@ class Phrases:
 
     def before(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that ends before `last`, and where it begins; None if there is none."""
-        if last <= first:
+        if last <= first or forms[last - 1] not in self._backward:
             return None
-        for length in self._backward.get(forms[last - 1], ()):
+        for length in self._backward[forms[last - 1]]:
             begin = last - length
             if begin >= first and (meaning := self._meaning.get(tuple(forms[begin:last]))) is not None:
                 return meaning, begin
@@ -93,8 +93,10 @@ class FigureWords:
     lone: frozenset[str]
     nobody: frozenset[str]
     starts: frozenset[str]
+    led: Mapping[str, frozenset[str]]  # of these, those that begin a number only with one of some words behind them
     vague_starts: frozenset[str]  # first words of `vague`
     fraction_starts: frozenset[str]  # first words of `fractions`
+    soft_starts: frozenset[str]  # first words of these and of what else tells roughly how many: "several", "most"
     counted_starts: frozenset[str]  # first words of `who` and `measures`
     passed_starts: frozenset[str]  # first words of what is passed over between a number and its noun
     harms: frozenset[str]  # last words of what tells that somebody was killed or hurt
@@ -109,6 +111,8 @@ class FigureWords:
 
 _BEFORE = ("low", "high", "about", "above", "below")
 _NOBODY = ("zero", "zero_direct", "zero_without", "zero_after", "zero_last", "zero_single")
+_ROUGH = ("few", "most", "turned")
+_BEGIN = ("few", "most", "every", *_NOBODY)
 _AFTER = ("low_after", "high_after", "about_after")
 
 
@@ -136,6 +140,11 @@ def figure_words(language: str) -> FigureWords:
         _values(tree["factors"], endings),
     )
     multiples, parted = _table(tree["multiples"], endings), _table(tree["parted"], endings)
+    repeated = frozenset({*often, *factors, *multiples.firsts, *(phrase[0] for phrase in lists["times"])})
+    lone = frozenset(phrase[0] for phrase in lists["lone"]) | _aged(numbers, lists["aged_person"], tree["aged_joint"])
+    begun = [*vague, *fractions, *(phrase for name in _BEGIN for phrase in lists[name])]
+    parts, rough = (frozenset(phrase[0] for phrase in phrases) for phrases in (fractions, [*vague, *fractions]))
+    of_parts = [(first, part) for first, *_ in lists["article"] for part in parts]  # "a | third of"
     return FigureWords(
         language=language,
         group=tree["group"],
@@ -165,19 +174,20 @@ def figure_words(language: str) -> FigureWords:
         periods=Phrases(periods),
         period_starts=_seconds(pattern for pattern, _ in periods),
         months=frozenset(months(language)) | frozenset(phrase[0] for phrase in lists["month_extra"]),
-        lone=frozenset(phrase[0] for phrase in lists["lone"])
-        | _aged(numbers, lists["aged_person"], tree["aged_joint"]),
+        lone=lone,
         nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
-        starts=_starts(numbers, scales, vague, fractions, lists),
+        starts=frozenset({*numbers, *scales, *(phrase[0] for phrase in begun)}),
+        led=_led([*begun, *of_parts], alone={*numbers, *scales, *lone, *repeated}),
         harms=measures.ends_of("killed", "injured"),
         often=often,
         factors=factors,
         multiples=multiples,
         parted_verbs=parted,
         particles=parted.lasts,
-        repeated=frozenset({*often, *factors, *multiples.firsts, *(phrase[0] for phrase in lists["times"])}),
+        repeated=repeated,
         vague_starts=frozenset(phrase[0] for phrase in vague),
-        fraction_starts=frozenset(phrase[0] for phrase in fractions),
+        fraction_starts=parts,
+        soft_starts=rough.union(phrase[0] for name in _ROUGH for phrase in lists[name]),
         counted_starts=measures.firsts | who.firsts,
         passed_starts=frozenset(phrase[0] for name in ("pass", "of") for phrase in lists[name]),
         share_next=frozenset(phrase[0] for name in ("share_of", "share_in") for phrase in lists[name]),
@@ -197,17 +207,10 @@ def _aged(numbers: Mapping[str, float], persons: Sequence[Phrase], joint: str) -
     return frozenset(f"{word}{joint}{person[0]}" for word in ages for person in persons)
 
 
-def _starts(
-    numbers: Mapping[str, float],
-    scales: Mapping[str, float],
-    vague: Mapping[Phrase, object],
-    fractions: Mapping[Phrase, object],
-    lists: Mapping[str, Sequence[Phrase]],
-) -> frozenset[str]:
-    """The words with which a number can begin."""
-    names = ("few", "most", "every", *_NOBODY)
-    phrases = [*vague, *fractions, *(phrase for name in names for phrase in lists[name])]
-    return frozenset({*numbers, *scales, *(phrase[0] for phrase in phrases)})
+def _led(phrases: Iterable[Phrase], *, alone: Collection[str]) -> dict[str, frozenset[str]]:
+    """The words that begin a number only with others behind them, with what may stand right behind each."""
+    found = _seconds(phrases)
+    return {first: behind for first, behind in found.items() if "" not in behind and first not in alone}
 
 
 def _ending(part: str) -> str:

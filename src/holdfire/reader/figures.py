@@ -97,10 +97,15 @@ def find_figures(
     size, begins = len(tokens.forms), number_forms(language)
     first, last = max(first, 0), size if last is None else min(last, size)
     forms = tokens.forms if last - first == size else tokens.forms[first:last]
-    places = list(compress(numbered(first), map(begins.__getitem__, forms)))
+    words, behind = figure_words(language), tokens.forms
+    places = [
+        place
+        for place in compress(numbered(first), map(begins.__getitem__, forms))
+        if behind[place] not in words.led or (place + 1 < last and behind[place + 1] in words.led[behind[place]])
+    ]
     if not places:
         return []
-    span = Span(tokens, figure_words(language), first, last)
+    span = Span(tokens, words, first, last)
     free = _free(span, places, taken)
     times = list(repeated(span, free))
     if times:

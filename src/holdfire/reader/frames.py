@@ -50,21 +50,26 @@ class FrameFinder(TrailingFinder):
             return self._frame(cue, Span(begin, stop))
         return None
 
-    def frames(self, span: Span, *, sources: bool = True) -> list[Frame]:
+    def frames(self, span: Span, *, sources: bool = True, own: int = -1) -> list[Frame]:
         """The attributions side by side in a stretch (not those inside what is said).
 
         Args:
             span: the stretch.
             sources: whether to look for "according to" and labels too.
+            own: the verb of saying of the attribution under which all of it is said, whose frame is not asked for.
         """
         found: list[Frame] = []
         begin = span.first
         if frame := self._sourced(span, sources=sources) or self._told_at_end(span):
             return [frame]
-        frame = self._inserted(span) or self._trailing(span) or self._quoting_at_end(span) or self._named_at_end(span)
+        says = self.sayings_in(span)
+        if says == [own] and self._named_at_end(span) is None:
+            return found
+        frame = (self._inserted(span) or self._trailing(span) or self._quoting_at_end(span)) if says else None
+        frame = frame or self._named_at_end(span)
         if frame and not self._tells_which(frame):
             return self._with_joined_from(frame, span)
-        for cue in self.cues(span.first, span.last):
+        for cue in self.cues(span.first, span.last) if says else ():
             if cue < begin or self._shares_object(cue, span.last):
                 continue
             if (found and not self._is_own_beside(found[-1], cue)) or self._is_within_relative(cue, span):

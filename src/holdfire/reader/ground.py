@@ -50,6 +50,8 @@ class Ground:
 
 def near(span: Span, told: Span | Told) -> Span:
     """The part of a sentence around some of its tokens: an endless one costs no more than a long one."""
+    if span.last - span.first <= _AROUND:
+        return span
     return Span(max(span.first, told.first - _AROUND), min(span.last, told.last + _AROUND))
 
 
@@ -70,9 +72,11 @@ def told_in(
     counted = bool(figures)
     silent = act in _ALOOF or (not counted and marked.has(Word.SILENCE, *span))
     aloof = silent or (negated and not marked.has(Word.HARM, *span))
-    moved = any(figure.quantity.endswith(_MOVED) for figure in figures)
+    moved = counted and any(figure.quantity.endswith(_MOVED) for figure in figures)
     voiced = source is not None and source != AUTHOR
-    return Told(*span, kind, act, negated, counted, silent, aloof, voiced, tallies(figures), moved, source or "")
+    return Told(
+        *span, kind, act, negated, counted, silent, aloof, voiced, counted and tallies(figures), moved, source or ""
+    )
 
 
 def tallies(figures: Sequence[Figure]) -> bool:

@@ -1,7 +1,7 @@
 """Where a document is, as its title or head tells; and which towns stand for governments and tell no place alone."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from holdfire.model.document import Document, Label
@@ -169,7 +169,7 @@ def _is_town(code: str) -> bool:
 
 def last_town(places: Sequence[PlaceMention]) -> str:
     """The code of the last town or unit that is named, but for seats of government; empty if none is."""
-    return next(_towns(reversed(places)), "")
+    return next(reversed(_towns(places)), "")
 
 
 def town_behind(places: Sequence[PlaceMention], before: str) -> str:
@@ -177,14 +177,20 @@ def town_behind(places: Sequence[PlaceMention], before: str) -> str:
     names, none where it names those of several units ("In Odesa …; in Sumy …"). Where a paragraph opens with a place,
     that may be where it was written.
     """
-    if len({code.partition(":")[0] for code in _towns(place for place in places if place.first)}) > 1:
+    if not places:
+        return before
+    if len({code.partition(":")[0] for code in _towns([place for place in places if place.first])}) > 1:
         return ""
     return last_town(places) or before
 
 
-def _towns(places: Iterable[PlaceMention]) -> Iterator[str]:
-    named = (place.code for place in places if place.code[:1].isupper() and not place.adjective)
-    return (code for code in named if len(code) > _COUNTRY and code not in seats())
+def _towns(places: Sequence[PlaceMention]) -> list[str]:
+    """The codes of the towns and units that are named, but for seats of government."""
+    return [
+        place.code
+        for place in places
+        if not place.adjective and place.code[_COUNTRY:] and place.code[0].isupper() and place.code not in seats()
+    ]
 
 
 def _home_of(places: Sequence[PlaceMention], marked: Marked, *, seated: bool = False) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
     if found is None:
         return
     of_it = before is Matter.PLEDGE and _is_of_it(page, said)
-    alone = of_it or all(kind is None for _, kind in found)
+    alone = of_it or {kind for _, kind in found} <= _NONE
     if alone and (carried := before if of_it else _carried(page, said, before)):
         yield bare(marked, first, said.last), carried
         return
@@ -112,7 +112,7 @@ def _clauses(page: Passage, said: Said, limits: Sequence[Limit], *, threat: bool
     """What is said in clauses, without those that are only conditions or images."""
     own, spans = is_own(said), list[Span]()
     for part in limited(page, said, limits) if limits else [Span(said.first, said.last)]:
-        one = said._replace(first=part.first, last=part.last)
+        one = said._replace(first=part.first, last=part.last) if limits else said
         marked = judged(page, limits, part).marked
         spans += with_denials(page, one, _cut(marked, one, threat=threat and not limits))
     return [
@@ -192,6 +192,7 @@ def _is_spared(page: Passage, limits: Sequence[Limit], span: Span, kind: Matter 
 
 _TERMED = frozenset((None, Matter.PLEDGE))
 """Kinds of a clause that may tell one more term of the pause told before it."""
+_NONE = frozenset((None,))
 _WEAK = frozenset((None, Matter.DIPLOMACY))
 _MAY_POINT = _WEAK | {Matter.PATTERN}
 
@@ -298,7 +299,8 @@ def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
         return True
     if said.act is None and is_only_wished(page, span):
         return True
-    if not is_asked(page.questions, span.first) or _is_silence(page.marked, said):
+    questions = page.questions
+    if not questions or not is_asked(questions, span.first) or _is_silence(page.marked, said):
         return False
     places = range(max(span.first - 1, 0), span.last - 1)
     return any(words[place] & Word.JOIN and words[place + 1] & Word.NOT for place in places)

@@ -73,12 +73,12 @@ def _chance(frame: str, whole: str | None) -> str | None:
 
 
 def _own_letters(text: str) -> bool:
-    return any(_count(letters, text.lower()) for letters in _OWN_LETTERS.values())
+    return any(map(text.lower().__contains__, "".join(_OWN_LETTERS.values())))
 
 
 def _add_letters(scores: dict[str, float], text: str) -> None:
     """Let the letters count that only one language has."""
-    own = {language: _count(letters, text) for language, letters in _OWN_LETTERS.items()}
+    own = {language: sum(map(text.count, letters)) for language, letters in _OWN_LETTERS.items()}
     for language in LANGUAGES:
         scores[language] += 0.5 * own[language]
     for language, neighbour in (("uk", "ru"), ("ru", "uk")):
@@ -107,12 +107,9 @@ def _hits(words: Sequence[str]) -> tuple[dict[str, float], int]:
     scores = {language: float(counted >> place * _BITS & _DIGIT) for place, language in enumerate(LANGUAGES)}
     rival, others = 0, counted >> len(LANGUAGES) * _BITS
     while others:
-        rival, others = max(rival, others & _DIGIT), others >> _BITS
+        told, others = others & _DIGIT, others >> _BITS
+        rival = told if told > rival else rival
     return scores, rival
-
-
-def _count(letters: str, text: str) -> int:
-    return sum(map(text.count, letters))
 
 
 @cache
@@ -126,6 +123,8 @@ def _has_alien_letters(text: str) -> bool:
     if text.isascii():
         return False
     letters = "".join(_alien().findall(text))
+    if not letters:
+        return False
     # A Cyrillic one counts twice: foreign names keep their marks in Latin script, in Cyrillic they are transcribed.
     alien = len(letters) + len(_CYRILLIC.findall(letters))
     return alien >= 2 and alien > _ALIEN * len(_LETTER.findall(text))

@@ -1,6 +1,6 @@
 """Conditions in what somebody says: where each stands, and which clause it limits, so that none is told without it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -40,31 +40,38 @@ class Limit(NamedTuple):
     front: bool  # before what it limits, and not behind or amid it
 
 
+_Phrase = tuple[str, ...]
+
+
 @dataclass(slots=True, eq=False)
 class Limiting:
     """Words of one language around conditions."""
 
     first: frozenset[str]  # with which the phrases begin that open a condition of time
     opening: frozenset[str]  # the same, and verbs that open a condition
-    phrases: tuple[tuple[str, ...], ...]  # these: "as long as", "when"
+    phrases: Mapping[str, Sequence[_Phrase]]  # these, by their first words: "as long as", "when"
     as_if: frozenset[str]  # words before "if" that make it none: "as if"
     only: frozenset[str]  # words that lead to one: "only if"
     then: frozenset[str]  # words that open what it limits
     unreal: frozenset[str]  # words of what only would be
-    likewise: tuple[tuple[str, ...], ...]  # by which somebody says that he will do what the other does
+    likewise: Mapping[str, Sequence[_Phrase]]  # by which somebody says that he will do what the other does
 
 
 @cache
 def limiting(language: str) -> Limiting:
     """The words around conditions of one of the languages that are read."""
     tree = tree_of(language, "claims").get("grammar", {})
-    phrases, likewise = (
-        tuple(tuple(one.split("_")) for phrase in tree.get(key, "").split() for one in choices(phrase))
-        for key in ("limiting", "likewise")
-    )
+    phrases, likewise = (_by_first(tree.get(key, "")) for key in ("limiting", "likewise"))
     as_if, only, then, unreal = (frozenset(tree.get(key, "").split()) for key in ("as_if", "only", "then", "unreal"))
-    first = frozenset(phrase[0] for phrase in phrases)
+    first = frozenset(phrases)
     return Limiting(first, first | grammar(language).inverted, phrases, as_if, only, then, unreal, likewise)
+
+
+def _by_first(text: str) -> dict[str, list[_Phrase]]:
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in (tuple(one.split("_")) for entry in text.split() for one in choices(entry)):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
@@ -72,14 +79,21 @@ def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
     marked, words = page.marked, limiting(page.language)
     if said.last - said.first > _LONGEST:
         return ()  # each of its clauses asks for them: an endless one may not cost what it is long
-    if not (marked.classes & Word.IF or page.has_form(words.opening) or _has_inverted(page, said)):
+    if not (marked.classes & Word.IF or not words.opening.isdisjoint(page.forms) or _has_inverted(page, said)):
         return ()
     joined = said.first > 0 and marked.tokens.forms[said.first - 1] in words.first  # "when", left out as what joins
     found = list(_limits(page, said.first - joined, said.last))
+    if not found:
+        before = _before(page, said)
+        return () if before is None else _ahead_of(page, said, [before])
     if any(marked.has(Word.SILENCE, limit.first, limit.last) for limit in found):
         return ()  # "what happens if it is broken remains open"
-    if not found and (before := _before(page, said)) is not None:
-        found = [before]
+    return _ahead_of(page, said, found)
+
+
+def _ahead_of(page: Passage, said: Said | Span, found: Sequence[Limit]) -> Sequence[Limit]:
+    """The conditions without those of time that limit nothing to come."""
+    marked = page.marked
     if all(limit.strict for limit in found):
         return found
     act = None if isinstance(said, Span) else said.act
@@ -107,7 +121,7 @@ def _before(page: Passage, said: Said | Span) -> Limit | None:
     start = next((span.first for span in reversed(page.spans) if span.first <= first), first)
     if sign <= start or marked.tokens.forms[sign] != ",":
         return None
-    for place in range(start, sign):
+    for place in _openings(page, start, sign):
         strict = _opens(page, place, start)
         if strict is not None:
             ends = (step for step in range(place + 1, sign + 1) if marked.tokens.forms[step] in _PARTS)
@@ -122,19 +136,24 @@ def _has_inverted(page: Passage, said: Said | Span) -> bool:
 
 
 def _limits(page: Passage, first: int, last: int) -> Iterator[Limit]:
-    done = place = first
+    done = first
     if lexicon(page.language).verbs_last and (comma := _inverted(page, first, last)) is not None:
         yield Limit(_past_signs(page.marked, first, last), comma, strict=True, front=True)
-        done = place = comma + 1
-    while place < last:
-        strict = _opens(page, place, done)
+        done = comma + 1
+    for place in _openings(page, done, last):
+        strict = _opens(page, place, done) if place >= done else None
         if strict is None:
-            place += 1
             continue
         begin = _led_from(page, place, done)
         front, end = _end_of(page, Span(done, last), begin, place)
         yield Limit(begin, end, strict, front)
-        done = place = max(end, place + 1)
+        done = max(end, place + 1)
+
+
+def _openings(page: Passage, first: int, last: int) -> Sequence[int]:
+    """The words of a stretch that may open a condition, or one of time."""
+    words, forms, opening = page.marked.words, page.marked.tokens.forms, limiting(page.language).opening
+    return [place for place in range(first, last) if words[place] & Word.IF or forms[place] in opening]
 
 
 def _opens(page: Passage, place: int, first: int) -> bool | None:
@@ -157,8 +176,8 @@ def _is_phrase(forms: Sequence[str], place: int, rules: Limiting) -> bool:
     return _stands(forms, place, rules.phrases)
 
 
-def _stands(forms: Sequence[str], place: int, phrases: Sequence[tuple[str, ...]]) -> bool:
-    return any(tuple(forms[place : place + len(words)]) == words for words in phrases)
+def _stands(forms: Sequence[str], place: int, phrases: Mapping[str, Sequence[_Phrase]]) -> bool:
+    return any(tuple(forms[place : place + len(words)]) == words for words in phrases.get(forms[place], ()))
 
 
 def keeps_ahead(page: Passage, span: Span) -> bool:
@@ -315,12 +334,14 @@ def limited(page: Passage, said: Said, limits: Sequence[Limit]) -> list[Span]:
 
 def judged(page: Passage, limits: Sequence[Limit], span: Span) -> Passage:
     """The block as it reads without the conditions in a clause, and without what others say amid it."""
+    relatives = page.finder.relatives
+    if not (limits or relatives):
+        return page
     apart = [
         Span(limit.first, limit.last)
         for limit in limits
         if span.first <= limit.first and limit.last <= span.last and limit.last - limit.first < span.last - span.first
     ]
-    relatives = page.finder.relatives
     apart += amid(relatives, span) if relatives else ()
     return page.without(apart) if apart else page
 

@@ -80,7 +80,7 @@ def _split(text: str) -> list[Line]:
     position, apart = 0, True
     for printed in text.splitlines(keepends=True):
         if bare := printed.strip():
-            start = position + len(printed) - len(printed.lstrip())
+            start = position + printed.index(bare[0])
             found.append(Line(start, start + len(bare), apart))
             apart = False
         else:

@@ -35,7 +35,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             continue
         second = forms[place + 1]
         _, _, _, exact, stems = entries[place]
-        may = exact.get(second) or (stems and stems.get(second[:KEY]))
+        may = exact[second] if second in exact else stems and stems.get(second[:KEY])
         if not may or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & _kept_in(phrase.word) if phrase.word else 0
@@ -186,7 +186,7 @@ def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Ph
     """The first of the phrases whose further words stand from `place` on."""
     left = len(forms) - place
     third = forms[place + 1] if left > 1 else ""
-    if isinstance(phrases, ManyPhrases):
+    if phrases.__class__ is ManyPhrases:
         phrases = phrases.by_third.get(third, phrases.others)
     for phrase in phrases:
         wanted = phrase.third
@@ -195,7 +195,7 @@ def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Ph
         further = phrase.rest
         if len(further) <= left:
             for step, wanted in enumerate(further, place):
-                if not fits(forms[step], wanted):
+                if forms[step] != wanted and not fits(forms[step], wanted):
                     break
             else:
                 return phrase

@@ -108,7 +108,7 @@ def _counts_comments(line: str, words: Phrase) -> Mark | None:
     """Whether a short line counts the comments beside other things: "14 likes | 3 comments", "3 comments so far"; or a
     line of any length counts them in brackets and goes on with some: "Comments (31) – "Lies!" · "Thanks"".
     """
-    if _COUNTED.match(line) and "#" in words[:2] and _phrases().get(words[:2]) is Mark.COMMENTS:
+    if "#" in words[:2] and _COUNTED.match(line) and _phrases().get(words[:2]) is Mark.COMMENTS:
         return Mark.COMMENTS
     if len(words) > _MOST_WORDS // 2 or line.endswith(_SENTENCE_ENDS):
         return None
@@ -120,7 +120,9 @@ def _counts_comments(line: str, words: Phrase) -> Mark | None:
 
 def _whole(line: str, words: Phrase) -> Label | Mark | None:
     parts = _PARTED.split(line)
-    if exact := (_phrases().get(words) if len(words) <= _longest_phrase() else None) or _button(parts):
+    single = len(parts) == 1
+    exact = _phrases().get(words) if len(words) <= _longest_phrase() else None
+    if exact := exact or (None if single else _button(parts)):
         return exact
     if parse_date_line(line)[0]:
         return Label.DATE
@@ -130,7 +132,7 @@ def _whole(line: str, words: Phrase) -> Label | Mark | None:
         return Label.BYLINE
     if (line.endswith((")", ").")) or "/" in line[-_CREDIT_LENGTH:]) and _is_credited(line):
         return Label.CAPTION
-    return _parted(parts)
+    return None if single else _parted(parts)
 
 
 @cache
@@ -161,7 +163,7 @@ def _is_credited(line: str) -> bool:
 
 def _parted(parts: Sequence[str]) -> Label | None:
     """What a line of several parts is: a name and a day, a day and other things, or a menu."""
-    if len(parts) > 1 and any(parse_date_line(part)[0] for part in parts):
+    if any(parse_date_line(part)[0] for part in parts):
         return Label.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else Label.DATE
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
         return Label.NAVIGATION
@@ -172,8 +174,6 @@ def _parted(parts: Sequence[str]) -> Label | None:
 
 def _button(parts: Sequence[str]) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
-    if len(parts) == 1:
-        return None
     marks = [_phrases().get(folded(part)) for part in parts]
     if any(mark is Mark.COMMENTS for mark in marks):
         return Mark.COMMENTS
@@ -191,7 +191,7 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
         found = phrases.get(folded(told)) if stop else None
         if found is not None and not (found is Label.BYLINE and len(line) > LONGEST):  # a note "from the editors:"
             return found
-    if (found := _timed(line)) is not None:
+    if colon and (found := _timed(line)) is not None:
         return found
     if len(words) > _MOST_WORDS or words[0] not in _beginnings():
         return None

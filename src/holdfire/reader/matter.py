@@ -160,6 +160,8 @@ def is_ours(block: Marked, *, among_others: bool, devoted: bool = False) -> bool
     """Whether a block may speak of war; where the document as a whole speaks of something else (`among_others`), only
     if it is clearly of war. In a document of war a theatre may be hit by weapons as anything else.
     """
+    if not (among_others or block.classes & Word.OTHER):
+        return True
     ours, names = _topic_words(block)
     if among_others:
         hurt = block.classes & Word.HARM and block.classes & (_FIRE | Word.WEAPON)

@@ -48,6 +48,7 @@ class NameWords:
     met: Callable[[str], bool]  # whether somebody of a surname was named before the block
     words: Sequence[int] = field(init=False)  # the classes of the tokens
     forms: Sequence[str] = field(init=False)
+    size: int = field(init=False)
     capitals: bytes = field(init=False)  # whether they begin with a capital letter
     stop: frozenset[str] = field(init=False)
     months: Mapping[str, int] = field(init=False)
@@ -55,7 +56,7 @@ class NameWords:
 
     def __post_init__(self) -> None:
         self.words, self.forms = self.marked.words, self.marked.tokens.forms
-        self.capitals = self.marked.tokens.capitals()
+        self.capitals, self.size = self.marked.tokens.capitals(), len(self.words)
         self.stop = word_list(self.language).stop
         self.months = months(self.language)
         self.grammar = grammar(self.language)
@@ -65,7 +66,7 @@ class NameWords:
         words = self.words
         if not self._may_begin(place):
             return place
-        last, size = place + 1, len(words)
+        last, size = place + 1, self.size
         bridged = bool(words[place] & Word.BODY)
         while last < size and last - place < _LONGEST_NAME:
             if self._goes_on_at(last):
@@ -117,9 +118,9 @@ class NameWords:
 
     def _may_begin(self, place: int) -> bool:
         words = self.words
-        if self.is_together(place):
+        if place in self.starts and self.is_together(place):
             return True
-        phrase = place + 1 < len(words) and words[place + 1] & Word.REST
+        phrase = place + 1 < self.size and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
         if phrase or not self._is_name_word(place):
             return False  # "Jedes Mal"
@@ -135,7 +136,7 @@ class NameWords:
     def _may_open(self, place: int, *, common: bool) -> bool:
         """Whether a title, or a word that is no common one, begins a name where it opens a sentence."""
         words = self.words
-        follows = place + 1 < len(words) and (self._is_name_word(place + 1) or self._shortens(place))
+        follows = place + 1 < self.size and (self._is_name_word(place + 1) or self._shortens(place))
         if words[place] & Word.TITLE and follows:
             return True
         if common or self._counts_noun(place):
@@ -150,8 +151,8 @@ class NameWords:
         return bool(words[place + 1] & ~_IN_NAMES) and not words[place + 1] & _SAYS
 
     def is_together(self, place: int) -> bool:
-        """Whether a word for those who were told before opens a sentence and says something: "Both denied it"."""
-        if self.forms[place] not in self.grammar.together or place not in self.starts or place + 1 >= len(self.forms):
+        """Whether what opens a sentence is a word for those told before, and says something: "Both denied it"."""
+        if self.forms[place] not in self.grammar.together or place + 1 >= len(self.forms):
             return False
         return bool(self.words[place + 1] & _SAYS) or self._has_said(place + 1)
 
@@ -255,14 +256,13 @@ class NameWords:
             or (word & Word.STATEMENT and place in self.starts)
         ):
             return False
-        if self._is_preposition(place):
+        if not self.forms[place][1:] and self._is_preposition(place):
             return False
         return self.forms[place] not in self.months or not self._is_month(place)
 
     def _is_preposition(self, place: int) -> bool:
         """Whether a single letter with a capital is a preposition and no initial: "ХАРКІВ – У мерії кажуть"."""
-        form = self.forms[place]
-        led = len(form) == 1 and self.words[place] & Word.OBLIQUE and self.grammar.genitive
+        led = self.words[place] & Word.OBLIQUE and self.grammar.genitive
         return bool(led) and self.forms[place + 1 : place + 2] not in ((".",), ["."])
 
     def _is_month(self, place: int) -> bool:

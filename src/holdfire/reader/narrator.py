@@ -84,8 +84,10 @@ def author_voice(marks: Marks, cast: Cast, *, ticker: bool) -> Voice | None:
     byline = has_author(marks)
     mention, issues = (_by_line(marks), False) if byline else _who_and_when(marks)
     mention = mention or (None if marks.document.byline else _letterhead(marks))
+    if mention is None:
+        return None
     own, stops = marks.own_words
-    if mention is None or not (issues or own) or (ticker and own < _LEAST_KEPT * stops):
+    if not (issues or own) or (ticker and own < _LEAST_KEPT * stops):
         return None
     if mention.kind == "body" and lexicon(marks.language).look_up(folded(mention.name)[0])[0] & Word.MEDIA:
         return None  # a channel has a title and no name

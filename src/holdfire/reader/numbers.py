@@ -122,10 +122,14 @@ def read_number(tokens: Tokens, first: int, last: int, words: FigureWords, *, bo
     thousands. None if no number begins there.
     """
     forms, last = tokens.forms, min(last, first + _FARTHEST)
-    if forms[first][0] in _DIGITS:
-        return _share(forms, first, last, words) or _digits(tokens, first, last, words)
-    soft = _share(forms, first, last, words) or _soft(forms, first, last, words, bounded=bounded)
-    if not soft and "-" in forms[first]:
+    form, following = forms[first], forms[first + 1] if first + 1 < last else ""
+    parted = form in words.words["every"] or following in words.share_next
+    share = _share(forms, first, last, words) if parted else None
+    if form[0] in _DIGITS:
+        return share or _digits(tokens, first, last, words)
+    rough = form in words.soft_starts or following in words.fraction_starts or "-" in form
+    soft = share or (_soft(forms, first, last, words, bounded=bounded) if rough else None)
+    if not soft and "-" in form:
         soft = _two_in_one(forms, first, last, words)
     return soft or _words(forms, first, last, words, bounded=bounded)
 

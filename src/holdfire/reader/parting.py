@@ -45,8 +45,9 @@ class Parting(Related):
                 yield span
                 continue
             for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
-                both = self.marked.has(finite, first, place) and self.marked.has(TELLS, place, span.last)
-                if forms[place] == ";" and both and not self._is_quoted(place):
+                if forms[place] != ";" or self._is_quoted(place):
+                    continue
+                if self.marked.has(finite, first, place) and self.marked.has(TELLS, place, span.last):
                     yield Span(first, place)
                     first = place + 1
             yield Span(first, span.last)

@@ -64,12 +64,9 @@ class Passage:
     def __post_init__(self) -> None:
         self.marked: Marked = self.finder.marked
 
-    def has_form(self, forms: frozenset[str]) -> bool:
-        """Whether one of some folded words stands in the block: asked of every clause, so that they are kept."""
-        return not forms.isdisjoint(self._forms)
-
     @kept
-    def _forms(self) -> frozenset[str]:
+    def forms(self) -> frozenset[str]:
+        """The folded words of the block: asked for by every clause."""
         return frozenset(self.marked.tokens.forms)
 
     def without(self, spans: Sequence[Span]) -> "Passage":

@@ -44,4 +44,4 @@ def is_asked(questions: Sequence[Span], place: int) -> bool:
 
 def opens_question(questions: Sequence[Span], first: int) -> bool:
     """Whether a stretch from `first` begins with one of the questions, with or without the word that opens it."""
-    return is_asked(questions, first) or is_asked(questions, first + 1)
+    return bool(questions) and (is_asked(questions, first) or is_asked(questions, first + 1))

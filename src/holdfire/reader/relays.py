@@ -111,7 +111,7 @@ class Relays:
 
     def _within(self, frame: Frame, content: Span, *, amid: bool, relay: bool) -> Sequence[Frame]:
         """Who says something within what is said under an attribution, be it that this stands `amid` it."""
-        frames = self.finder.frames(content, sources=not (amid and relay))
+        frames = self.finder.frames(content, sources=not (amid and relay), own=frame.cue)
         inner = [found for found in frames if found.contents and found.cue != frame.cue]
         inner = [found for found in inner if not self._tells_itself(found)]
         deed = deed_behind(self.finder, frame, content) if amid and not inner else None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from holdfire.model.claim import Act
@@ -28,6 +29,7 @@ from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.within import within
 
+_TWO = 2  # of whom each tells it
 _SHORTEST = 4  # tokens of the part that is told first
 _BESIDE_TIME = 5  # tokens that the second part has beside its time: "that it began", "the truce ends"
 _LONGEST_PART = 30  # tokens of what one of two says with who says it
@@ -45,6 +47,12 @@ _TOLD = frozenset("MmWwUuRFSEDCPq")
 _SAYS = frozenset((None, Act.STATES, Act.CONFIRMS, Act.FORECASTS))
 _EDGES = frozenset(("start", "end"))
 TERMS = frozenset(("start", "end", "duration"))
+
+
+@cache
+def _time_forms(language: str) -> frozenset[str]:
+    """The words that tell a time, or a unit of it."""
+    return frozenset(form for form, entry in time_words(language).entries.items() if entry.letter in _TOLD)
 
 
 class _Told(NamedTuple):
@@ -83,19 +91,17 @@ class Rivals(Resolving):
 
     def _may_rival(self, span: Span) -> bool:
         """Whether two are named, and a time, where a pause was spoken of, be it in a paragraph before."""
+        mentions = self.finder.mentions
+        if len([mention for mention in mentions if span.first <= mention.first < span.last]) < _TWO:
+            return False
         if not self.marked.has(Word.PAUSE, 0, span.last) and self.marked.has(_ELSE, *span):
             return False
         apart = not _APART.isdisjoint(self.forms[span.first : span.last]) or self.marked.has(Word.JOIN, *span)
-        if not apart or self._names_no_time(*span):
-            return False
-        named = [mention for mention in self.finder.mentions if span.first <= mention.first < span.last]
-        return len(named) > 1 and bool(within(self._times, *span))
+        return apart and not self._names_no_time(*span) and bool(within(self._times, *span))
 
     def _names_no_time(self, first: int, last: int) -> bool:
         """Whether neither a time stands in a stretch nor a unit of it."""
-        entries = time_words(self.scene.cast.lists.language).entries
-        told = (entries.get(form) for form in self.forms[first:last])
-        return not any(entry is not None and entry.letter in _TOLD for entry in told)
+        return _time_forms(self.scene.cast.lists.language).isdisjoint(self.forms[first:last])
 
     def _tells_no_time(self, first: int, last: int) -> bool:
         return not within(self._times, first, last) and self._names_no_time(first, last)

@@ -61,7 +61,7 @@ def _named(tokens: Tokens, words: TimeWords, times: Sequence[TimeMention], told:
                 length = _DAYS.fullmatch(time.duration)
                 if length or _is_counted(words, forms[time.first : time.last]):
                     return time.first, int(length[1]) if length else None
-    for place, form in enumerate(inside, told.first):
+    for place, form in enumerate(inside, told.first) if not words.same_period.keys().isdisjoint(inside) else ():
         for rest in words.same_period.get(form, ()):
             if tuple(forms[place + 1 : place + 1 + len(rest)]) == rest:
                 return place, None

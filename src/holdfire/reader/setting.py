@@ -31,12 +31,13 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     long = once = since = lacking = goes_counting = displaced = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = [figure for figure in within(page.figures, *span) if figure.unit not in _MONEY]
+        long, once = spans_of(page, span, counted=bool(figures))
+    if figures:
         raided = before is Matter.STRIKE and page.marked.has(Word.WEAPON, span.first, span.last)
         total = total or any(is_total(figure, page.language, raided=raided) for figure in figures)
-        long, once = spans_of(page, span, counted=bool(figures))
         lacking = any(figure.quantity.endswith(_LACKS) for figure in figures)
         displaced = any(figure.quantity.endswith("displaced") for figure in figures)
-        goes_counting = bool(figures) and before is Matter.FIGURE and not once and _is_bare(page, span)
+        goes_counting = before is Matter.FIGURE and not once and _is_bare(page, span)
         since = any(is_since_pause(figure.period, page.language) for figure in figures)
     attributed = said.speaker is None or said.speaker.name != AUTHOR  # who says so of another blames him for a breach
     struck = not attributed and page.marked.classes & Word.PAUSE and page.marked.has(Word.PAUSE, *span)
@@ -57,7 +58,8 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         attributed=attributed,
         pledge=page.pledge,
         before=before,
-        addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
+        addressed=bool(page.marked.classes & Word.TOLL)
+        and page.marked.has(Word.TOLL, span.first - _ADDRESSED if span.first > _ADDRESSED else 0, span.first),
         hourly=bool(page.marked.classes & Word.PATTERN) and _is_hourly(page, span),
         bounded=bool(page.marked.classes & Word.QUIET) and _is_bounded(page, span),
     )
@@ -107,6 +109,7 @@ def _is_termed(page: Passage, said: Said, span: Span) -> bool:
     """Whether who is silent is so on how long a pause lasts or on what was offered: "gave no date", "no comment on the
     offer".
     """
-    silent = said.act is Act.DECLINES_TO_CONFIRM or page.marked.has(Word.SILENCE, span.first, span.last)
-    tables = ("lasting", "offered") if silent else ()
-    return any(codes_in(page.marked.tokens, page.language, table, span.first, span.last) for table in tables)
+    if said.act is not Act.DECLINES_TO_CONFIRM and not page.marked.has(Word.SILENCE, span.first, span.last):
+        return False
+    told = (codes_in(page.marked.tokens, page.language, table, *span) for table in ("lasting", "offered"))
+    return any(told)

@@ -22,6 +22,7 @@ from holdfire.reader.place_mention import PlaceMention
 _HEADS = PRONOUN | OFFICE
 _ENDS_ENTRY = frozenset(").;,")
 _COMPLEMENTED = 3  # tokens of "of Energy Ada Marr", of which the last two may be a name
+_SECOND = 2  # tokens from one word to the next, a sign between
 _LONGEST_SHORTENING = 4  # letters
 
 
@@ -47,15 +48,16 @@ def find_mentions(
     """
     named = {place.first: place for place in places if not place.adjective and place.kind != "group"}
     language = known.language
-    adjectives = frozenset(place.first for place in places if place.adjective)
+    adjectives = frozenset([place.first for place in places if place.adjective])
     done = behind_alert(marked, grammar(language).alerts)
     starts |= {done}
     finder = _Finder(marked, language, starts, met, known, named, adjectives)
     found: list[Mention] = []
     genitive = bool(finder.grammar.genitive)
     capitals = compress(count(), marked.tokens.capitals())
+    addresses, articles = finder.addresses(), language == "en" and marked.classes & Word.ARTICLE
     for place in sorted({*capitals, *marked.places(_HEADS), *finder.joined()}):
-        names = place >= done and not finder.is_address(place) and not finder.is_article(place)
+        names = place >= done and place not in addresses and not (articles and finder.is_article(place))
         mention = finder.at(place) if names else None
         if mention is None:
             continue
@@ -67,9 +69,9 @@ def find_mentions(
             mention = without_participle(mention)
         if found and not genitive and is_led(marked, found[-1], mention, language):
             mention = belonging(marked, found.pop(), mention)
-        mention = with_both(marked, mention, grammar(language).both)
+        mention = with_both(marked, mention, finder.grammar.both) if finder.grammar.both else mention
         found.append(bare(mention) if mention.name.endswith(OWNED) else mention)
-        done = max(mention.last, place + 1)
+        done = mention.last if mention.last > place else place + 1
     return found
 
 
@@ -81,7 +83,8 @@ def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
     "BREAKING Ada Marr says …"; 0 if there is none.
     """
     tokens = marked.tokens
-    for last in range(1, min(_ALERT, len(tokens.forms))) if tokens.forms and tokens.words(0, 1).isupper() else ():
+    capital = len(tokens.forms) > 1 and tokens.text[tokens.ends[0] - 1].isupper()  # to the last letter of a word
+    for last in range(1, min(_ALERT, len(tokens.forms))) if capital and tokens.words(0, 1).isupper() else ():
         label = tokens.words(0, last)
         alert = label.casefold() in alerts and label.isupper()
         if alert and tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
@@ -130,15 +133,15 @@ class _Finder(NameWords):
 
     def is_article(self, place: int) -> bool:
         """Whether an article has a capital, which belongs to no name: "The United Nations Force"."""
-        plain = self.words[place] & Word.ARTICLE and not self.words[place] & OFFICE and not self.is_together(place)
-        return bool(plain) and self.language == "en" and bool(self.capitals[place])
+        plain = self.words[place] & Word.ARTICLE and not self.words[place] & OFFICE and self.capitals[place]
+        return bool(plain) and not (place in self.starts and self.is_together(place))
 
-    def is_address(self, place: int) -> bool:
-        """Whether a full stop joins a word to the one before or behind it: "День.LIVE"."""
-        forms, last = self.forms, len(self.forms) - 1
-        if place > 1 and forms[place - 1] == ".":
-            return self._is_tight(place - 1)
-        return place + 1 < last and forms[place + 1] == "." and self._is_tight(place + 1)
+    def addresses(self) -> frozenset[int]:
+        """The words that a full stop joins to the one before or behind them: "День.LIVE"."""
+        forms = self.forms
+        stops = [place for place in range(1, len(forms) - 1) if forms[place] == "." and self._is_tight(place)]
+        before = (place - 1 for place in stops if not (place > _SECOND and forms[place - _SECOND] == "."))
+        return frozenset((*before, *(place + 1 for place in stops))) if stops else frozenset()
 
     def _is_tight(self, place: int) -> bool:
         """Whether no blank stands around a sign between two words; "U.S." is none."""

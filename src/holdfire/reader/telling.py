@@ -196,9 +196,9 @@ class Telling(Rivals):
             yield from self._plainly_told(Span(span.first, main - 1))
             yield from self._plainly_told(Span(main, span.last))
             return
-        frames = [self._resolved(frame) for frame in self.finder.frames(span)]
-        frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
-        frames = [frame for frame in frames if not self._is_own_news(frame)]
+        found = map(self._resolved, self.finder.frames(span))
+        known = [frame for frame in found if frame.voice is not None or frame.subject is not None]
+        frames = [frame for frame in known if not self._is_own_news(frame)] if known else known
         if not frames and self.forms[span.last - 1] == ":" and self._only_leads(span):
             return
         if not frames or self._is_habit(span, frames[0]):

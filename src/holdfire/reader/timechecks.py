@@ -27,8 +27,9 @@ def _ending_at(classes: Classes, place: int, last: int, least: int = 1) -> tuple
     """The preposition of so many words that ends at a place, for a piece that ends before `last`."""
     forms = classes.tokens.forms
     for phrase, roles in classes.words.before.by_word.get(forms[place], ()) if place >= 0 else ():
-        start = place + 1 - len(phrase)
-        if start >= 0 and len(phrase) >= least and tuple(forms[start : place + 1]) == phrase:
+        length = len(phrase)
+        start = place + 1 - length
+        if start >= 0 and length >= least and tuple(forms[start : place + 1]) == phrase:
             return start, frozenset(("from",)) if _is_onward(classes, start, last) else roles
     return None
 

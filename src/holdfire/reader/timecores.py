@@ -152,7 +152,7 @@ class Classes:
             else:
                 letters[place], done = self._phrase(place)
                 letters[place + 1 : done] = "_" * (done - place - 1)
-        if any(night in forms for night in self.words.nights):
+        if not self.words.nights.isdisjoint(forms):
             for place in filter(self._is_of_day, range(last)):
                 letters[place], self.values[place] = "P", "night"
         self.letters = "".join(letters)
@@ -279,7 +279,7 @@ def find_cores(classes: Classes) -> Iterator[Core]:
     """Every piece that may tell a time, in order; whether it does may depend on the words beside it."""
     for match in _PATTERN.finditer(classes.letters):
         kind = match.lastgroup or ""
-        core = Core(match.start(), match.end(), kind)
+        core = Core(*match.span(), kind)
         _fill(classes, core)
         yield core
 

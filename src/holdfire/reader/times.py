@@ -63,10 +63,10 @@ def find_times(tokens: Tokens, language: str, *, published: date | None) -> list
 class _Reader(Lengths):
     def read(self) -> Iterator[TimeMention]:
         points = self.points()
-        place = 0
-        while place < len(points):
+        place, size = 0, len(points)
+        while place < size:
             point = points[place]
-            other = points[place + 1] if place + 1 < len(points) else None
+            other = points[place + 1] if place + 1 < size else None
             joined = (self._night_between(point, other) or self._joined(point, other)) if other is not None else None
             if joined is not None:
                 place += 1

@@ -103,9 +103,8 @@ class Timing:
         """
         if not self.words.eve.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
             return True
-        return any(
-            time.part[:1] in {"+", "-"} or self._is_then(time) for time in within(self.times, told.first, told.last)
-        )
+        times = within(self.times, told.first, told.last)
+        return bool(times) and any(time.part[:1] in {"+", "-"} or self._is_then(time) for time in times)
 
     def _is_then(self, time: TimeMention) -> bool:
         """Whether something is told since the day that was told before: "с тех пор", not "с тех пор, как …"."""
@@ -145,11 +144,7 @@ class Timing:
     def _own(self, told: Told, number: int) -> str | None:
         if not self.times:
             return None
-        dating = _LASTING if told.kind is Matter.SERVICE else _DATING
-        inside = [time for time in within(self.times, told.first, told.last) if time.role in dating]
-        inside.sort(key=lambda time: _LASTING.index(time.role))
-        if told.kind is Matter.PLEDGE:
-            inside = [time for time in inside if not self._is_of_somebody(time, told.first, told.last)]
+        inside = self._dating(told)
         for time in self._apart_last(inside, told) if inside else ():
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
                 if (kept := self._kept(time, told, number)) is not None:
@@ -163,6 +158,17 @@ class Timing:
             ):
                 return found
         return self._same_period(told)
+
+    def _dating(self, told: Told) -> list[TimeMention]:
+        """The times in a clause that may be its own, the likeliest first."""
+        dating = _LASTING if told.kind is Matter.SERVICE else _DATING
+        inside = [time for time in within(self.times, told.first, told.last) if time.role in dating]
+        if not inside:
+            return inside
+        inside.sort(key=lambda time: _LASTING.index(time.role))
+        if told.kind is Matter.PLEDGE:
+            inside = [time for time in inside if not self._is_of_somebody(time, told.first, told.last)]
+        return inside
 
     def _same_period(self, told: Told) -> str | None:
         """The days that were told last, where they are told again: "in those seven days"."""

@@ -85,14 +85,14 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`, with offsets in `text`; time and memory are linear in the length of the part."""
     stop = len(text) if end is None else end
     lowered = text[start:stop].lower()
-    typed = _CUT not in lowered and (lowered.isascii() or not any(sign in lowered for sign in _SET))
+    typed = _CUT not in lowered and (lowered.isascii() or not _is_set(lowered))
     if not typed or len(lowered) != stop - start:  # a few letters have a longer small form
         return _set(text, start, stop, _TYPED_TOKEN if typed else _SET_TOKEN)
     pieces = _TYPED_TOKEN.split(lowered)  # what stands before the first token, that token, what stands behind it, …
     edges = list(accumulate(map(len, pieces), initial=start))
     starts, ends, forms = edges[1:-1:2], edges[2:-1:2], pieces[1::2]
     for printed, plain in _ALIKE:
-        at = lowered.find(printed)
+        at = lowered.find(printed) if printed in lowered else -1
         while at >= 0:
             place = bisect_right(starts, start + at) - 1
             if len(forms[place]) > 1:  # a sign that stands alone is no apostrophe
@@ -127,7 +127,15 @@ def _whole(printed: str) -> str:
 
 def unset(text: str) -> str:
     """A text without the joined letters and soft hyphens of its printed page."""
-    return text if text.isascii() or not any(sign in text for sign in _SET) else text.translate(_APART)
+    return text.translate(_APART) if not text.isascii() and _is_set(text) else text
+
+
+def _is_set(text: str) -> bool:
+    """Whether a text has signs of a printed page."""
+    for sign in _SET:  # noqa: SIM110  (asked of every line: a generator costs more than what it looks at)
+        if sign in text:
+            return True
+    return False
 
 
 def _folded(text: str) -> str:

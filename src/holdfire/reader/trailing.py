@@ -1,5 +1,6 @@
 """Attributions that stand behind what is said, or between it and what only goes on with it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
@@ -7,7 +8,7 @@ from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
-from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_how, before_articles
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import sign_at
@@ -23,11 +24,17 @@ _DASHES = frozenset("—–")
 class TrailingFinder(WordedFinder):
     """Finds the attributions at the end of a stretch and those set into it."""
 
+    def sayings_in(self, span: Span) -> list[int]:
+        """All verbs of saying in a stretch, also those of clauses amid it."""
+        places = self._sayings
+        begin = bisect_left(places, span.first) if places else 0
+        return places[begin : bisect_left(places, span.last, begin)] if begin < len(places) else []
+
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
         for cue in reversed(self.cues(span.first, span.last)):
-            if self.words[cue] & (Word.GERUND | Word.RELAY):
-                continue
+            if self.words[cue] & (Word.GERUND | Word.RELAY) or BOUNDARY.isdisjoint(self.forms[span.first : cue]):
+                continue  # nothing stands before its comma
             subject = self.subject(cue, span)
             if subject is None and not self.omits_subject(cue, span):
                 continue

@@ -96,7 +96,7 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     blocks = [
         marked for marked in blocks if ":" not in marked.tokens.forms[:_ALERT] or not behind_alert(marked.tokens.forms)
     ]
-    labelled = (marked for marked in blocks if _has_label(marked, names))
+    labelled = (marked for marked in blocks if ":" in marked.tokens.forms[:_LABEL_TOKENS] and _has_label(marked, names))
     labels = list({marked.tokens.words(0, len(marked.words)): marked for marked in labelled}.values())  # each once
     if len(labels) >= _LABELS:
         return True
@@ -135,10 +135,10 @@ def _answers_again(surnames: Sequence[Marked], blocks: Sequence[Marked], languag
 
 
 def _has_label(marked: Marked, names: Names) -> bool:
+    """Whether what stands before the first colon of a paragraph is a label."""
     forms, words = marked.tokens.forms, marked.words
-    head = forms[:_LABEL_TOKENS]
-    colon = head.index(":") if ":" in head else None
-    if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
+    colon = forms.index(":")
+    if forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
         return False  # a clock time before it makes it an entry of a ticker
     first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)
     if first and forms[0] not in DASHES | _MARKS:

@@ -63,7 +63,7 @@ class Marks:
         for block in [block for block in body if block.author is None] or body:
             marked = self.of(block)
             tokens, words = marked.tokens, marked.words
-            stops += sum(form in ".!?" for form in tokens.forms)
+            stops += sum(map(".!?".__contains__, tokens.forms))
             if tokens.forms[0] in DASHES:
                 continue  # what somebody says
             if block.start < carried:

@@ -72,18 +72,21 @@ def first_day(edge: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_short(when: str) -> bool:
     """Whether a time is a day, or a few that follow each other, as one event may last."""
     first, last = map(first_day, edges_of(when))
     return first is not None and last is not None and "," not in when and (last - first).days <= _EVENT
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_one_day(when: str) -> bool:
     """Whether a time is a day or a night."""
     first, last = map(first_day, edges_of(when))
     return first is not None and last is not None and "," not in when and (last - first).days <= 1
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def as_day(when: str | None) -> date | None:
     """The day that a time is, or on which a night ends; None for any other."""
     return first_day(edges_of(when)[1]) if when and is_short(when) else None

@@ -28,7 +28,7 @@ class WordedFinder(SourceFinder):
     @kept
     def _names_sources(self) -> bool:
         """Whether the block may name a source, by a word for it or by a colon."""
-        return self._has_colon or bool(self.marked.classes & (Word.WORD | ACCORDING)) or bool(self.led_sides)
+        return ":" in self.forms or bool(self.marked.classes & (Word.WORD | ACCORDING)) or bool(self.led_sides)
 
     def _worded(self, span: Span) -> Frame | None:
         """The attribution that opens a stretch with a noun for what somebody says, and whose it is."""
@@ -52,9 +52,9 @@ class WordedFinder(SourceFinder):
         told = self.grammar.pointers and last - opened >= FEWEST_SAID and last - first <= _SHORT
         behind = words[last + 1] if last + 1 < span.last else 0
         ended = last == span.last or forms[last] != "," or behind & Word.WHO  # not "Das, so die Armee, war …"
-        if not told or not ended or self.marked.has(_NONE_OF_IT, opened + 1, last):
+        if not told or not ended or not self._points_back(opened, last):
             return None
-        if any(forms[place][0].isdecimal() for place in range(first, last)) or not self._points_back(opened, last):
+        if self.marked.has(_NONE_OF_IT, opened + 1, last) or any(form[0].isdecimal() for form in forms[first:last]):
             return None
         noun = self.marked.find(_SOURCE, opened, last)
         owner = self._source_of(noun, opened, last) if noun is not None else self._sayer(opened, span)

@@ -50,7 +50,8 @@ def folded(text: str) -> tuple[str, ...]:
     else:
         text = unset(text)
         for apostrophe in _APOSTROPHES:
-            text = text.replace(apostrophe, "'")
+            if apostrophe in text:
+                text = text.replace(apostrophe, "'")
     found: list[str] = _WORD.findall(text.lower())
     if not _DIGIT.search(text):
         return tuple(found)
