@@ -8,7 +8,7 @@ from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
 from holdfire.reader.term_verbs import turn_in
-from holdfire.reader.term_words import term_words
+from holdfire.reader.term_words import TermWords, term_words
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.within import within
 
@@ -41,17 +41,18 @@ def points_back(page: Passage, span: Span) -> bool:
     """
     marked, language, times = page.marked, page.language, page.times
     told, words, forms = within(times, *span), term_words(language), marked.tokens.forms
-    if any(marked.words[at] & _ELSE and forms[at] not in words.deals for at in range(*span)):
+    if any(marked.words[at] & _ELSE and not _is_known(words, forms[at]) for at in range(*span)):
         return False
     if not told and within(page.places, *span):  # where it holds
         led = marked.find(Word.OBLIQUE, *span)
         return led is not None and tells_on_what(marked, language, Span(span.first, led))
     if not told:
         return False
-    timed = {at for time in told for at in range(time.first, time.last)}
+    timed = {at for time in told if time.edtf or time.duration or time.clock for at in range(time.first, time.last)}
     rest = [at for at in range(*span) if at not in timed and forms[at][0].isalnum()]
-    deal = not words.deals.isdisjoint(forms[at] for at in rest[:_OPENING])
-    pointed = deal or not words.points.isdisjoint(forms[at] for at in rest[:_OPENING])
+    opening = [forms[at] for at in rest[:_OPENING]]
+    deal = not (words.deals.isdisjoint(opening) and words.edges.isdisjoint(opening))
+    pointed = deal or not words.points.isdisjoint(opening)
     if not pointed or len(rest) > (_LONG if deal else _BRIEF) + _EACH_MORE * (len(told) - 1):
         return False
     return any(forms[at] in words.lasts for at in rest) or bool(turn_in(forms, language, *span))
@@ -68,3 +69,8 @@ def tells_on_what(marked: Marked, language: str, span: Span) -> bool:
     words, forms = term_words(language), marked.tokens.forms[slice(*span)]
     holds = not words.lasts.isdisjoint(forms) and len(forms) <= _BRIEF
     return holds and not (words.points | words.deals).isdisjoint(forms)
+
+
+def _is_known(words: TermWords, form: str) -> bool:
+    """Whether a word is one for what was agreed, or for how long it lasts."""
+    return form in words.deals or form in words.lasts

@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
-from holdfire.reader.term_words import Stretch, term_words
+from holdfire.reader.term_verbs import follows_in
+from holdfire.reader.term_words import Stretch, TermWords, term_words
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import TimeWords, time_words
 
 _TO_NONE = 2  # tokens between "no" and the pause that there is not
 _A_WEEK = timedelta(days=7)
+_SOON = timedelta(days=21)
 _DAY = len("2026-01-30")
 _FROM = re.compile(r"(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 
@@ -106,7 +108,8 @@ def _is_said_since(pledge: Stretch, time: TimeMention) -> bool:
         return False
     for place in (time.first - 1, time.last):
         cue = 0 <= place < pledge.last and marked.words[place] & Word.CUE
-        if cue and not marked.words[place] & (Word.HOLD | Word.PAUSE) and marked.acts[place] in _SPEAKS:
+        told = cue and marked.tokens.forms[place] not in term_words(pledge.language).lasts  # "is counted from Friday"
+        if told and not marked.words[place] & (Word.HOLD | Word.PAUSE) and marked.acts[place] in _SPEAKS:
             return True
     return False
 
@@ -125,26 +128,55 @@ def by_its_verb(pledge: Stretch, time: TimeMention) -> str | None:
     if pledge.act in HELD_BY:
         return None
     over = not words.is_over.isdisjoint(forms) or any(
-        is_past(form, past) and any(term == "start" for _, term in words.verbs.get(form, ())) for form in forms
+        is_past(form, past) and _begins(words, forms, place) for place, form in enumerate(forms)
     )
     found = _FROM.fullmatch(edtf) if over else None
-    if found is None:
-        return None
-    if time.side.startswith("week"):
+    week = time.side.startswith("week")
+    if found is None or (not week and edtf[:_DAY] <= str(published + _SOON)):
+        return None  # a date so near is to come: "соблюдается с 20 февраля", told on the 17th
+    if week:
         return f"{date.fromisoformat(found[1]) - _A_WEEK}{found[2]}"
     return f"{int(edtf[:4]) - 1}{edtf[4:]}"
+
+
+def _begins(words: TermWords, forms: Sequence[str], place: int) -> bool:
+    """Whether a verb of beginning stands at a place, with all its words."""
+    return any(
+        term == "start" and follows_in(forms, place, rest, len(forms))
+        for rest, term in words.verbs.get(forms[place], ())
+    )
 
 
 def still_to_come(pledge: Stretch, time: TimeMention) -> str | None:
     """A weekday of the past as the next one where the verb tells that something is yet to begin or end on it: "beginnt
     am Freitag", "die Waffenruhe ende am Donnerstag"; None for all others.
     """
-    words, tokens = term_words(pledge.language).begins_yet, pledge.marked.tokens
-    verbs = (place for place in range(pledge.first, pledge.last) if tokens.forms[place] in words)
-    yet = any(not tokens.is_capital(place) or place == pledge.first for place in verbs)  # not "das Ende"
-    found = _FROM.fullmatch(time.edtf or "") if yet and time.side.startswith("week") else None
-    ahead = found is not None and found[1] < str(pledge.published or "")
-    return f"{date.fromisoformat(found[1]) + _A_WEEK}{found[2]}" if found is not None and ahead else None
+    found = _FROM.fullmatch(time.edtf or "") if time.side.startswith("week") else None
+    if found is None or found[1] >= str(pledge.published or "") or not _is_yet(pledge, time):
+        return None
+    return f"{date.fromisoformat(found[1]) + _A_WEEK}{found[2]}"
+
+
+def _is_yet(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether the verb of beginning or ending next to a time is one of the present: "geht am Montag zu Ende", and not
+    "die am Montag begann, geht zu Ende"; or where there is none, the word for "is": "ist ab Freitag in Kraft", "the
+    last day is Monday".
+    """
+    words, tokens, past = term_words(pledge.language), pledge.marked.tokens, time_words(pledge.language)
+    nearest, yet, turned = pledge.last - pledge.first, False, False
+    for place in range(pledge.first, pledge.last):
+        form, away = tokens.forms[place], max(time.first - place, place - time.last + 1)
+        present = form in words.begins_yet and (not tokens.is_capital(place) or place == pledge.first)  # not "das Ende"
+        turns = any(
+            follows_in(tokens.forms, place, rest, pledge.last) and not "".join(rest).startswith("+")
+            for rest, _ in words.verbs.get(form, ())
+        )
+        turned = turned or turns
+        if away < nearest and (present or (turns and is_past(form, past) and form not in words.copula)):
+            nearest, yet = away, present
+    if yet or turned or time.role == "since" or tokens.forms[time.first] in words.from_or_since:
+        return yet
+    return not words.copula.isdisjoint(tokens.forms[pledge.first : pledge.last])
 
 
 def is_past(verb: str, words: TimeWords) -> bool:

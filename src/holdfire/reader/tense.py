@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from holdfire.reader.days import Sense
 from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.recalled import Recalled
 from holdfire.reader.timewords import TimeWords, time_words
 from holdfire.reader.tokens import Tokens
@@ -79,13 +80,21 @@ def is_bound_to(tokens: Tokens, words: TimeWords, first: int, last: int, *, begi
         if forms[place] in words.bound_by and place == first - 1:
             return False  # "the proposal from Thursday": the day of it
         if forms[place] in words.bound or forms[place] in words.bound_by:
-            if _is_over_already(tokens, words, last):
+            if _is_closed(words, forms[left : left + 1], forms[place:first]) or _is_over_already(tokens, words, last):
                 return False
             dated = any(words.is_weekday(form) for form in forms[left + 1 : first])  # the day of saying it
             return (begins and not dated) or _is_to_do(tokens, words, place, (first, last))
         if hints[forms[place]] and _told(tokens, words, place) is not None:
             return False
     return False
+
+
+def _is_closed(words: TimeWords, opens: Sequence[str], behind: Sequence[str]) -> bool:
+    """Whether a verb stands in a relative clause that a comma ends before a time: "the truce to which both had called,
+    holds from Sunday".
+    """
+    told = lexicon(words.language).look_up(opens[0])[0] if opens and "," in behind else 0
+    return bool(told & Word.WHO) and not told & Word.THAT
 
 
 def _is_over_already(tokens: Tokens, words: TimeWords, last: int) -> bool:

@@ -36,10 +36,10 @@ def is_of_pause(marked: Marked, verb: int, first: int, last: int, rest: Sequence
         after = marked.find(Word.WHEN, first, pause)  # "Fighting stopped after a ceasefire came into force"
         return not (marked.has(_OTHERS, after or first, pause) or marked.has(Word.WHEN, pause, verb))
     pause = marked.find(Word.PAUSE, verb, min(verb + _APART, last))  # "On Friday begins the truce"
-    if pause is None or marked.has(_OTHERS, first, verb):
+    if pause is None or marked.has(_OTHERS, first, verb) or marked.has(_OTHERS | Word.DESPITE, verb + 1, pause):
         return False
-    if marked.has(_OTHERS | Word.DESPITE, verb + 1, pause):
-        return False
+    if (rest[:1] and rest[0][0] == "+") or marked.words[verb + 1] & Word.OF:
+        return True  # "the last day of the truce", "the start of the truce"
     forms, between = marked.tokens.forms, range(verb + 1, pause)
     led = any(marked.words[at] & Word.OBLIQUE and forms[at + 1] not in rest for at in between)  # not "вступить в силу"
     return not led or any(_begins_noun(marked, at) for at in between)
@@ -63,8 +63,15 @@ def _begins_noun(marked: Marked, place: int) -> bool:
 
 
 def follows_in(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
-    """Whether the further words of a verb stand soon behind it; `aside` tokens between them do not count."""
+    """Whether the further words of a verb stand soon behind it, or right there ("+day"); `aside` tokens between them do
+    not count.
+    """
     for word in rest:
+        if word[0] == "+":
+            place += 1
+            if place >= last or forms[place] != word[1:]:
+                return False
+            continue
         end = min(place + _APART + aside + 1, last)
         place = next((at for at in range(place + 1, end) if forms[at] == word), -1)
         if place < 0:

@@ -20,7 +20,7 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 _PLAIN = (
     "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "ran",
     "close", "ends_now", "halts_now", "amid", "watchers", "objects", "must", "leaves", "deals", "points", "purposes",
-    "lets",
+    "lets", "edges",
 )  # fmt: skip
 """Lists of single words."""
 
@@ -55,6 +55,8 @@ class TermWords:
     """Nouns for what was agreed, ordered or promised."""
     points: frozenset[str]
     """Pronouns that may stand for it."""
+    edges: frozenset[str]
+    """Words for its begin or end that may open a clause: "the clock starts", "the last day is"."""
     purposes: frozenset[str]
     """What may open a clause that tells what for fire is held."""
     lets: frozenset[str]
@@ -78,6 +80,7 @@ class TermWords:
     counted: frozenset[str]
     counted_between: frozenset[str]
     begins_yet: frozenset[str]
+    copula: frozenset[str]
     is_over: frozenset[str]
     from_or_since: frozenset[str]
     nth: tuple[str, ...]
@@ -93,6 +96,7 @@ def term_words(language: str) -> TermWords:
         for entry in table[key].split():
             first, *rest = entry.split("_")
             verbs[first] = (*verbs.get(first, ()), (tuple(rest), term))
+    verbs = {first: tuple(sorted(found, key=_fewness)) for first, found in verbs.items()}  # "tritt außer Kraft" first
     plain = {key: frozenset(table[key].split()) for key in _PLAIN}
     each, up_to = (frozenset(tuple(entry.split("_")) for entry in table[key].split()) for key in ("each", "up_to"))
     begins = {key: frozenset(expand(table[key])) for key in _OF_BEGIN}
@@ -100,9 +104,13 @@ def term_words(language: str) -> TermWords:
     return TermWords(verbs=verbs, each=each, up_to=up_to, agreements=agreements, nth=nth, **begins, **plain)
 
 
+def _fewness(verb: tuple[tuple[str, ...], str]) -> int:
+    return -len(verb[0])
+
+
 _OF_BEGIN = (
     "at_once", "effect", "ready", "in_force", "now", "by_then", "stopped", "stops", "counted", "counted_between",
-    "begins_yet", "is_over", "from_or_since", "nth_day",
+    "begins_yet", "copula", "is_over", "from_or_since", "nth_day",
 )  # fmt: skip
 """Lists of what tells, without naming a day, when a pause begins."""
 

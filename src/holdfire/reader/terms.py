@@ -110,11 +110,25 @@ def _days_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
         yield "end", last
     elif term:
         ends = still_to_come(pledge, time) or _day_over(pledge, time, times) if term == "end" else None
-        told = ends or by_its_verb(pledge, time) or time.edtf
+        told = ends or by_its_verb(pledge, time) or _evening_of(pledge, time) or time.edtf
         if not is_of_offer(pledge, time):
             yield term, _after_saying(pledge, time, times) or told
     else:
         yield from _held_on(pledge, time, times)
+
+
+def _evening_of(pledge: Stretch, time: TimeMention) -> str:
+    """The day on which a night begins that is called by it: "Friday night", "tonight"; "" for any other time, also for
+    "the night to Saturday".
+    """
+    first, _, last = (time.edtf or "").partition("/")
+    words, forms = time_words(pledge.language), pledge.marked.tokens.forms[time.first : time.last]
+    tonight = any(form in words.entries and words.entries[form].value == (0, "night") for form in forms)
+    night = time.role == "at" and (tonight or _is_night(pledge, time))
+    if not (night and len(first) == _DAY == len(last) and "X" not in first):
+        return ""
+    tied = any("night" in roles for form in forms for _, roles in words.before.by_word.get(form, ()))
+    return "" if tied or date.fromisoformat(last) - date.fromisoformat(first) != _A_NIGHT else first
 
 
 def _held_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
@@ -131,8 +145,10 @@ def _is_onward(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a day on and after which fire is held is told as one of which something is: "is halting its raids as of
     Friday"; not what is counted as of it.
     """
-    onward = pledge.marked.tokens.forms[time.first] in time_words(pledge.language).told_as
-    return onward and pledge.is_paused and _halts(pledge) and not pledge.marked.has(Word.PERFECT, *_span(pledge))
+    forms, words = pledge.marked.tokens.forms, term_words(pledge.language)
+    onward = forms[time.first] in time_words(pledge.language).told_as and pledge.is_paused
+    holds = onward and (_halts(pledge) or not words.in_force.isdisjoint(forms[pledge.first : time.first]))
+    return holds and not pledge.marked.has(Word.PERFECT, *_span(pledge))
 
 
 def _next_week(time: TimeMention, published: date | None) -> str:
@@ -400,7 +416,8 @@ def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> s
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     one = (time.edtf or "").removeprefix("../").partition("T")[0]
     named = len(one) == _MONTH and time.last - time.first > 1  # "in January", not "the January truce"
-    return _verb_of(pledge, time, times) if named or len(one) == _DAY or one[:1] == "[" else ""
+    told = named or len(one) == _DAY or one[:1] == "[" or _evening_of(pledge, time)
+    return _verb_of(pledge, time, times) if told else ""
 
 
 def _verb_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
@@ -419,8 +436,9 @@ def _verb_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
                 and marked.words[place + 1 : place + 2] == [Word.REST]
             ):
                 continue  # "an end to the attacks by Sunday"
-            if away < nearest and follows and is_of_pause(marked, place, first, last, rest):
-                nearest, found = away, "" if _has_nearer(time, place, within(times, first, last)) else term
+            follows = follows and away < nearest and is_of_pause(marked, place, first, last, rest)
+            if follows and not _has_nearer(time, place, within(times, first, last)):
+                nearest, found = away, term
     return found
 
 

@@ -225,7 +225,7 @@ def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 def _with_ending(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     apart = not classes.words.capitals and _stands_apart(classes, core.last)  # "уже 5-го,", "28-го вранці"
     apart = apart or classes.letters[core.first - 1 : core.first] in {"C", "N"}  # "с 00:00 8-го до …"
-    if apart or _names_night(classes, core, roles) or _is_paired(classes, core):
+    if apart or _names_night(classes, core, roles) or _is_paired(classes, core) or _is_of_weekday(classes, core):
         return True
     told = roles & (_NAMING | {"at"}) and free_after(classes, core.last)
     return bool(told) and (not classes.words.capitals or classes.letters[core.first - 1] == "h")

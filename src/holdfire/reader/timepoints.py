@@ -45,6 +45,11 @@ def is_edge(point: Point) -> bool:
     return point.core.first == point.first or ("by" in point.roles and point.clock is not None)
 
 
+def is_evening(point: Point) -> bool:
+    """Whether a night is called by the day on which it begins: "through Monday night" ends on Monday."""
+    return point.part == "night" and (point.night == "of" or point.core.part == "night")
+
+
 def is_clock(core: Core, roles: frozenset[str]) -> bool:
     """Whether a number of hours is the hour of a clock: "um 18 Uhr", "в 18 часов"."""
     return (core.count or 99) <= 24 and "clock" in roles and "hence" not in roles

@@ -18,7 +18,7 @@ from holdfire.reader.time_mention import TimeMention, daily, named_by, on
 from holdfire.reader.timechecks import is_compared, is_night
 from holdfire.reader.timelengths import Lengths
 from holdfire.reader.timepieces import GAP, MIDNIGHTS
-from holdfire.reader.timepoints import DAYS, SHARP, Point, hours_of, is_edge, role_of, span_of
+from holdfire.reader.timepoints import DAYS, SHARP, Point, hours_of, is_edge, is_evening, role_of, span_of
 from holdfire.reader.timevalues import (
     ago,
     away,
@@ -210,6 +210,7 @@ class _Reader(Lengths):
         begin, end = self._timed(point, found, closing=role in {"until", "before"})
         if role in {"until", "before"}:
             closes = role == "until" or "by" in point.roles or point.core.edge == "late"
+            closes = closes and not is_evening(point)
             return f"../{end if closes else begin}"
         if role in {"since", "from"}:
             return f"{began(point.core, found) if role == 'since' and point.core.edge else begin}/.."
@@ -292,7 +293,8 @@ class _Reader(Lengths):
         if begin is None or end is None or "[" in begin.begin + end.begin:
             return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
         point.zone = other.zone = point.zone or other.zone
-        first, last = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)[1]
+        first, ends = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)
+        last = ends[0 if is_evening(other) else 1]
         last_token, _ = self._inclusive(other, "until")  # both days are in
         week = a.weekday is not None and b.weekday is not None and not (a.modifier or b.modifier)
         sided = f"week{'' if tense else '?'}" if week else ""
@@ -307,6 +309,8 @@ class _Reader(Lengths):
     def _ends_of_range(self, point: Point, other: Point, tense: Sense | None) -> tuple[Stretch | None, Stretch | None]:
         a, b = point.core, other.core
         side = tense or (Sense.NEAREST if a.weekday is None else None)
+        if tense is not Sense.FUTURE and self._ends_ahead(point, other):
+            side = Sense.FUTURE
         begin = self._under_way(point, other, side) or self._stretch(point, side, self.published)
         after = begin.first if begin and begin.first and b.kind not in _TODAY else self.published
         end = self._stretch(other, Sense.FUTURE, after)
@@ -315,6 +319,16 @@ class _Reader(Lengths):
         if a.weekday is not None and begin and begin.first and begin == end:
             return week_long(begin.first, self.published, over=tense is not Sense.FUTURE)
         return begin, end
+
+    def _ends_ahead(self, point: Point, other: Point) -> bool:
+        """Whether a stretch that begins on a weekday or tonight ends on a date to come, so that it lies ahead: "from
+        Friday to 23 February".
+        """
+        named = (point.core.weekday is not None and not point.core.modifier) or point.core.shift == 0
+        if not named or self.published is None or other.core.weekday is not None or other.core.kind in _TODAY:
+            return False
+        end = self._stretch(other, Sense.NEAREST, self.published)
+        return end is not None and end.last is not None and end.last > self.published
 
     def _under_way(self, point: Point, other: Point, side: Sense | None) -> Stretch | None:
         """Where a stretch of days without their month begins that is not over: "from the 2nd to the 22nd"."""

@@ -273,6 +273,7 @@ def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
     found.add(tree.get("eve", ""), "R", -1)
     found.add(tree["noon"], "N", 12)
     found.add(tree["midnight"], "N", 24)
+    found.add(tree["zero_hour"], "N", 0)
     for name, clock in (("minute_past", (0, 1)), ("minute_to", (23, 59))):  # midnight
         found.add(tree[name], "C", clock)
     for table, letter in _PLAIN.items():
