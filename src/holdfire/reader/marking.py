@@ -11,6 +11,7 @@ from holdfire.reader.lists import fits
 from holdfire.reader.sentences import Span
 from holdfire.reader.timewords import months
 from holdfire.reader.tokens import Tokens
+from holdfire.reader.unfired import mark_unfired
 
 _LONGEST_PAIR = 40  # tokens between the parts
 _FARTHEST_BEGIN = 6  # tokens of the first part of a pair
@@ -50,6 +51,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     if lists.pairs:
         _mark_pairs(tokens, words, acts, lists, begins)
     mark_light(lists.language, forms, words, acts)
+    mark_unfired(lists.language, tokens, words, acts)
     return _with_conditions(Marked(tokens, words, acts))
 
 
