@@ -19,6 +19,9 @@ _OBJECT = 3  # tokens of a verb and its preposition before "no village"
 _ARMED = Word.WEAPON | Word.TROOPS | Word.FIRE | Word.ATTACK | Word.WE
 _BOUND = Word.NOT | Word.PAUSE
 
+_BINDS = frozenset((Act.PROMISES, Act.AGREES, Act.ORDERS))
+_TO_WORD = 12  # tokens from a promise or order to what is not to be done
+
 _Phrases = dict[str, list[tuple[str, ...]]]
 
 
@@ -84,7 +87,7 @@ def mark_unfired(language: str, tokens: Tokens, words: list[int], acts: list[Act
         begin, end = _clause(forms, place)
         if any(words[at] & Word.IF and not words[at] & (Word.WHETHER | Word.FUTURE) for at in range(begin, place)):
             continue  # "if they do not attack"
-        verb = _Finder(rules, forms, words, begin, end).verb_of(place)
+        verb = _Finder(rules, forms, words, acts, begin, end).verb_of(place)
         if verb is None or not rules.unmeant.isdisjoint(forms[begin:end]):
             continue
         _hold(rules, words, acts, place, verb, (begin, end))
@@ -121,6 +124,7 @@ class _Finder(NamedTuple):
     rules: Unfired
     forms: Sequence[str]
     words: Sequence[int]
+    acts: Sequence[Act | None]
     begin: int  # of the clause
     end: int
 
@@ -144,7 +148,7 @@ class _Finder(NamedTuple):
                 last = at + 1 if self.rules.late else at + 1 + len(rest)
                 if not self._has_rest(rest, at, last):
                     continue
-                if name == strong or self._is_armed(at):
+                if name == strong or self._is_armed(at) or self._is_bound(at):
                     return last
         return None
 
@@ -237,13 +241,19 @@ class _Finder(NamedTuple):
         wished = not rules.wished.isdisjoint(forms[self.begin : place])
         if wished and (last := self._matched(at, strong="present", armed="finite_armed")) is not None:
             return _Verb(at, last, ahead=True)
-        ahead = forms[at] in rules.ahead
-        first = at + 1 if ahead else at
-        for step in range(first, min(first + (_BEHIND if ahead else 1), self.end)):
-            last = self._matched(step)
-            if last is not None:
-                return _Verb(at, last, ahead=ahead)
+        if forms[at] not in rules.ahead:
+            weak = bool(self.words[place] & Word.READY) or self._matched(at, armed="deeds") is None
+            last = self._matched(at) if not weak or self._is_bound(place) else None
+            return _Verb(at, last, ahead=False) if last is not None else None
+        for step in range(at + 1, min(at + 1 + _BEHIND, self.end)):
+            if (last := self._matched(step)) is not None:
+                return _Verb(at, last, ahead=True)
         return None
+
+    def _is_bound(self, place: int) -> bool:
+        """Whether somebody has promised or ordered it: "пообещал не трогать", not "просят не трогать"."""
+        begin = max(place - _TO_WORD, 0)
+        return any(self.acts[at] in _BINDS for at in range(begin, place))
 
 
 def _clause(forms: Sequence[str], place: int) -> tuple[int, int]:
