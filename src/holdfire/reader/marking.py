@@ -9,6 +9,7 @@ from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Pa
 from holdfire.reader.light import mark_light
 from holdfire.reader.lists import fits
 from holdfire.reader.sentences import Span
+from holdfire.reader.stilled import mark_stilled
 from holdfire.reader.timewords import months
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.unfired import mark_unfired
@@ -52,6 +53,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
         _mark_pairs(tokens, words, acts, lists, begins)
     mark_light(lists.language, forms, words, acts)
     mark_unfired(lists.language, tokens, words, acts)
+    mark_stilled(lists.language, forms, words, acts)
     return _with_conditions(Marked(tokens, words, acts))
 
 

@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Word
@@ -17,8 +17,6 @@ _BEFORE, _BEHIND, _LATE = 2, 5, 30  # tokens before a "not", from it to its verb
 _SUBJECT = 10  # tokens of "no post and no convoy" up to what tells what will be
 _OBJECT = 3  # tokens of a verb and its preposition before "no village"
 _ARMED = Word.WEAPON | Word.TROOPS | Word.FIRE | Word.ATTACK | Word.WE
-_BOUND = Word.NOT | Word.PAUSE
-
 _BINDS = frozenset((Act.PROMISES, Act.AGREES, Act.ORDERS))
 _TO_WORD = 12  # tokens from a promise or order to what is not to be done
 
@@ -44,6 +42,7 @@ class Unfired(NamedTuple):
     present: _Phrases
     late: bool  # whether verbs end their clauses
     doubled: bool  # whether one "not" has others beside it
+    verbs: frozenset[str]  # the first words of all verbs
 
 
 @cache
@@ -64,9 +63,14 @@ def unfired(language: str) -> Unfired:
             found.setdefault(first, []).append(tuple(rest))
         return {first: sorted(rests, key=len, reverse=True) for first, rests in found.items()}
 
-    sets = {name: frozenset(forms(name)) for name in Unfired._fields if Unfired.__annotations__[name] == frozenset[str]}
-    verbs = {name: phrases(name) for name in ("deeds", "armed", "finite", "finite_armed", "present")}
-    return Unfired(**sets, **verbs, late=late, doubled=tree.get("doubled", False))
+    sets = {name: frozenset(forms(name)) for name in _SETS}
+    verbs = {name: phrases(name) for name in _VERBS}
+    told: dict[str, Any] = {**sets, **verbs, "late": late, "doubled": tree.get("doubled", False)}
+    return Unfired(**told, verbs=frozenset(form for table in verbs.values() for form in table))
+
+
+_SETS = ("negators", "fused", "nobody", "ahead", "led", "skipped", "done", "unmeant", "wished")
+_VERBS = ("deeds", "armed", "finite", "finite_armed", "present")
 
 
 def mark_unfired(language: str, tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
@@ -84,7 +88,9 @@ def mark_unfired(language: str, tokens: Tokens, words: list[int], acts: list[Act
     for place, form in enumerate(forms):
         if form not in rules.negators or words[place] & (Word.REST | Word.PAUSE):
             continue
-        begin, end = _clause(forms, place)
+        if rules.verbs.isdisjoint(forms[max(place - _OBJECT, 0) : place + _LATE]):
+            continue
+        begin, end = clause_around(forms, place)
         if any(words[at] & Word.IF and not words[at] & (Word.WHETHER | Word.FUTURE) for at in range(begin, place)):
             continue  # "if they do not attack"
         verb = _Finder(rules, forms, words, acts, begin, end).verb_of(place)
@@ -256,7 +262,7 @@ class _Finder(NamedTuple):
         return any(self.acts[at] in _BINDS for at in range(begin, place))
 
 
-def _clause(forms: Sequence[str], place: int) -> tuple[int, int]:
+def clause_around(forms: Sequence[str], place: int) -> tuple[int, int]:
     """The clause around a token, from sign to sign."""
     begin = next((at + 1 for at in range(place - 1, -1, -1) if forms[at] in _PARTS), 0)
     end = next((at for at in range(place + 1, len(forms)) if forms[at] in _PARTS), len(forms))
