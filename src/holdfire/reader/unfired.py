@@ -86,8 +86,8 @@ def mark_unfired(language: str, tokens: Tokens, words: list[int], acts: list[Act
     if rules.negators.isdisjoint(forms):
         return
     for place, form in enumerate(forms):
-        if form not in rules.negators or words[place] & (Word.REST | Word.PAUSE):
-            continue
+        if form not in rules.negators or not words[place] or words[place] & (Word.REST | Word.PAUSE):
+            continue  # told in one with others: "would not hesitate to"
         if rules.verbs.isdisjoint(forms[max(place - _OBJECT, 0) : place + _LATE]):
             continue
         begin, end = clause_around(forms, place)
@@ -168,7 +168,7 @@ class _Finder(NamedTuple):
         return any(self.words[at] & _ARMED for at in range(self.begin, self.end) if at != verb)
 
     def _is_skipped(self, at: int) -> bool:
-        return self.forms[at] in self.rules.skipped or bool(self.words[at] & (Word.ADVERB | Word.REST))
+        return self.forms[at] in self.rules.skipped or bool(self.words[at] & Word.ADVERB)
 
     def _is_ahead(self, at: int) -> bool:
         """Whether a token tells what will or shall be: "will", "is to"."""
