@@ -9,8 +9,10 @@ from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Pa
 from holdfire.reader.light import mark_light
 from holdfire.reader.lists import fits
 from holdfire.reader.sentences import Span
+from holdfire.reader.stilled import mark_stilled
 from holdfire.reader.timewords import months
 from holdfire.reader.tokens import Tokens
+from holdfire.reader.unfired import mark_unfired
 
 _LONGEST_PAIR = 40  # tokens between the parts
 _FARTHEST_BEGIN = 6  # tokens of the first part of a pair
@@ -50,6 +52,8 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     if lists.pairs:
         _mark_pairs(tokens, words, acts, lists, begins)
     mark_light(lists.language, forms, words, acts)
+    mark_unfired(lists.language, tokens, words, acts)
+    mark_stilled(lists.language, forms, words, acts)
     return _with_conditions(Marked(tokens, words, acts))
 
 
