@@ -99,10 +99,6 @@ class Grammar:
     of_state: frozenset[str]  # words for who speaks for a state: "side", "government"
     earlier: tuple[str, ...]  # beginnings of words before a pause that tell of another one: "previous"
     last_year: tuple[str, ...]  # the words "last year"
-    on_condition: frozenset[str]  # what opens a condition: "only after", "in exchange for"
-    clause_conditions: frozenset[str]  # the same at the head of a clause: "once the army has left", "пока"
-    conditions: tuple[str, ...]  # beginnings of nouns for a condition
-    points_back: frozenset[str]  # what a condition is told of that was told before: "that applies only if"
     commas: frozenset[str]  # the sign that sets off every clause, in languages that have one
     keeps_name: frozenset[str]  # two words by which a source is told not to be named: "be named"
     theirs: frozenset[str]  # "its", "their" before who speaks for them
@@ -413,10 +409,6 @@ def grammar(language: str) -> Grammar:
         words("of_state"),
         endings("earlier") or ("\0",),
         endings("last_year"),
-        words("on_condition"),
-        words("clause_conditions"),
-        endings("conditions"),
-        words("points_back"),
         words("commas"),
         words("keeps_name"),
         words("theirs"),
