@@ -200,7 +200,7 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
     last = _before_purpose(stretch)
-    begin, end = condition_in(marked, Span(first, last), language) or (last, last)  # what the other side is to spare is no target of this pledge
+    begin, end = condition_in(marked, Span(first, last), language) or (last, last)  # what others are to spare is apart
     spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
     kinds = [*_weapons_held(marked, language, first, begin), *(code for codes in spared for code in codes)]
     return {**told, "kinds": list(dict.fromkeys(kinds))}

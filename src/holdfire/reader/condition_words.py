@@ -17,7 +17,9 @@ _VERBS = Word.WOULD | Word.HAS | Word.BE | Word.VERB | Word.REPORTED | Word.PERF
 _SUBJECT = Word.ARTICLE | Word.WE | Word.HE | Word.SHE | Word.THEY
 _FINITE = Word.VERB | Word.HAS | Word.BE | Word.MOVE | Word.FUTURE | Word.CUE
 _TO_VERB = 8  # tokens from the head of a clause to its verb
-_CLAUSE = 2  # tokens behind what opens a condition of which a comma opens its clause: "при условии, что", "es sei denn, …"
+_CLAUSE = (
+    2  # tokens behind what opens a condition of which a comma opens its clause: "при условии, что", "es sei denn, …"
+)
 _SHORTEST, _ENDING = 3, 12  # letters of a stem, and behind it
 _TO_ATTACK = 5  # tokens in which a condition tells that one is attacked
 
@@ -50,7 +52,9 @@ class ConditionWords:
     exchange: Phrases
     asked: Phrases
     first: Phrases
+    until: Phrases
     nouns: Phrases
+    prices: Phrases
     ties: Forms
     links: Forms
     ties_to: frozenset[str]
@@ -65,12 +69,18 @@ class ConditionWords:
     tells: frozenset[str]
 
 
+_PHRASES = (
+    "opens", "opens_noun", "opens_clause", "exchange", "asked", "first", "until", "nouns", "prices",
+)  # fmt: skip
+_WORDS = ("ties_to", "deals", "led", "then", "attacked", "tail", "tells")
+
+
 @cache
 def condition_words(language: str) -> ConditionWords:
     """The words of a language."""
     table = tree_of(language, "conditions")
-    phrases = {key: _phrases(table[key]) for key in ("opens", "opens_noun", "opens_clause", "exchange", "asked", "first", "nouns")}
-    words = {key: frozenset(table[key].split()) for key in ("ties_to", "deals", "led", "then", "attacked", "tail", "tells")}
+    phrases = {key: _phrases(table[key]) for key in _PHRASES}
+    words = {key: frozenset(table[key].split()) for key in _WORDS}
     forms = {key: Forms(table[key]) for key in ("ties", "links", "obliges", "in_force", "nothing")}
     heads = frozenset((*phrases["opens"], *phrases["opens_noun"], *phrases["opens_clause"]))
     return ConditionWords(heads=heads, **phrases, **words, **forms)
@@ -118,15 +128,18 @@ def condition_in(marked: Marked, span: Span, language: str) -> Span | None:
 def _behind_opening(marked: Marked, first: int, span: Span, language: str) -> int | None:
     """Past the words that open a condition; None if none open there."""
     forms, words, rules = marked.tokens.forms, condition_words(language), grammar(language)
-    end = behind_phrase(words.opens_noun, forms, first, span.last) or behind_phrase(words.opens, forms, first, span.last)
+    end = behind_phrase(words.opens_noun, forms, first, span.last) or behind_phrase(
+        words.opens, forms, first, span.last
+    )
     if end is not None:
-        return end
+        return _past_aside(forms, end, span.last, words)
     opens = not first or forms[first - 1] in OPENS or first == span.first
     word = marked.words[first]
     if word & Word.IF and not word & (Word.FUTURE | Word.WHETHER):
         if word & _VERBS and not opens:
             return None  # "die Seiten hätten zugestimmt"
-        return next((at for at in range(first + 1, span.last) if not marked.words[at] & Word.REST), span.last)
+        end = next((at for at in range(first + 1, span.last) if not marked.words[at] & Word.REST), span.last)
+        return _past_aside(forms, end, span.last, words)
     end = behind_phrase(words.opens_clause, forms, first, span.last)
     if end is None:
         return None
@@ -137,10 +150,23 @@ def _behind_opening(marked: Marked, first: int, span: Span, language: str) -> in
     return end if follows and not asks and marked.has(_FINITE, end, min(end + _TO_VERB, span.last)) else None
 
 
+def _past_aside(forms: Sequence[str], end: int, last: int, words: ConditionWords) -> int:
+    """Past a word or two between commas: "если, конечно, | …", "unless, that is, | …"."""
+    if end >= last or forms[end] != ",":
+        return end
+    closes = next((at for at in range(end + 2, min(end + 2 + _ASIDE, last)) if forms[at] == ","), None)
+    return end if closes is None or any(form not in words.led for form in forms[end + 1 : closes]) else closes + 1
+
+
+_ASIDE = 2  # words between commas behind "if"
+
+
 def _is_of_defence(marked: Marked, span: Span, words: ConditionWords) -> bool:
     """Whether a condition only is that one is attacked: "unless attacked", "if we are fired upon"."""
     forms = marked.tokens.forms
-    told = next((at for at in range(span.first, min(span.first + _TO_ATTACK, span.last)) if forms[at] in words.attacked), None)
+    told = next(
+        (at for at in range(span.first, min(span.first + _TO_ATTACK, span.last)) if forms[at] in words.attacked), None
+    )
     if told is None:
         return False
     before = [at for at in range(span.first, told) if forms[at][0].isalnum()]

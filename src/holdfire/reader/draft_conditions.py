@@ -1,5 +1,5 @@
-"""On what somebody holds fire: the condition in the words of what he says, in its sentence, or in one near it that names
-the condition of what was told: "That applies only if …", "There was a catch: …", "Взамен он требует …".
+"""On what somebody holds fire: the condition in the words of what he says, in its sentence, or in one near it that
+names the condition of what was told: "That applies only if …", "There was a catch: …", "Взамен он требует …".
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act, Claim
 from holdfire.model.document import Block, Document, Label
-from holdfire.reader.condition_words import OPENS, ConditionWords, Phrases, behind_phrase, condition_in, condition_words
+from holdfire.reader.condition_words import ConditionWords, behind_phrase, condition_in, condition_words
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.sentences import Span, sentences
@@ -19,6 +19,7 @@ from holdfire.reader.tokens import tokenize
 _BEHIND = 6  # sentences behind a claim among which its condition is looked for
 _NEAR = 2  # of these, in which a few words tell that it is one: "But only if …"
 _TO_OPEN = 3  # tokens with which a clause may open before "in exchange"
+_TO_ASKED = 12  # tokens before "for their part", "first"
 _TO_NOUN = 9  # tokens of a sentence in which it names its condition
 _NAMED = 5  # tokens from a noun for a condition to the colon behind it
 _TO_IS = 3  # tokens from such a noun to its verb
@@ -29,7 +30,9 @@ _SAYING = 9  # tokens of who says it, behind a condition
 _CLAUSE = 2  # tokens before a condition with which the rest of a sentence opens
 _DENIED = 4  # tokens before a noun for a condition in which it is told that there is none
 _SIGNS = frozenset(("«", "»", "„", "“", "”", '"', "—", "–", "-", ",", ":", ";", "(", ")", "‘", "’", ".", "!", "?", "…"))
+_COLONS = frozenset((":", "—", "–"))
 _ARTICLES = Word.ARTICLE | Word.THAT | Word.OBLIQUE | Word.IF
+_PRONOUNS = Word.HE | Word.SHE | Word.THEY
 _UNKNOWN = Word.SILENCE | Word.WHETHER
 
 
@@ -93,7 +96,7 @@ class Conditions:
         told = self._read(number, claim.language)
         if found := self._around(told[at], claim):
             return found
-        behind = [one for one in islice(self._onwards(number, at + 1, claim.language), _BEHIND)]
+        behind = list(islice(self._onwards(number, at + 1, claim.language), _BEHIND))
         for away, one in enumerate(behind):
             if self._is_by_other(one, claim):
                 break
@@ -186,6 +189,7 @@ def _without_main(own: _Sentence, found: Span, begin: int) -> Span:
 _MAIN = Word.FUTURE | Word.HOLD | Word.READY
 _ACTS = Word.BODY | Word.TROOPS | Word.WE | Word.THEY | Word.HE | Word.SHE | Word.ROLE
 
+
 def _opening(part: _Sentence) -> _Found | None:
     """The condition with which a part of a sentence begins."""
     found = condition_in(part.marked, part.span, part.language)
@@ -197,11 +201,12 @@ def _opening(part: _Sentence) -> _Found | None:
 
 def _of_pause(one: _Sentence, following: _Sentence | None, *, near: bool) -> _Found | None:
     """The condition that a sentence names of what was told before; None if it names none."""
-    if one.marked.has(_UNKNOWN, *one.span):
+    tied = _tied(one)  # also "hangs on whether …"
+    if tied is None and one.marked.has(_UNKNOWN, *one.span):
         return None
-    if named := _named(one, following):
+    if tied is None and (named := _named(one, following)):
         return named
-    found = _exchanged(one, near=near) or _tied(one) or _pointed(one, near=near)
+    found = tied or _exchanged(one, near=near) or _pointed(one, near=near)
     return None if found is None else (one.marked, found)
 
 
@@ -226,17 +231,21 @@ def _named(one: _Sentence, following: _Sentence | None) -> _Found | None:
     (first, last), forms, words = _clean(one), one.marked.tokens.forms, one.words
     for at in range(first, min(first + _TO_NOUN, last)):
         behind = behind_phrase(words.nouns, forms, at, last)
+        price = behind is None and at < first + _TO_OPEN
+        behind = behind_phrase(words.prices, forms, at, last) if price else behind
         if behind is None or one.marked.words[at] & (Word.REST | Word.IF):
             continue
         if any(forms[step] in words.nothing for step in range(max(at - _DENIED, first), at)):
             return None
-        sign = next((step for step in range(behind, min(behind + _NAMED, last)) if forms[step] in {":", "—", "–"}), None)
+        sign = next(
+            (step for step in range(behind, min(behind + _NAMED, last)) if forms[step] in {":", "—", "–"}), None
+        )
         if sign is not None:
             return _told(one, sign + 1, last)
         if (told := _is_told(one, behind, last)) is not None:
             return _told(one, told, last)
         left = [step for step in range(behind, last) if forms[step][0].isalnum()]
-        if len(left) <= _ENDS and following is not None and not _is_nothing(one, first, last):
+        if len(left) <= _ENDS and not price and following is not None and not _is_nothing(one, first, last):
             inner = condition_in(following.marked, following.span, following.language)
             return (following.marked, inner) if inner else _told(following, *_clean(following))
         return None
@@ -248,9 +257,11 @@ def _is_told(one: _Sentence, behind: int, last: int) -> int | None:
     marked = one.marked
     for at in range(behind, min(behind + _TO_IS, last - 1)):
         if marked.words[at] & Word.CUE and marked.acts[at] in _SAYS and not _is_nothing(one, at, at + _DENIED):
-            return at + 1
+            return at + 1 + bool(marked.words[at + 1] & _PRONOUNS)
         if marked.tokens.forms[at] in one.words.tells:
-            step = at + 1 + (marked.tokens.forms[at + 1] == ",")
+            step = at + 1 + (marked.tokens.forms[at + 1] == "," or bool(marked.words[at + 1] & _PRONOUNS))
+            if step >= last:
+                return None
             starts = marked.words[step] & _ARTICLES or marked.tokens.forms[step].isdecimal()
             return step if starts else None
     return None
@@ -259,13 +270,15 @@ def _is_told(one: _Sentence, behind: int, last: int) -> int | None:
 def _exchanged(one: _Sentence, *, near: bool) -> Span | None:
     """What is demanded: "In exchange, …", "Dafür müsse …", "Но сначала армия должна …"."""
     (first, last), forms, words = _clean(one), one.marked.tokens.forms, one.words
-    for at in range(first, min(first + _TO_OPEN, last)):
-        behind = behind_phrase(words.exchange, forms, at, last)
+    for at in range(first, min(first + (_TO_ASKED if near else _TO_OPEN), last)):
+        behind = behind_phrase(words.exchange, forms, at, last) if at < first + _TO_OPEN else None
         weak = behind is None
         if weak and near:
             behind = behind_phrase(words.asked, forms, at, last) or behind_phrase(words.first, forms, at, last)
         if behind is None:
             continue
+        if weak and at >= first + _TO_OPEN and any(forms[step] in words.obliges for step in range(first, at)):
+            return _plain(one, first, last)  # "The rebels must for their part …", "He insisted that they first …"
         if any(forms[step] in words.nothing for step in range(first, min(behind + _TO_MUST, last))):
             return None
         must = (step for step in range(behind, min(behind + _TO_MUST, last)) if forms[step] in words.obliges)
@@ -278,21 +291,30 @@ def _exchanged(one: _Sentence, *, near: bool) -> Span | None:
 
 def _tied(one: _Sentence) -> Span | None:
     """On what it is told to hang: "The pause hinges on …", "tied the step to …", "machte das von … abhängig"."""
-    (first, last), forms, words = one.span, one.marked.tokens.forms, one.words
-    for at in range(first, last):
+    forms, words = one.marked.tokens.forms, one.words
+    for at in range(*one.span):
         link = forms[at] in words.links
-        if not link and forms[at] not in words.ties:
+        if link and one.marked.words[at - 1] & Word.BE:  # "is linked to the feast"
             continue
-        to = next((step for step in range(at + 1, min(at + _TO_TIE, last)) if forms[step] in words.ties_to), None)
-        if to is not None and not (link and one.marked.words[at - 1] & Word.BE):  # "is linked to the feast"
-            if _points(one, first, to) and not _is_nothing(one, first, to + 2):
-                begin = to + 1 + (to + 1 < last and forms[to + 1] in words.tail)
-                return _plain(one, begin, last)
-        elif to is None and lexicon(one.language).verbs_last:
-            back = next((step for step in range(at - 1, first, -1) if forms[step] in words.ties_to), None)
-            if back is not None and _points(one, first, back) and not _is_nothing(one, first, at):
-                return Span(back, at)
+        if (link or forms[at] in words.ties) and (found := _tied_by(one, at)) is not None:
+            return found
     return None
+
+
+def _tied_by(one: _Sentence, at: int) -> Span | None:
+    (first, last), forms, words = _clean(one), one.marked.tokens.forms, one.words
+    if forms[first] in words.ties_to and first < at < first + _TO_OPEN:  # "Daran geknüpft ist | die Freilassung"
+        return _plain(one, at + 1 + (at + 1 < last and forms[at + 1] in words.tells), last)
+    to = next((step for step in range(at + 1, min(at + _TO_TIE, last)) if forms[step] in words.ties_to), None)
+    if to is not None:
+        if not _points(one, first, to) or _is_nothing(one, first, to + 2):
+            return None
+        return _plain(one, to + 1 + (to + 1 < last and forms[to + 1] in words.tail), last)
+    if not lexicon(one.language).verbs_last:
+        return None
+    back = next((step for step in range(at - 1, first, -1) if forms[step] in words.ties_to), None)
+    told = back is not None and _points(one, first, back) and not _is_nothing(one, first, at)
+    return Span(back, at) if told and back is not None else None
 
 
 def _is_nothing(one: _Sentence, first: int, last: int) -> bool:
@@ -313,7 +335,7 @@ def _pointed(one: _Sentence, *, near: bool) -> Span | None:
     "But only if …".
     """
     forms, (first, last) = one.marked.tokens.forms, one.span
-    found = condition_in(one.marked, one.span, one.language)
+    found = condition_in(one.marked, one.span, one.language) or _until(one)
     if found is None:
         return None
     before = [at for at in range(first, found.first) if forms[at] not in _SIGNS and not forms[at].isdecimal()]
@@ -324,15 +346,23 @@ def _pointed(one: _Sentence, *, near: bool) -> Span | None:
         led = before or forms[found.first] not in one.words.opens_clause
         if near and led and (not behind or said):
             return found
-        if near and found.last - found.first <= _ASIDE and forms[found.last - 1] not in one.words.led | _SIGNS:
-            return None
-        if near and found.last - found.first <= _ASIDE:
-            return _plain(one, found.first, last)
         return found if behind and _holds(one, behind[0], last) else None
-    return found if _holds(one, first, found.first) else None
+    plain = len(before) <= _SHORT and _points(one, first, found.first)  # "It does so on condition that …"
+    return found if plain or _holds(one, first, found.first) else None
 
 
-_ASIDE = 4  # tokens of a condition that a few words part from what it tells: "Unless, that is, …"
+_SHORT = 3  # words of a clause that only points back
+
+
+def _until(one: _Sentence) -> Span | None:
+    """What has to be before something begins: "will not begin until …"."""
+    forms, (first, last) = one.marked.tokens.forms, one.span
+    denied = one.marked.find(Word.NOT, first, last)
+    if denied is None:
+        return None
+    opens = (at for at in range(denied + 1, last) if behind_phrase(one.words.until, forms, at, last))
+    at = next(opens, None)
+    return None if at is None else _plain(one, at, last)
 
 
 def _holds(one: _Sentence, first: int, last: int) -> bool:
@@ -358,7 +388,9 @@ def _clean(one: _Sentence) -> Span:
 def _plain(one: _Sentence, first: int, last: int) -> Span | None:
     """A stretch without who says it behind a comma, and without signs around it."""
     forms, marked = one.marked.tokens.forms, one.marked
-    signs = (at for at in range(last - 2, max(first + 1, last - _SAYING), -1) if forms[at] in _SIGNS and forms[at] != ".")
+    signs = (
+        at for at in range(last - 2, max(first + 1, last - _SAYING), -1) if forms[at] in _SIGNS and forms[at] != "."
+    )
     for at in signs:
         saying = [step for step in range(at, last) if marked.words[step] & (Word.CUE | Word.GERUND)]
         if saying and all(marked.acts[step] in _SAYS for step in saying):
@@ -377,7 +409,3 @@ _SAYS = frozenset((Act.STATES, Act.PROMISES, Act.CONFIRMS, Act.WARNS, None))
 def _told(one: _Sentence, first: int, last: int) -> _Found | None:
     found = _plain(one, first, last)
     return None if found is None else (one.marked, found)
-
-
-__all__ = ["Conditions"]
-_ = (OPENS, Phrases)
