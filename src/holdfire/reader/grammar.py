@@ -164,6 +164,8 @@ class Grammar:
     of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
     should: frozenset[str]  # verbs that tell what people are to do: "should"
     heard_from: frozenset[str]  # prepositions before whom nothing is heard from: "no word from Kigali"
+    asked_of: frozenset[str]  # prepositions before who is asked: "calls to the ministry"
+    inquiries: tuple[str, ...]  # beginnings of nouns for what is asked: "calls", "requests"
     own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
     bonds: frozenset[str]  # nouns for what nobody gave of whom it is denied: "consent", "orders"
     covers: frozenset[str]  # verbs by which a clause goes on with where a pause holds: "… and covers the ports"
@@ -474,6 +476,8 @@ def grammar(language: str) -> Grammar:
         {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         words("should"),
         words("heard_from"),
+        words("asked_of"),
+        endings("inquiries") or ("\0",),
         words("own_side"),
         words("bonds"),
         words("covers"),
