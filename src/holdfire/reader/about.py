@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from holdfire.model.claim import Act, Matter
+from holdfire.reader.condition_words import condition_in
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
+from holdfire.reader.sentences import Span
 from holdfire.reader.term_verbs import turn_in
 from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.terms import terms_in
@@ -191,13 +193,6 @@ def _asked(marked: Marked, language: str, first: int, last: int) -> Iterator[str
             return
 
 
-def condition_in(marked: Marked, first: int, last: int) -> tuple[int, int]:
-    """The tokens of the condition that a stretch names, up to its comma or end; none, at the end, if it names none."""
-    words, forms = marked.words, marked.tokens.forms
-    begin = next((at for at in range(first, last) if words[at] & Word.IF and not words[at] & Word.FUTURE), last)
-    return begin, next((at for at in range(begin + 1, last) if forms[at] == ","), last)
-
-
 def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
     marked, language, first, last = stretch.marked, stretch.language, stretch.first, stretch.last
     told = terms_in(stretch, times)
@@ -214,7 +209,7 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     if told.get("unspecified") in _ASKED_FOR:
         return told  # "which cities it covers was left open"
     last = _before_purpose(stretch)
-    begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
+    begin, end = condition_in(marked, Span(first, last), language) or (last, last)  # what others are to spare is apart
     spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
     kinds = [*_weapons_held(marked, language, first, begin), *(code for codes in spared for code in codes)]
     return {**told, "kinds": list(dict.fromkeys(kinds))}

@@ -11,7 +11,7 @@ from holdfire.model.document import Document
 from holdfire.model.pledge import Confidence
 from holdfire.reader.cast import Voice
 from holdfire.reader.draft_addressees import addressees
-from holdfire.reader.draft_conditions import condition_of
+from holdfire.reader.draft_conditions import Conditions
 from holdfire.reader.draft_days import said_on, with_window
 from holdfire.reader.draft_history import told_as_history
 from holdfire.reader.draft_offices import party_by_office, sole_party
@@ -112,6 +112,7 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
         outlet, said, around = _outlet(one.document, name), said_on(one.document, claims), surroundings_of(one)
         addressed = addressees(one.document, claims, register)
         pair = pair_of(one.document.text, register.names(claims[0].language))
+        conditions = Conditions(one.document, one.claims)
         history, offices = told_as_history(one.document, claims), _offices(one.document, claims, register)
         for number, claim in enumerate(claims):
             dated, known = one.document.published is not None, register.names(claim.language)
@@ -132,7 +133,7 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
                 recalled=recalled,
                 known=known,
                 answers=number > 0 and claims[number - 1].act is Act.ACCUSES,
-                condition=condition_of(one.document, claim) if claim.act in _BINDS else "",
+                condition=conditions.of(claim) if claim.act in _BINDS else "",
                 addressed=addressed,
                 pair=pair,
                 office=offices.get(claim.speaker, ""),

@@ -100,10 +100,6 @@ class Grammar:
     back_then: frozenset[str]  # words that point to a time told before: "at that time"
     earlier: tuple[str, ...]  # beginnings of words before a pause that tell of another one: "previous"
     last_year: tuple[str, ...]  # the words "last year"
-    on_condition: frozenset[str]  # what opens a condition: "only after", "in exchange for"
-    clause_conditions: frozenset[str]  # the same at the head of a clause: "once the army has left", "пока"
-    conditions: tuple[str, ...]  # beginnings of nouns for a condition
-    points_back: frozenset[str]  # what a condition is told of that was told before: "that applies only if"
     commas: frozenset[str]  # the sign that sets off every clause, in languages that have one
     keeps_name: frozenset[str]  # two words by which a source is told not to be named: "be named"
     theirs: frozenset[str]  # "its", "their" before who speaks for them
@@ -169,6 +165,8 @@ class Grammar:
     of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
     should: frozenset[str]  # verbs that tell what people are to do: "should"
     heard_from: frozenset[str]  # prepositions before whom nothing is heard from: "no word from Kigali"
+    asked_of: frozenset[str]  # prepositions before who is asked: "calls to the ministry"
+    inquiries: tuple[str, ...]  # beginnings of nouns for what is asked: "calls", "requests"
     own_side: frozenset[str]  # words at the head of a clause that mean who says it, or his side: "its", "man"
     bonds: frozenset[str]  # nouns for what nobody gave of whom it is denied: "consent", "orders"
     covers: frozenset[str]  # verbs by which a clause goes on with where a pause holds: "… and covers the ports"
@@ -415,10 +413,6 @@ def grammar(language: str) -> Grammar:
         words("back_then"),
         endings("earlier") or ("\0",),
         endings("last_year"),
-        words("on_condition"),
-        words("clause_conditions"),
-        endings("conditions"),
-        words("points_back"),
         words("commas"),
         words("keeps_name"),
         words("theirs"),
@@ -484,6 +478,8 @@ def grammar(language: str) -> Grammar:
         {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         words("should"),
         words("heard_from"),
+        words("asked_of"),
+        endings("inquiries") or ("\0",),
         words("own_side"),
         words("bonds"),
         words("covers"),

@@ -2,11 +2,13 @@
 "Die Armee hat sich nicht geäußert", "No confirmation came from Kinshasa", "реакции повстанцев не последовало".
 """
 
+from collections.abc import Sequence
+
 from holdfire.model.claim import Act
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
+from holdfire.reader.mention import APOSTROPHES, OWNED, PEOPLE, Mention
 from holdfire.reader.order import before_articles
 from holdfire.reader.passage import Passage
 from holdfire.reader.scene import Frame, Said
@@ -16,6 +18,7 @@ _ASKS = Word.THAT | Word.WHETHER | Word.IF
 _OF_OTHERS = Word.DATA | Word.WORD
 """Words for what somebody has told: a silence on that is none of theirs, "no confirmation of figures from Kyiv"."""
 _SMALL = 2  # tokens between a colon and what is told: "so far nothing"
+_ASIDE = 9  # tokens between commas that tell who somebody is
 _PAIR = 2  # of whom a silence is told together
 
 
@@ -33,6 +36,8 @@ def whose_silence(page: Passage, span: Span) -> str:
     if marked.words[span.first] & Word.SILENCE and len(near) >= _PAIR:
         return ""  # "Weder die Armee noch die Rebellen haben das bestätigt"
     found = [one for one in near if _opens(page, one, span) or _is_heard_from(page, one, span)]
+    if len(found) == _PAIR and _opens(page, found[0], span) and found[0].kind in PEOPLE and found[1].kind == "office":
+        found = found[:1]  # "Ada Marr, the minister, …"
     if not found or len(found) >= _PAIR:
         return ""
     subject = before_articles(marked, found[0].first) == span.first  # and in the nominative
@@ -76,17 +81,34 @@ def _without_word(finder: FrameFinder, mention: Mention) -> Mention:
 def _opens(page: Passage, mention: Mention, span: Span) -> bool:
     """Whether somebody is the subject with which a clause opens, and not whose the noun behind is."""
     words, forms, last = page.marked.words, page.marked.tokens.forms, mention.last
-    led = before_articles(page.marked, mention.first)
-    if grammar(page.language).oblique and led == span.first + 1 and words[span.first] & Word.OF:
+    led, oblique = before_articles(page.marked, mention.first), grammar(page.language).oblique
+    if led == span.first + 1 and mention.kind == "place" and words[span.first] & (Word.OF | Word.OBLIQUE):
+        return True  # "In Jerusalem wollte das niemand kommentieren"
+    if oblique and led == span.first + 1 and words[span.first] & Word.OF:
         return mention.known or mention.kind == "body"  # "У Кремлі це не прокоментували"
-    if led > span.first or not page.finder.is_straight(mention):
+    if not (led <= span.first or _is_owned(page, mention, span)) or not page.finder.is_straight(mention):
         return False
     owns = forms[last - 1].endswith(OWNED) or (last < len(forms) and forms[last] in APOSTROPHES)
     if owns or last >= span.last:
         return False
-    if grammar(page.language).oblique:  # "Кремль заяву не прокоментував"
+    if oblique:  # "Кремль заяву не прокоментував"
         return page.marked.has(Word.SILENCE, last, span.last)
-    return bool(words[last] & (Word.SILENCE | Word.VERB | Word.HAS | Word.BE))
+    return bool(words[_past_aside(forms, last, span.last)] & (Word.SILENCE | Word.VERB | Word.HAS | Word.BE))
+
+
+def _is_owned(page: Passage, mention: Mention, span: Span) -> bool:
+    """Whether a clause opens with whose spokesman somebody is: "The M23's | spokesman, Lawrence Kanyuka, …"."""
+    near = (mention.first - 1, mention.first)
+    owner = next((one for one in page.finder.mentions if one.first >= span.first and one.last in near), None)
+    return owner is not None and before_articles(page.marked, owner.first) == span.first
+
+
+def _past_aside(forms: Sequence[str], place: int, last: int) -> int:
+    """Past what a few words between commas tell of somebody: "Ada Marr, the prime minister, | had not reacted"."""
+    if forms[place] != ",":
+        return place
+    closes = next((at for at in range(place + 1, min(place + _ASIDE, last - 1)) if forms[at] == ","), None)
+    return place if closes is None else closes + 1
 
 
 def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
@@ -103,6 +125,8 @@ def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
     if led >= span.first and (forms[led] in rules.heard_from or f"{forms[led]}_{forms[led + 1]}" in rules.heard_from):
         led = before_articles(marked, led) - 1
         return led < span.first or not marked.words[led] & _OF_OTHERS
+    if led > span.first and forms[led] in rules.asked_of and forms[led - 1].startswith(rules.inquiries):
+        return True  # "Calls to the ministry went unanswered"
     silent = led >= span.first and marked.words[led] & (Word.SILENCE | Word.REST)
     if rules.oblique:
         return bool(silent) and not page.finder.is_straight(mention)
