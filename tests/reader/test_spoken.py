@@ -1,5 +1,6 @@
 """Who says it and through whom, in small documents: words for who spoke before ("they", "the source"), media that pass
-it on, rumours, heads that tell whose text it is.
+it on, rumours, heads that tell whose text it is, names behind an office or a seat, verbs of no list beside a quotation,
+sentences that tell whose the one before is, who calls himself by a name.
 """
 
 from datetime import date
@@ -12,7 +13,7 @@ from reader.tables import rows
 _PUBLISHED = date(2026, 1, 30)
 
 
-@pytest.mark.parametrize(("language", "text", "claims"), rows("spoken.tsv"))
+@pytest.mark.parametrize(("language", "text", "claims"), [*rows("spoken.tsv"), *rows("who_speaks.tsv")])
 def test_who_said_it_and_through_whom(language: str, text: str, claims: str) -> None:
     told = text.replace("¶", "\n\n")
     found = read_document(told, language=language, published=_PUBLISHED).claims

@@ -7,7 +7,7 @@ from holdfire.reader.cases import CUE
 from holdfire.reader.contents import ContentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.nouns import described_source
 from holdfire.reader.order import (
     BOUNDARY,
@@ -171,7 +171,11 @@ class SourceFinder(ContentFinder):
         stands there himself.
         """
         heard = is_oblique(self.marked, mention) or (self.grammar.oblique and not self.is_straight(mention))
-        if not heard or self.marked.has(Word.VERB | CUE, opening.last, mention.first):
+        told = self.marked.has(Word.VERB | CUE, opening.last, mention.first)
+        if heard and told and opening.kind in PEOPLE and self.is_straight(opening):
+            texts = self.marked.has(Word.DATA | Word.STATEMENT, opening.last, mention.first)
+            return mention if texts else opening  # "Pastor Deng spoke for the clan: …"
+        if not heard or told:
             return mention
         if self.forms[mention.first - 1] in DASHES:
             opening = self.ending.get(mention.first - 1, opening)

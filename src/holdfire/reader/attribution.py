@@ -333,6 +333,8 @@ class Attributor(Heads):
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], beside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
+        frame = frame or self.finder.unlisted(speech, span.last)
+        led = None if frame is not None else self.finder.leads_to(span, speech)
         via: tuple[str, ...] = ()
         if frame is not None:
             frame = self._resolved(frame, quotes=True)
@@ -341,7 +343,7 @@ class Attributor(Heads):
             self.scene.speaker = voice
         for quote in speech:
             if quote not in self._quoted:
-                self._quoted[quote] = self._voice_of_speech(quote, frame)
+                self._quoted[quote] = self._voice_of_speech(quote, frame or led)
                 self._quoted_act[quote] = self.finder.act_of(frame.cue) if frame else None
             voice, act = self._quoted[quote], self._quoted_act.get(quote)
             first, last = max(quote.first, span.first), min(quote.last, span.last)
@@ -351,7 +353,8 @@ class Attributor(Heads):
                 yield from self._speech(Span(first, last), voice, via, act)
             self.scene.speaker = voice or self.scene.speaker
         for part in beside:
-            yield from self._parted(part, frame, via)
+            leads = led is not None and part.first <= led.begin < part.last
+            yield from self._parted(Span(part.first, led.begin) if led is not None and leads else part, frame, via)
 
     def _parted(self, part: Span, frame: Frame | None, via: tuple[str, ...]) -> Iterator[Said]:
         """What stands outside the quotation marks, with what the same or another says in a clause of its own there."""
@@ -462,9 +465,9 @@ class Attributor(Heads):
             return frame.voice
         if self.scene.intro is not None:
             return self.scene.intro
-        if self._teller is not AUTHOR_VOICE:
-            return self._teller
         later = self.finder.frame_after(quote)
+        if later is None and self._teller is not AUTHOR_VOICE:
+            return self._teller
         if later is not None and self._quotes_him(later.cue):
             return self.scene.speaker
         if later is not None:

@@ -120,8 +120,9 @@ def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
         return None
     if mention.first == first:
         return mention
-    name = mention.name if mention.kind != "name" else marked.tokens.words(first, mention.last)
-    return mention._replace(first=first, name=name)
+    name = marked.tokens.words(first, mention.last) if mention.kind == "name" else mention.name
+    held = mention.role and name.endswith(mention.name)  # its name begins behind the rest of an office
+    return mention._replace(first=first, name=mention.name if held else name)
 
 
 def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Grammar) -> Mention:
@@ -144,14 +145,16 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
         waiting.remove(upcoming)
         return _widened(marked, mention._replace(known=False), upcoming.last)
     named = upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end
-    named = named and not (upcoming is not None and upcoming.role and _differs(marked, end, upcoming, grammar))
+    named = named and not (upcoming is not None and upcoming.role and _differs(marked, mention, end, upcoming, grammar))
     if upcoming is not None and named and not _reports(marked, upcoming, end, grammar):
         end += upcoming.first == end and upcoming.last - end > 2 and _is_land(marked, end, grammar)
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
             while waiting and waiting[-1].last <= holder.last:
                 waiting.pop()
-            held = holder._replace(first=mention.first, role=marked.tokens.words(mention.first, end))
+            begin = marked.tokens.words(mention.first, holder.last).rfind(holder.name) if holder.role else 0
+            printed = marked.tokens.words(mention.first, end if begin <= 0 else holder.last)
+            held = holder._replace(first=mention.first, role=(printed if begin <= 0 else printed[:begin]).rstrip(" ,"))
             return _placed(marked, held, grammar) if grammar.genitive and held.kind == "name" else held
     if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
         end += 1  # "Бригада 444"
@@ -179,14 +182,15 @@ def _past_charge(
     return (place, holder) if begins else (end, upcoming)
 
 
-def _differs(marked: Marked, end: int, holder: Mention, grammar: Grammar) -> bool:
+def _differs(marked: Marked, office: Mention, end: int, holder: Mention, grammar: Grammar) -> bool:
     """Whether an office behind a preposition stands in another case than that of who is named behind it: "после
     встречи с послом | генерал Иван Коваль".
     """
-    before, head = marked.tokens.forms[end - 1], marked.tokens.forms[holder.first]
-    if not grammar.genitive or holder.first != end or not marked.words[end - 1] & marked.words[end] & Word.ROLE:
+    words, forms = marked.words, marked.tokens.forms
+    if not grammar.genitive or holder.first != end or not words[end] & Word.ROLE or grammar.is_owned(forms[end]):
         return False
-    return grammar.is_owned(before) and not grammar.is_owned(head)
+    heads = (office.first, end - 1)  # "журналистов в Адене | полковник Салих Мадри"
+    return any(words[head] & Word.ROLE and grammar.is_owned(forms[head]) for head in heads)
 
 
 def _reports(marked: Marked, name: Mention, end: int, grammar: Grammar) -> bool:
@@ -214,12 +218,8 @@ def _is_of_holder(marked: Marked, mention: Mention, holder: Mention, end: int, g
     form = marked.tokens.forms[office]
     owned = grammar.is_genitive(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
     held = words[office] & Word.ROLE and owned and not grammar.is_feminine(form)
-    return (
-        bool(held)
-        and not words[mention.first] & Word.MEDIA
-        and bool(words[mention.first] & Word.BODY)
-        and not words[mention.first] & Word.ROLE
-    )
+    head = next((at for at in range(mention.first, mention.last) if words[at] & Word.BODY), mention.first)
+    return bool(held) and not words[head] & Word.MEDIA and bool(words[head] & Word.BODY) and not words[head] & Word.ROLE
 
 
 def _is_of_body(marked: Marked, mention: Mention, name: Mention, end: int, grammar: Grammar) -> bool:
@@ -341,6 +341,8 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
     if word & Word.BODY or described or (grammar.genitive and _is_lettered(marked, place)):
         return True
     more = place + 2 < len(tokens.forms) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
+    owner = place > 1 and tokens.is_capital(place - 1) and not marked.words[place - 1]
+    more = more and not owner  # "Университета Кауки | Мария Фернанда Чоку"
     letters = bool(grammar.genitive) and 1 < len(form) <= _LETTERS and tokens.words(place, place + 1).isupper()
     return more and (letters or grammar.is_genitive(form) or grammar.is_oblique(form))
 

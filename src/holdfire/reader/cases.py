@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from holdfire.reader.lexicon import Word
-from holdfire.reader.mention import Mention
+from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import REACH, before_articles, is_oblique, is_owned, past_phrase
 from holdfire.reader.passing import PassingFinder
 from holdfire.reader.sentences import Span
@@ -31,10 +31,11 @@ class CaseFinder(PassingFinder):
         if mention.kind == "pronoun":
             return not self.words[mention.first] & Word.OBJECT
         owned = is_owned(self.marked, mention.first, self.grammar.possessive)
-        if owned or is_oblique(self.marked, mention) or self._hears(mention):
+        if owned or is_oblique(self.marked, mention) or self._hears(mention) or self._is_led_in_phrase(mention):
             return False
-        if mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME:
-            return True  # "двое местных жителей"
+        some = mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME  # "двое местных жителей"
+        if some or (mention.kind in PEOPLE and self.marked.has(Word.PRESENTS, mention.first, mention.last)):
+            return bool(some) or not self.grammar.is_oblique_office(forms[mention.first])  # "мужчина, назвавшийся …"
         inflected = mention.kind == "place" and self.grammar.towns
         if inflected and (self._is_inflected(mention) or self._is_attribute(mention)):
             return False
@@ -46,6 +47,14 @@ class CaseFinder(PassingFinder):
             named = self.grammar.is_oblique if mention.kind == "place" else self.grammar.is_oblique_name
             return not named(forms[mention.last - 1]) or self._is_given_straight(mention)
         return head is not None and not self.grammar.is_oblique_office(forms[head])
+
+    def _is_led_in_phrase(self, mention: Mention) -> bool:
+        """Whether the preposition before somebody ends a phrase of the lists: "вышел к | прессе"."""
+        before = mention.first - 1
+        if before < 1 or not self.words[before] & Word.REST or not self.words[before - 1] & Word.VERB:
+            return False
+        word = self.cast.lists.look_up(self.forms[before])[0]
+        return bool(word & Word.OBLIQUE) and not word & Word.ARTICLE
 
     def _is_given_straight(self, mention: Mention) -> bool:
         """Whether a man's given name stands in the nominative, whatever the end of his surname looks like: "Мухаммед

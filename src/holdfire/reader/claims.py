@@ -34,7 +34,9 @@ from holdfire.reader.matter import BINDING, is_ours, matter_of
 from holdfire.reader.named_later import named_later
 from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
 from holdfire.reader.negation import is_negated
+from holdfire.reader.numbered import with_numbers
 from holdfire.reader.passage import Passage
+from holdfire.reader.presented import with_presented
 from holdfire.reader.recalling import of_earlier_pause
 from holdfire.reader.rivals import TERMS, rival_terms
 from holdfire.reader.rows import Table
@@ -165,7 +167,8 @@ def _of_block(
     places = body.places_of(block, marked)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     met = with_sides(met, marked, places, scene.names, grammar(language))
-    mentions = with_belongings(marked, met, grammar(language))
+    named = with_numbers(marked, with_belongings(marked, met, grammar(language)))
+    mentions = with_presented(marked, named, scene.cast.lists)
     attributor = Attributor(marked, scene, quotes, mentions)
     said = list(attributor.attribute(spans))
     if ours:

@@ -32,14 +32,18 @@ def base_form(marked: Marked, lists: Lexicon, first: int, end: int) -> str:
         return _whose(noun, lists)
     named = head + 1 < end and words[head + 1] & Word.REST and words[head] & _OFFICE
     if named and before & Word.ARTICLE and noun.endswith(("e", "en")):  # "das Rote Kreuz", "dem Roten Kreuz"
-        noun = _stem(noun) + lists.cases.adjective_ending(tokens.forms[head + 1])
+        owned = tokens.forms[first - 1] in lists.cases.genitives
+        tail = tokens.words(head + 1, head + 2).removesuffix(_GENITIVES[-1] if owned else "\0")
+        tail = tail[:-1] if owned and tail.endswith("e") else tail  # "des Roten Kreuzes"
+        noun = f"{_stem(noun)}{lists.cases.adjective_ending(tail.casefold())} {tail}"
     strong = lists.cases.adjective_ending(noun.casefold())
     adjectives = tokens.words(first, head).split()
     if before & Word.ARTICLE and tokens.forms[first - 1] not in lists.cases.bare:  # not "ein israelischer Vertreter"
         adjectives = [_stem(word) + strong if word.endswith(_WEAK) else word for word in adjectives]
     elif dative:
         adjectives = [_from_dative(word, strong) for word in adjectives]
-    rest = tokens.text[tokens.ends[head] : tokens.ends[end - 1]]
+    whole = " " in noun  # with the word behind it
+    rest = tokens.text[tokens.ends[head + whole] : tokens.ends[end - 1]]
     return " ".join([*adjectives, noun]) + rest
 
 

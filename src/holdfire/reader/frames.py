@@ -12,11 +12,12 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
-from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, before_subject, named_behind, past_phrase
+from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, before_subject
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.tokens import sign_at
-from holdfire.reader.trailing import COUNTED, ENDS, TrailingFinder
+from holdfire.reader.trailing import COUNTED, ENDS
+from holdfire.reader.unlisted import UnlistedFinder
 
 _NEAR = 4  # tokens from "this" to its verb of saying
 _RELATIVE = 12  # tokens between a verb of saying and either end of a clause about the subject
@@ -30,7 +31,7 @@ _LABELS = frozenset("—–-:")  # behind "source"
 
 
 @dataclass
-class FrameFinder(TrailingFinder):
+class FrameFinder(UnlistedFinder):
     """Finds the attributions of one block."""
 
     @kept
@@ -80,7 +81,7 @@ class FrameFinder(TrailingFinder):
             if found:
                 found[-1] = self._before_next(found[-1], frame.begin)
             found.append(frame)
-        return found
+        return found or [frame for frame in (self.announced(span),) if frame is not None]
 
     def _before_next(self, frame: Frame, end: int) -> Frame:
         """An attribution up to where the next one begins; where its verb ends the clause, what is said stands before
@@ -404,95 +405,9 @@ class FrameFinder(TrailingFinder):
         told = self.told_before(Span(comma + 1, span.last))
         return None if told is None else told._replace(contents=(self._trim(Span(span.first, comma)),))
 
-    def told_before(self, span: Span) -> Frame | None:
-        """Who told what the sentence before says: "This was reported by the governor."; None if it is not that."""
-        words, first = self.words, span.first
-        if not words[first] & Word.BACK:
-            return self._told_so(span)
-        begin = past_phrase(self.marked, first + 1)
-        time = begin  # "Про це у вівторок повідомив"
-        while time < span.last and not words[time] & CUE and self._only_time(time, time + 1):
-            time += 1
-        if time < span.last and words[time] & CUE:
-            begin = time
-        if (source := self._named_source(begin, span)) is not None:
-            return source
-        return self._told_back(begin, span)
-
-    def _told_back(self, begin: int, span: Span) -> Frame | None:
-        """Who told it by the verb of saying behind "this", where the words for that end at `begin`."""
-        words = self.marked.words
-        pronoun = begin == span.first + 1  # "this", which may also stand before a noun
-        if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
-            return None
-        last = min(begin + _NEAR, span.last) if pronoun else self._before_relative(begin, span.last)
-        tells = CUE | (Word.VERB if self.cast.lists.look_up(self.marked.tokens.forms[begin - 1])[0] & Word.DATA else 0)
-        passes = self.grammar.passes_on  # "Его слова приводит газета"
-        cues = [cue for cue in range(begin, last) if words[cue] & tells or self.forms[cue] in passes]
-        if self.marked.has(Word.THAT, begin, span.last) or any(self.act_of(cue) not in _TOLD_AGAIN for cue in cues):
-            return None
-        for cue in cues:
-            subject = self._agent(cue, span.last) if self._is_passive(cue) else self.subject(cue, span)
-            if subject is None and self.grammar.oblique and words[cue] & Word.PASSIVE:
-                subject = self._named_in_text(cue, span.last)
-            voice = self.voice(subject) if subject is not None else None
-            if voice is not None:
-                return Frame(cue, voice, subject, cue, (Span(begin, span.last),))
-        return None
-
-    def _named_in_text(self, cue: int, last: int) -> Mention | None:
-        """Who gave out the text in which something is said: "Про це йдеться в заяві, яку оприлюднило міністерство"."""
-        behind = (self.at[place] for place in range(cue + 1, min(cue + 2 * REACH, last)) if place in self.at)
-        named = next((one for one in behind if one.kind != "pronoun" and self.is_straight(one)), None)
-        return named if named is not None and self.marked.has(Word.STATEMENT | Word.WHO, cue + 1, named.first) else None
-
-    def _told_so(self, span: Span) -> Frame | None:
-        """Who thinks or says so: "Так считают в Кремле."; None where that tells something else."""
-        words, forms, cue = self.marked.words, self.marked.tokens.forms, span.first + 1
-        if forms[cue : cue + 1] in ((",",), [","]) and "," in forms[cue + 1 : cue + REACH]:
-            cue = forms.index(",", cue + 1) + 1  # "Так, по крайней мере, считают в Кремле."
-        so = words[span.first] & (Word.HOW | Word.YES) and span.last - cue > FEWEST_SAID and words[cue] & Word.CUE
-        if not so or not self.grammar.oblique or self.act_of(cue) not in _TOLD_AGAIN:
-            return None
-        last = self._before_relative(cue, span.last)
-        subject = None if "," in forms[cue:last] else self.subject(cue, span)
-        if subject is None or subject.kind == "pronoun":
-            return None
-        return Frame(cue, self.voice(subject), subject, cue, (span,))
-
-    def _named_source(self, place: int, span: Span) -> Frame | None:
-        """Whose figures or news the sentence before told, where nothing but that is said: "Source: the rescuers.",
-        "These are the figures of the ministry."
-        """
-        words, forms = self.marked.words, self.marked.tokens.forms
-        while place < span.last and (forms[place] in _LABELS or words[place] & Word.DATA):
-            place += 1
-        labelled = forms[place - 1] in _LABELS
-        place += place < span.last and bool(words[place] & Word.LAND)  # "of the Iranian ministry"
-        named = self.at.get(place)
-        if named is None or named.kind == "pronoun" or self.marked.has(CUE | Word.VERB, span.first, named.first):
-            return None
-        if forms[named.last : named.last + 1] not in ((",",), (".",), [","], ["."]) and named.last < span.last:
-            return None
-        named = named_behind(self.marked, self.at, named)
-        named = named if labelled else self.straightened(named)
-        return Frame(place, self.voice(named), named, place, (Span(span.first, span.last),))
-
-    def _before_relative(self, first: int, last: int) -> int:
-        """Where a clause about a noun before it begins; `last` if there is none."""
-        forms, words = self.forms, self.words
-        return next(
-            (place for place in range(first, last - 1) if forms[place] == "," and words[place + 1] & Word.WHO), last
-        )
-
     def told_besides(self, told: Frame, span: Span) -> Iterator[Frame]:
         """What who told the sentence before does besides: "This was reported by the mayor, who urged …"."""
         for cue in self.cues(told.cue + 1, span.last):
             frame = self._next_frame(cue, [told], span) if self._is_related(cue) else None
             if frame is not None:
                 yield frame._replace(voice=told.voice)
-
-    def _agent(self, cue: int, last: int) -> Mention | None:
-        """By whom something is done: "reported by the governor"."""
-        near = (self.at.get(place) for place in range(cue + 1, min(cue + REACH, last)))
-        return next((mention for mention in near if mention is not None), None)

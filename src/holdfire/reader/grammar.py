@@ -171,6 +171,8 @@ class Grammar:
     bonds: frozenset[str]  # nouns for what nobody gave of whom it is denied: "consent", "orders"
     covers: frozenset[str]  # verbs by which a clause goes on with where a pause holds: "… and covers the ports"
     witnessed: frozenset[str]  # verbs of what somebody only sees or hears: "I have not seen it" denies nothing
+    given_owner: tuple[str, ...]  # endings of given names that tell whose something is
+    unlike_owner: tuple[str, ...]  # endings of surnames that are none of a name in that case, and so are not inflected
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -269,9 +271,12 @@ class Grammar:
         tokens = tokenize(name)
         parts, before = list[str](), 0
         kept = person and bool(self.shared) and not tokens.forms[0].endswith(self.shared)
+        owned = person and bool(self.unlike_owner) and tokens.forms[0].endswith(self.given_owner)
         for place, form in enumerate(tokens.forms):
             if kept and place and form.endswith(self.shared):
                 continue  # "Ибраимы Сангаре"
+            if owned and place and form.endswith(self.unlike_owner):
+                continue  # "Прашанта Мурму", whose given name is in the genitive
             printed = tokens.text[tokens.starts[place] : tokens.ends[place]]
             if not form[0].isalpha():
                 break  # a title stays as it is
@@ -484,6 +489,8 @@ def grammar(language: str) -> Grammar:
         words("bonds"),
         words("covers"),
         words("witnessed"),
+        endings("given_owner"),
+        endings("unlike_owner"),
         rules,
         max(map(len, rules), default=0),
     )

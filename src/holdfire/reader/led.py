@@ -33,6 +33,9 @@ def _is_another(marked: Marked, led: Mention, mention: Mention, language: str) -
         return False
     body = led.kind == "body" and not led.known and led.first > 0 and marked.words[led.first - 1] & Word.ARTICLE
     held = marked.words[mention.first] & (Word.ROLE | Word.TITLE) and mention.last > mention.first + 1
+    before = marked.words[led.first - 1] if led.first else 0
+    if held and mention.kind == "name" and before & Word.OBLIQUE and not before & Word.ARTICLE:
+        return True  # "sagte in Aden | Oberst Salih Madri"
     return mention.kind == led.kind == "place" or bool(body and held)
 
 

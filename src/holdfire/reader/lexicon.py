@@ -137,6 +137,9 @@ class Word:
     GATE = next(_bits)  # school, crossing, airport: what is open or closed
     OPENS = next(_bits)  # "open", "closed": of a gate, what people have to know
     SUPPLY = next(_bits)  # flour, aid, lorries: what is brought to people
+    TIDINGS = next(_bits)  # "good news", "put it bluntly": before a colon behind which who does so speaks
+    RETELLS = next(_bits)  # "made it public": whose subject told what stands before
+    PRESENTS = next(_bits)  # "who gave his name as": behind somebody, before his name
     ARRIVES = next(_bits)  # "reached", "is waiting": of a supply, whether they have it
     ENVOY = next(_bits)  # mediators, minister: who travels for talks
     TRAVELS = next(_bits)  # "landed", "is expected": of an envoy, that there are some

@@ -5,7 +5,7 @@ said on Monday. Idris Kafi told the radio …".
 import re
 from collections.abc import Callable, Sequence
 
-from holdfire.model.claim import AUTHOR, Act, Claim
+from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Word, lexicon
 
@@ -15,6 +15,7 @@ _LONGEST = 80  # of an apposition
 _SIDE = re.compile(r"\w+ \w+['’]s ")  # "the party's "
 _AGAINST = frozenset((Act.DENIES, Act.DOUBTS, Act.ACCUSES, Act.DECLINES_TO_CONFIRM))
 """Acts by which another side answers."""
+_OF_MANY = Word.OUTSIDER | Word.MEDIA
 _OFFICE = Word.ROLE | Word.BODY | Word.LAND | Word.TROOPS
 
 
@@ -27,17 +28,50 @@ def named_later(claims: Sequence[Claim], text: str, parties: Callable[[str], Seq
         parties: gives the parties whose people and bodies a text names.
     """
     for number, claim in enumerate(claims):
-        if not _is_unnamed(claim, text):
+        of_side = _is_unnamed(claim, text)
+        if not of_side and not _is_one_of_many(claim, text):
             continue
         office = claim.speaker or ""
-        for later in claims[number + 1 :]:
-            if later.speaker in {AUTHOR, None, office}:
-                continue
-            if later.start - claim.end < _REACH and _is_he(claim, later, text, parties):
-                new = {"speaker": later.speaker, "entity": later.entity, "role": office.rpartition(" ")[2]}
-                return [one.model_copy(update=new) if one.speaker == office else one for one in claims]
-            return claims
+        later = next((one for one in claims[number + 1 :] if one.speaker not in {AUTHOR, None, office}), None)
+        if later is None or later.start - claim.end >= _REACH or not _is_he(claim, later, text, parties):
+            continue
+        role = office.rpartition(" ")[2] if of_side else office
+        if _holds_it(later, text, role) if of_side else _is_told_no_more(later, text):
+            new = {"speaker": later.speaker, "entity": later.entity, "role": role}
+            return [one.model_copy(update=new) if one.speaker == office else one for one in claims]
     return claims
+
+
+def _is_one_of_many(claim: Claim, text: str) -> bool:
+    """Whether an office that many hold, with whose it is, tells who says something of a pause: "a spokesman for the
+    militia", "ein Kommandeur der Front"; not the only one who holds it, nor several.
+    """
+    office, _, whose = (claim.speaker or "").partition(" ")
+    lists, endings = lexicon(claim.language), grammar(claim.language)
+    head = lists.look_up(office.casefold())[0]
+    if not whose or claim.role or claim.kind is not Matter.PLEDGE or not head & Word.ROLE or head & _OF_MANY:
+        return False
+    if (office[0].isupper() and not lists.nouns_are_capital) or endings.is_several(office.casefold()):
+        return False
+    near = text[max(claim.start - _BESIDE, 0) : claim.end + _BESIDE].replace("\n", " ")
+    before = near.partition(claim.speaker or "\0")[0].split()[-1:]
+    led = bool(before) and bool(lists.look_up(before[0].casefold())[0] & Word.SOME)
+    return led or bool(endings.oblique)
+
+
+def _is_told_no_more(later: Claim, text: str) -> bool:
+    """Whether nothing tells who the named one is, so that he must have been told of: no office, no clause about him but
+    one on his men or on how he was reached.
+    """
+    name = later.speaker or ""
+    behind = text[text.find(name) + len(name) :][:_LONGEST]
+    if not behind.startswith(", "):
+        return True
+    words = [word.strip(",.;:").casefold() for word in behind[2:].partition(",")[0].split()]
+    classes = [lexicon(later.language).look_up(word)[0] for word in words]
+    if any(one & Word.WHO for one in classes[:2]):
+        return any(one & (Word.TROOPS | Word.WE) for one in classes)
+    return not any(one & (_OFFICE | Word.OUTSIDER) for one in classes)
 
 
 def _is_unnamed(claim: Claim, text: str) -> bool:
@@ -55,7 +89,7 @@ def _is_unnamed(claim: Claim, text: str) -> bool:
 def _is_he(claim: Claim, later: Claim, text: str, parties: Callable[[str], Sequence[str]]) -> bool:
     """Whether who is named next is the one: in full for the first time, of no other office and no other side."""
     name, office = later.speaker or "", (claim.speaker or "").rpartition(" ")[2].casefold()
-    full = " " in name and all(part[0].isupper() for part in name.split())
+    full = " " in name and all(part.rpartition("-")[2][:1].isupper() for part in name.split())
     at = text.find(name)
     if (
         later.act in _AGAINST
@@ -64,12 +98,16 @@ def _is_he(claim: Claim, later: Claim, text: str, parties: Callable[[str], Seque
         or (later.role and later.role.rpartition(" ")[2].casefold() != office)
     ):
         return False
-    if not set(parties(name)) <= set(parties(f"{claim.speaker} {claim.quote}")):
-        return False
-    behind = text[at + len(name) : at + len(name) + _LONGEST]
+    return set(parties(name)) <= set(parties(f"{claim.speaker} {claim.quote}"))
+
+
+def _holds_it(later: Claim, text: str, office: str) -> bool:
+    """Whether words behind the name give that office, or none."""
+    name = later.speaker or ""
+    behind = text[text.find(name) + len(name) :][:_LONGEST]
     if not behind.startswith(", "):
         return True
     told = behind[2:].partition(",")[0]
     words = [word.casefold() for word in told.split()]
-    other = (word for word in words if lexicon(claim.language).look_up(word)[0] & _OFFICE)
-    return office in words or bool(_SIDE.match(told)) or not any(other)
+    other = (word for word in words if lexicon(later.language).look_up(word)[0] & _OFFICE)
+    return office.casefold() in words or bool(_SIDE.match(told)) or not any(other)

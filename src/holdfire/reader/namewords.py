@@ -122,8 +122,8 @@ class NameWords:
             return True
         phrase = place + 1 < self.size and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
-        if phrase or not self._is_name_word(place):
-            return False  # "Jedes Mal"
+        if phrase or not self._is_name_word(place) or self.forms[place] == "x":
+            return False  # "Jedes Mal", "on X"
         if self._is_met(place):
             return True
         if place not in self.starts:
@@ -298,7 +298,8 @@ class NameWords:
             return 0
         small = Word.PARTICLE | (_IN_BODY if body and self.language != "de" else 0)
         for step in (1, 2):
-            if place + step >= len(words) or not (form == "and" or words[place + step - 1] & small):
+            joint = words[place + step - 1] if place + step < len(words) else 0
+            if joint & Word.THAT or not (joint & small or (form == "and" and place + step < len(words))):
                 return 0
             if self._is_name_word(place + step):
                 return step

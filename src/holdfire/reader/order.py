@@ -32,6 +32,9 @@ def is_oblique(marked: Marked, mention: Mention) -> bool:
         return False  # "Deren Sprecher schwieg": a sentence of its own
     if place and words[place - 1] & Word.ARTICLE and not words[place - 1] & Word.OBLIQUE:
         place -= 1
+    bare = mention.kind == "name" and not mention.role and mention.last == place + 1
+    if bare and place > 1 and words[place - 1] & Word.MEDIA and words[place - 2] & Word.OBLIQUE:
+        return True  # "в соцсети X"
     described = place > 1 and words[place - 1] & Word.LAND and not marked.tokens.is_capital(place - 1)
     if described and words[place - 2] & Word.OBLIQUE and mention.kind == "body":
         place -= 1  # "в украинском Генштабе"

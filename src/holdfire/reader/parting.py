@@ -130,11 +130,8 @@ class Parting(Related):
         verb = signs[-1] + 1 if signs else place if within else len(forms)
         if signs and forms[signs[-1]] in DASHES and (voice := self._behind_dash(verb, quote)) is not None:
             return voice
-        says = verb < len(forms) and forms[verb].isalpha() and not self.words[verb] & ~Word.VERB
-        says = says and not self.marked.tokens.is_capital(verb)
-        mention = self.finder.at.get(verb + 1) if says else None
-        named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
-        return self.finder.voice(mention) if mention is not None and named else None
+        frame = self.finder.unlisted_behind(quote) if verb < len(forms) else None
+        return frame.voice if frame is not None else None
 
     def _past_condition(self, last: int) -> int:
         """Past the condition in quotation marks right behind what somebody says: "will hold its fire "if they do"."""

@@ -8,12 +8,14 @@ from itertools import compress, count, islice
 from typing import NamedTuple
 from unicodedata import category
 
+from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.timewords import months
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.words import word_list, word_set
 
 _STOPS = frozenset(".!?…❗❓‼")
+_LONGEST_ORDINAL = 3  # digits of one: "die 444. Brigade"
 _FIRST_PICTURE = "\u2600"
 _PICTURE = re.compile(f"[{_FIRST_PICTURE}-\U0010ffff]")
 _CLOSING = frozenset("\"'»”“’‹›)]")
@@ -112,10 +114,14 @@ def _ends(tokens: Tokens, stop: int, after: int, language: str) -> bool:
 def _shortens(tokens: Tokens, stop: int, after: int, language: str) -> bool:
     """Whether the point at `stop` belongs to the word before it: an initial, an ordinal number, an abbreviation."""
     before = tokens.forms[stop - 1]
+    if before == "x" and tokens.forms[after] in word_list(language).stop:
+        return False  # "on X. He …"
     if len(before) == 1 and before.isalpha():
         return stop < 2 or tokens.forms[stop - 2] != "°"
-    if before.isdecimal() and language == "de" and len(before) <= 2:
+    if before.isdecimal() and language == "de" and len(before) <= _LONGEST_ORDINAL:
         small = stop >= 2 and tokens.forms[stop - 2] in word_list("de").stop  # "die 79. Brigade"
+        if len(before) == _LONGEST_ORDINAL:  # "die 444. Brigade"
+            small = small and bool(lexicon("de").look_up(tokens.forms[after])[0] & Word.TROOPS)
         opens = tokens.forms[after] in word_list("de").stop  # "es waren 39. Die Zahl …"
         return tokens.forms[after] in months(language) or (small and not opens)
     return before in _shortened(language)

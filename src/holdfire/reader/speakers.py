@@ -21,6 +21,7 @@ from holdfire.reader.place_mention import PlaceMention
 
 _HEADS = PRONOUN | OFFICE
 _ENDS_ENTRY = frozenset(").;,")
+_ATTRIBUTE = ("e", "er", "en", "em", "es")  # endings of adjectives before a noun
 _COMPLEMENTED = 3  # tokens of "of Energy Ada Marr", of which the last two may be a name
 _SECOND = 2  # tokens from one word to the next, a sign between
 _LONGEST_SHORTENING = 4  # letters
@@ -201,14 +202,15 @@ class _Finder(NameWords):
         if not office:
             mention = self._unnamed_office(begin, last, titled=bool(titled))
             return mention._replace(first=first) if mention is not None and titled else mention
+        if self._is_town_before(first, office[0]):
+            return Mention(first, office[0], tokens.words(first, office[0]), "", "name", "")
         head = office[-1]
         person = bool(words[head] & Word.ROLE)
         while person and head + 1 < last and words[head + 1] & Word.REST:
             head += 1  # "special envoy" as one
         if person and (whole := self._office_with_seat(first, head, last)) is not None:
             return whole
-        if self.language == "de":
-            first = self._modified_from(first)
+        first = self._modified_from(first)
         if person and (self._is_of_town(head, last) or self._is_another_office(head, office)):
             whose = len(office) > 1 and words[office[-2]] & Word.BODY and not self._is_of_town(head, last)
             return Mention(first, last, tokens.words(first, last), "", "body" if whose else "office", "")
@@ -216,6 +218,14 @@ class _Finder(NameWords):
             return self._person(max(head + 1, begin) if begin < last else head + 1, last, first, head + 1)
         mention = self._office_among(first, head, last)
         return self._with_rest(mention) if mention.last == last else mention
+
+    def _is_town_before(self, first: int, office: int) -> bool:
+        """Whether a preposition leads the capitalised words before an office, which are none of its: "sagte in Aden |
+        Oberst Salih Madri".
+        """
+        if self.language != "de" or first in {0, office} or not self.words[office] & Word.ROLE:
+            return False
+        return bool(self.words[first - 1] & Word.OBLIQUE & ~Word.ARTICLE) and not self.words[first - 1] & Word.ARTICLE
 
     def _with_rest(self, mention: Mention) -> Mention:
         """An office with the further words of its phrase, that have no capital: "Rescue | workers"."""
@@ -324,7 +334,10 @@ class _Finder(NameWords):
     def _person(self, first: int, last: int, role: int, role_end: int) -> Mention:
         """A person by name, as the register has it if the end of the name is known there and no namesake's."""
         tokens = self.marked.tokens
-        while role_end == first and role < first and first + 1 < last and self._is_owner(first, last):
+        begin = first
+        while (
+            role_end == first and role < first and first + 1 < last and self._is_owner(first, last, more=first > begin)
+        ):
             first = role_end = first + 1  # "Президент Франції Емманюель Макрон"
         while role_end == first and role < first and first + 2 < last and self._is_shortening(first):
             first = role_end = first + 1  # "головком ВМС Ілля Корж"
@@ -373,12 +386,14 @@ class _Finder(NameWords):
             return False
         return forms[place].endswith(endings.adjective) and endings.is_genitive(forms[place])
 
-    def _is_owner(self, place: int, last: int) -> bool:
-        """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
+    def _is_owner(self, place: int, last: int, *, more: bool) -> bool:
+        """Whether a capitalised word behind an office tells of where it is: a country, a town before two names; `more`:
+        behind another that does, which a given name may be spelt like: "политолог Университета Кауки Мария …".
+        """
         endings, form = self.grammar, self.forms[place]
         if self.words[place] & Word.LAND:
             return bool(endings.genitive)  # "Minister Israel Katz" has no case
-        named = last - place > 2 and bool(endings.towns) and form.endswith(endings.towns)
+        named = last - place > 2 and not more and bool(endings.towns) and form.endswith(endings.towns)
         return named and not self.forms[place + 1].endswith(endings.patronymics)  # "Олена Миколаївна Коваль"
 
     def _role_before(self, first: int) -> int:
@@ -395,9 +410,15 @@ class _Finder(NameWords):
         return begin
 
     def _modified_from(self, first: int) -> int:
-        """Where the adjectives before a noun begin."""
+        """Where the adjectives before a noun begin, where every noun has a capital."""
         begin = first
-        while begin and first - begin < 3 and self._modifies(begin - 1) and not self.words[begin - 1]:
+        while (
+            self.language == "de"
+            and begin
+            and first - begin < 3
+            and self._modifies(begin - 1)
+            and not self.words[begin - 1]
+        ):
             if self.marked.tokens.is_capital(begin - 1) and begin - 1 not in self.starts:
                 break
             begin -= 1
@@ -415,6 +436,8 @@ class _Finder(NameWords):
             return True  # "Moscow-backed"
         if word & NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
             return False
+        if self.language == "de" and place and forms[place - 1] == "," and not forms[place].endswith(_ATTRIBUTE):
+            return False  # "…“, beschied | Armeesprecher Marr"
         if self.grammar.oblique and forms[place] in self.grammar.texts:
             return False  # "у повідомленні | міністерства"
         return self.grammar.may_modify(forms[place])
@@ -453,19 +476,27 @@ class _Finder(NameWords):
             beside = bool(words[head] & Word.BODY) and not words[head] & Word.ROLE
         return beside and not endings.is_genitive(forms[place]) and not endings.is_oblique_office(forms[place])
 
-    def _ends_with_name(self, of: int, end: int) -> bool:
-        """Whether a given name and surname end what belongs to an office, and no words for what it is."""
-        names, tokens = range(end - 2, end), self.marked.tokens
+    def _name_within(self, of: int, end: int) -> int:
+        """Where a given name and surname begin that end what belongs to an office, behind the words for what it is or
+        its seat: "советник президента в Джубе | Денг Акуэй"; `end` if there are none.
+        """
+        seat = next((one for place in range(of, end) if (one := self.places.get(place))), None)
+        begin = seat.last if seat is not None and self.grammar.genitive else end - 2
+        english = self.language == "en" and end - of > _COMPLEMENTED and not self.words[of + 1] & Word.ARTICLE
+        if not (english or (self.grammar.genitive and seat is not None)) or end - begin < 2:
+            return end  # "for the Occupied Palestinian Territory"
+        names, tokens = range(begin, end), self.marked.tokens
         plain = all(tokens.is_capital(place) and not self.words[place] for place in names)
-        told = self.words[of + 1] & Word.ARTICLE  # "for the Occupied Palestinian Territory"
-        return plain and not told and self.language == "en" and self.places.keys().isdisjoint(names)
+        return begin if plain and self.places.keys().isdisjoint(names) else end
 
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
         tokens = self.marked.tokens
         end = whole_end(self.marked, self.language, last, office=kind == "office")
-        if kind == "office" and end - last > _COMPLEMENTED and self._ends_with_name(last, end):
-            return self._person(end - 2, end, first, end - 2)  # "Minister of Energy | Ada Marr"
+        if kind == "office" and (begin := self._name_within(last, end)) < end:
+            return self._person(begin, end, first, begin)  # "Minister of Energy | Ada Marr"
+        if kind == "body" and self.grammar.genitive:
+            end = self._name_within(last, end)  # "армии в Порт-Судане | Омар Дауд"
         name = tokens.words(first, end)
         if self.language == "de":
             name = base_form(self.marked, lexicon(self.language), first, end)
