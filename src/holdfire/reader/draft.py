@@ -250,7 +250,9 @@ def _held_by(sources: Sequence[Source]) -> set[str]:
     firm = [source for source in sources if not source.claim.hedged]
     sure = (source for source in firm if assents(source) and not source.condition)
     held = {side for source in sure for side in sides_of(source)}
-    held |= {source.party for source in firm if source.party in source.pair and _is_own(source) and not source.condition}
+    held |= {
+        source.party for source in firm if source.party in source.pair and _is_own(source) and not source.condition
+    }
     for source in firm:
         told = set(accounted(source))
         plain = not source.is_named or source.party in told or is_outsider(source.voice, source.known)

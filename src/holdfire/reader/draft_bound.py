@@ -20,13 +20,12 @@ from holdfire.reader.draft_terms import (
     told_of_others,
 )
 from holdfire.reader.grammar import grammar
-from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
 from holdfire.reader.outsiders import is_outsider, of_many_states
-from holdfire.reader.sentences import Span
 from holdfire.reader.places import find_places, place_name
+from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import tokenize
 
 

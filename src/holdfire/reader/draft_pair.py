@@ -61,7 +61,6 @@ def _counted(tokens: Tokens, known: Names) -> Counter[str]:
     return +told
 
 
-
 def _states(known: Names) -> frozenset[str]:
     """All states."""
     return frozenset(known.party_of_land(code) for code in place_table("en").names if len(code) == _COUNTRY)

@@ -22,12 +22,10 @@ from holdfire.reader.unlisted import UnlistedFinder
 _NEAR = 4  # tokens from "this" to its verb of saying
 _RELATIVE = 12  # tokens between a verb of saying and either end of a clause about the subject
 _OPENING = 3  # tokens before a subject that opens a sentence
-_TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _ANSWERS, _ANSWERED = frozenset((Act.AGREES, Act.DENIES)), 4  # to an offer, by a verb alone; tokens of it
 _POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
 _RELATES = Word.THAT | Word.WHO
 _CUTS = frozenset(",—–:")
-_LABELS = frozenset("—–-:")  # behind "source"
 
 
 @dataclass
@@ -67,7 +65,7 @@ class FrameFinder(UnlistedFinder):
         if says == [own] and self._named_at_end(span) is None:
             return found
         frame = (self._inserted(span) or self._trailing(span) or self._quoting_at_end(span)) if says else None
-        frame = frame or self._named_at_end(span)
+        frame = frame or self._named_at_end(span) or self.announced(span)
         if frame and not self._tells_which(frame):
             return self._with_joined_from(frame, span)
         for cue in self.cues(span.first, span.last) if says else ():
@@ -81,7 +79,7 @@ class FrameFinder(UnlistedFinder):
             if found:
                 found[-1] = self._before_next(found[-1], frame.begin)
             found.append(frame)
-        return found or [frame for frame in (self.announced(span),) if frame is not None]
+        return found
 
     def _before_next(self, frame: Frame, end: int) -> Frame:
         """An attribution up to where the next one begins; where its verb ends the clause, what is said stands before

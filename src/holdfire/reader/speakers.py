@@ -202,8 +202,6 @@ class _Finder(NameWords):
         if not office:
             mention = self._unnamed_office(begin, last, titled=bool(titled))
             return mention._replace(first=first) if mention is not None and titled else mention
-        if self._is_town_before(first, office[0]):
-            return Mention(first, office[0], tokens.words(first, office[0]), "", "name", "")
         head = office[-1]
         person = bool(words[head] & Word.ROLE)
         while person and head + 1 < last and words[head + 1] & Word.REST:
@@ -239,6 +237,8 @@ class _Finder(NameWords):
     def _office_with_seat(self, first: int, head: int, last: int) -> Mention | None:
         """An office or people with the place or body to which they belong, and no name of a person."""
         tokens, words = self.marked.tokens, self.marked.words
+        if self._is_town_before(first, head):
+            return Mention(first, head, tokens.words(first, head), "", "name", "")
         if words[head] & Word.BODY and head + 2 == last:
             return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if head + 1 < last and self._goes_on(last):

@@ -47,7 +47,7 @@ class UnlistedFinder(RetellingFinder):
         """Who says what stands behind a colon, where words before it tell that he says something: "The deputy came
         before voters with good news: the army would …".
         """
-        if not self._has_colon or not self.marked.classes & Word.TIDINGS:
+        if not self.marked.classes & Word.TIDINGS:
             return None
         colon = sign_at(self.forms, ":", span.first + FEWEST_SAID, span.last - FEWEST_SAID)
         if colon is None or not self.marked.has(Word.TIDINGS, span.first, colon):
