@@ -72,7 +72,7 @@ def is_topic(page: Passage, said: Said) -> bool:
     marked = page.marked
     own = said.speaker is not None and said.speaker.name in {AUTHOR, page.scene.narrator.name}
     own = own and not said.direct and bool(grammar(page.language).oblique)  # "On Saturday night drones hit …"
-    span = bare(marked, said.first, said.last) if own and marked.classes & Word.TOPIC else None
+    span = bare(marked, said.first, said.last) if own else None
     if span is None or span.first >= span.last:
         return False
     first = span.first + bool(marked.words[span.first] & (Word.ADVERB | Word.JOIN))

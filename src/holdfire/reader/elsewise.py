@@ -2,7 +2,7 @@
 Unterschlupf zu gewähren".
 """
 
-from holdfire.model.claim import Act, Matter
+from holdfire.model.claim import Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
@@ -14,9 +14,9 @@ _SAYS = Word.STATEMENT | Word.DATA | Word.WORD | Word.CUE
 
 
 def promises_else(marked: Marked, said: Said) -> bool:
-    """Whether it only tells in a clause about a thing that somebody has promised it, and the thing is no pause."""
+    """Whether a promise is only told of in a clause about a thing that somebody has promised, which is no pause."""
     words, first = marked.words, said.first
-    if said.act is not Act.PROMISES or said.direct or first < 1:
+    if said.direct or first < 1:
         return False
     first -= bool(words[first - 1] & (Word.ARTICLE | Word.WHO))
     related = first > 1 and words[first] & (Word.ARTICLE | Word.WHO) and marked.tokens.forms[first - 1] == ","

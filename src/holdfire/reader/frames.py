@@ -58,28 +58,33 @@ class FrameFinder(UnlistedFinder):
             own: the verb of saying of the attribution under which all of it is said, whose frame is not asked for.
         """
         found: list[Frame] = []
-        begin = span.first
         if frame := self._sourced(span, sources=sources) or self._told_at_end(span):
             return [frame]
         says = self.sayings_in(span)
-        if says == [own] and self._named_at_end(span) is None:
+        if says == [own] and self._without_verb(span) is None:
             return found
         frame = (self._inserted(span) or self._trailing(span) or self._quoting_at_end(span)) if says else None
-        frame = frame or self._named_at_end(span) or self.announced(span)
+        frame = frame or self._without_verb(span)
         if frame and not self._tells_which(frame):
             return self._with_joined_from(frame, span)
         for cue in self.cues(span.first, span.last) if says else ():
-            if cue < begin or self._shares_object(cue, span.last):
+            if (
+                self._shares_object(cue, span.last)
+                or (found and not self._is_own_beside(found[-1], cue))
+                or self._is_within_relative(cue, span)
+            ):
                 continue
-            if (found and not self._is_own_beside(found[-1], cue)) or self._is_within_relative(cue, span):
-                continue
-            frame = self._frame_at(cue, found, Span(begin, span.last), span)
+            frame = self._frame_at(cue, found, span, span)
             if frame is None or not self._tells_of(frame, span):
                 continue
             if found:
                 found[-1] = self._before_next(found[-1], frame.begin)
             found.append(frame)
         return found
+
+    def _without_verb(self, span: Span) -> Frame | None:
+        """The attribution by no verb of saying."""
+        return self._named_at_end(span) or self.announced(span)
 
     def _before_next(self, frame: Frame, end: int) -> Frame:
         """An attribution up to where the next one begins; where its verb ends the clause, what is said stands before

@@ -62,8 +62,8 @@ def _says_nothing(page: Passage, said: Said) -> bool:
     if (
         marked.tokens.forms[first - 1 if first else 0] == "#"
         or (marked.words[first] & Word.WHO and _keeps_name(page, said))
-        or promises_else(marked, said)
-        or is_topic(page, said)
+        or (said.act is Act.PROMISES and promises_else(marked, said))
+        or (marked.classes & Word.TOPIC and is_topic(page, said))
         or (own and is_caption(page, said))
     ):
         return True

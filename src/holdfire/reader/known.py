@@ -120,8 +120,7 @@ class Names:
     def at(self, tokens: Tokens, place: int) -> Hit | None:
         """The longest name that begins at a token with a capital letter."""
         form = tokens.forms[place]
-        found = self._found.get(form)
-        for alias in self.starting(form) if found is None else found:
+        for alias in self._found[form] if form in self._found else self.starting(form):
             last = place + len(alias.words)
             if self._fits(alias, tokens, place, last) and all(tokens.is_capital(place + at) for at in alias.capitals):
                 return Hit(alias, last)

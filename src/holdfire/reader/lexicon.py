@@ -337,12 +337,11 @@ class Marked:
         """The tokens of one of the classes, in order; found once for all that ask."""
         if not self.classes & word:
             return []
-        found = self._places.get(word)
-        if found is None:
-            found = [place for place, one in enumerate(self.words) if one & word]
-            if self._places is _NOWHERE:
-                self._places = {}
-            self._places[word] = found
+        if word in self._places:
+            return self._places[word]
+        if self._places is _NOWHERE:
+            self._places = {}
+        found = self._places[word] = [place for place, one in enumerate(self.words) if one & word]
         return found
 
     def has(self, word: int, first: int, last: int) -> bool:

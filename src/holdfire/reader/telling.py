@@ -57,14 +57,16 @@ class Telling(Rivals):
 
     def _told(self, span: Span) -> Iterator[Said]:
         """A stretch without a speech: indirect speech, or the narrator's own words, and what another says of them."""
+        if _COMMENTS.isdisjoint(self.acts[span.first : span.last]):
+            yield from self._plainly_told(span)
+            return
         if (denied := self._denied_at_end(span)) is not None:
             yield from self._plainly_told(Span(span.first, denied.begin - 1))
             yield Said(denied.begin, denied.contents[0].first, denied.voice, act=self.finder.act_of(denied.cue))
             for frame in self.finder.participles(denied, span):
                 yield from self._of_frame(frame, span)
             return
-        silent = _COMMENTS.isdisjoint(self.acts[span.first : span.last])
-        comment = None if silent else self._comment(span) or self._rejoinder(span)
+        comment = self._comment(span) or self._rejoinder(span)
         if comment is not None:
             yield from self._plainly_told(Span(span.first, comment.begin - 1))
             yield Said(comment.begin, span.last, comment.voice, act=self.finder.act_of(comment.cue))
@@ -192,7 +194,8 @@ class Telling(Rivals):
         return several or self.finder.tells_of_several(frame.cue)
 
     def _plainly_told(self, span: Span) -> Iterator[Said]:
-        if (main := self._behind_front(span)) is not None:
+        fronted = span.first < span.last and self.forms[span.first] in self.finder.grammar.fronts
+        if fronted and (main := self._behind_front(span)) is not None:
             yield from self._plainly_told(Span(span.first, main - 1))
             yield from self._plainly_told(Span(main, span.last))
             return
@@ -229,8 +232,6 @@ class Telling(Rivals):
         """Where the main clause begins behind one in which somebody says something: "After the army declared a truce,
         shells hit the port".
         """
-        if span.first >= span.last or self.forms[span.first] not in self.finder.grammar.fronts:
-            return None
         if not any(before_articles(self.marked, at) == span.first + 1 for at in self._near(span.first + 1)):
             return None  # "Since then our observers have counted 368 breaches, a fall …"
         cue = next(iter(self.finder.cues(span.first, span.last)), span.last)
