@@ -15,6 +15,7 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.trailing import ENDS
 from holdfire.reader.within import within
 
+_NOWHERE = Span(0, 0)
 _PROSE = 100  # characters of what can only be a paragraph
 _LONGEST_HEADLINE = 160
 _PARAGRAPHS = 4  # that end as sentences do, in a text whose other lines head its parts
@@ -116,7 +117,7 @@ def unreal(marked: Marked, spans: Sequence[Span], places: Sequence[PlaceMention]
     """The tokens of a block that tell a dream: from the sentence that says so to the next one that names a place."""
     dreamt = marked.find(Word.UNREAL, 0, len(marked.words))
     if dreamt is None:
-        return Span(0, 0)
+        return _NOWHERE
     first = next((span.first for span in spans if dreamt < span.last), 0)
     behind = (span for span in spans if span.first > dreamt)
     awake = next((span.first for span in behind if within(places, *span)), len(marked.words))

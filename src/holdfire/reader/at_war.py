@@ -27,7 +27,6 @@ _MOST = 2  # that is counted of lands, of words beside them, and of words of ord
 _AGAINST = 2  # what a word of ordinary news tells against a few lines
 _HURT = Word.HARM | Word.ATTACK
 _SERVED = Word.SERVICE | Word.OUT | Word.RESTORED | Word.COLD | Word.DEGREE
-_NUMBERED = _SERVED | Word.TALKS | Word.OTHER  # of which it counts how often they stand
 _OURS = Word.ATTACK | Word.WEAPON | Word.PAUSE | Word.FIRE | Word.TROOPS | Word.READY | _SERVED
 _NEAR = 8  # tokens between a pause and the verb by which somebody asks for it
 _NOTICED = Word.SERVICE | Word.DEGREE
@@ -81,9 +80,11 @@ class Evidence:
             self._armed = is_armed(marked) and any(told[place][1] for place in marked.places(Word.WEAPON))
         if marked.classes & Word.PAUSE:
             self._paused = max(self._paused, _tells_of_pause(marked))
-        if marked.classes & _NUMBERED:
+        if marked.classes & _SERVED:
             self._served += len(marked.places(_SERVED))
+        if marked.classes & Word.TALKS:
             self._talks += len(marked.places(Word.TALKS))
+        if marked.classes & Word.OTHER:
             self._others += len(marked.places(Word.OTHER))
 
     def shows(self, places: Callable[[], Collection[str]]) -> bool:

@@ -165,8 +165,9 @@ class Cast:
             name = self._fuller(mention.name)
             words = self.bodies.pop(name, None)
             if words is None:
-                words = frozenset(name.casefold().split())
-                self._joined |= words if len(name.split()) > 1 else frozenset()
+                parts = name.casefold().split()
+                words = frozenset(parts)
+                self._joined |= words if len(parts) > 1 else frozenset()
             self.bodies[name] = words
             if mention.kind == "place":
                 self.places.add(name)

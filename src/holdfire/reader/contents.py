@@ -472,8 +472,8 @@ class ContentFinder(VerbChecks):
             last -= 1
         if first < last and words[first] & Word.CITING:
             comma = sign_at(forms, ",", first, min(first + 2 * REACH, last))
-            return Span(comma + 1, last) if comma is not None else Span(first, last)
-        return Span(first, last)
+            first = first if comma is None else comma + 1
+        return span if span == (first, last) else Span(first, last)
 
     def voice(self, mention: Mention) -> Voice | None:
         """Who is meant by a mention, as far as has been read; "we" and "I" are whose voice the text is."""

@@ -26,7 +26,7 @@ class Heads(Parting):
         forms, first = self.forms, span.first
         while first < span.last - 1 and not forms[first][0].isalnum() and forms[first][0] not in _MARKS:
             first += 1
-        return Span(first, span.last)
+        return span if first == span.first else Span(first, span.last)
 
     def _without_head(self, span: Span) -> Span:
         """Without what stands before the first word: a clock time, signs, and the dateline of a wire report."""

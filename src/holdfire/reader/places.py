@@ -73,7 +73,7 @@ def place_name(code: str, language: str) -> str:
 def _longest(tokens: Tokens, place: int, table: PlaceTable) -> tuple[int, Entry] | None:
     forms = tokens.forms
     for rest, entry in table.starts.get(forms[place], ()):
-        last = place + 1 + len(rest)
+        last = place + 1 + len(rest) if rest else place + 1
         if rest and tuple(forms[place + 1 : last]) != rest:
             continue
         if _is_printed_as_name(tokens, place, last, entry):

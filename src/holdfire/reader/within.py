@@ -18,7 +18,7 @@ def within(found: Sequence[_Found], first: int, last: int) -> Sequence[_Found]:
         return found
     if found[-1].first < first or found[0].first >= last:
         return ()
-    if len(found) <= _FEW:
+    if not found[_FEW:]:
         return [one for one in found if first <= one.first < last]
     begin = bisect_left(found, first, key=lambda one: one.first)
     end = bisect_left(found, last, lo=begin, key=lambda one: one.first)
