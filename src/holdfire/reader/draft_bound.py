@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from holdfire.model.claim import Act
 from holdfire.model.pledge import Bound, Restrained
-from holdfire.reader.draft_pair import rows_in, tells_both
+from holdfire.reader.draft_pair import rows_in, states_in, tells_both
 from holdfire.reader.draft_pause import marked_of, names_pause, parties_first, party_of
 from holdfire.reader.draft_sides import sides_of_pause
 from holdfire.reader.draft_sources import Source
@@ -36,6 +36,8 @@ def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
         for party, stands_for in _bound_by(source):
             if party not in of_many_states():
                 notes[party] = notes.get(party) or stands_for
+    if not notes:
+        notes = dict.fromkeys(_told_of(sources), "")
     doubts: dict[str, str] = {}
     bound, assenting = tuple(notes), assenting_in(sources)
     firm = {side for source in sources if _is_firm(source) for side in sides_of(source)}
@@ -49,6 +51,15 @@ def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
         _bound(party, stands_for, doubts.get(party, ""), "" if party in firm else terms.get(party, ""))
         for party, stands_for in notes.items()
     )
+
+
+def _told_of(sources: Sequence[Source]) -> Sequence[str]:
+    """Who may be meant where nobody is told to be bound: the two sides of the document that its claims on the pause
+    name, else both.
+    """
+    pair = next((source.pair for source in sources if source.pair), ())
+    named = {party for source in sources for party in source.known.parties_in(source.claim.quote, adjectives=True)}
+    return [party for party in pair if party in named] or pair
 
 
 def _bound(party: str, stands_for: str, doubt: str, condition: str) -> Restrained:
@@ -112,7 +123,7 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     if told and own not in told:
         return  # who announces a pause between others is not bound by it
     if holds_own(source) or (act is Act.ORDERS and _orders_own(source)):
-        yield own or source.by, "" if own else source.claim.role
+        yield side_of(source), "" if own else source.claim.role
     elif act in {Act.REQUESTS, Act.ORDERS}:
         yield from ((party, "") for party in _asked(source))
     elif act in ASSENT and assents(source) and len(several := sides_of(source)) > 1:
@@ -121,7 +132,7 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
         yield from [(own, "")] if binds_itself(source, known=True) else []
     elif ((act in BINDING and assents(source)) or tells_own_assent(source)) and source.is_named and is_name(source):
         yield from (
-            [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
+            [(side_of(source), "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
         )
     elif act is Act.STATES:
         yield from ((party, f"by the account of {source.by}") for party in accounted(source))
@@ -180,7 +191,10 @@ _BODIES = Word.BODY | Word.TROOPS
 def _is_both(source: Source, text: str) -> bool:
     """Whether words name two only as "both sides"."""
     marked = mark(tokenize(text), lexicon(source.claim.language))
-    return tells_both(marked, 0, len(marked.words), source.claim.language)
+    return len(source.pair) == _TWO and tells_both(marked, 0, len(marked.words), source.claim.language)
+
+
+_TWO = 2
 
 
 def _by_adjectives(source: Source, text: str) -> Sequence[str]:
@@ -258,7 +272,22 @@ _OFFICES = Word.ROLE | Word.BODY | Word.TROOPS | Word.ENVOY
 
 def side_of(source: Source) -> str:
     """The party for which somebody speaks, else who it is."""
-    return source.party or source.by
+    return source.party or _stands_for(source) or source.by
+
+
+def _stands_for(source: Source) -> str:
+    """The party that somebody may stand for who binds himself and whom no word makes of one: that one of the two sides
+    of the document that is a group, but for an office of a state; "" where he binds nobody, or there is no such side.
+    """
+    states = states_in(source.known)
+    groups = [party for party in source.pair if party not in states]
+    if not source.is_named or source.claim.act not in ASSENT or is_outsider(source.voice, source.known):
+        return ""
+    if len(groups) != 1:
+        return ""
+    called = mark(tokenize(f"{source.claim.role} {source.by}"), lexicon(source.claim.language))
+    of_state = not grammar(source.claim.language).of_state.isdisjoint(called.tokens.forms)
+    return next((party for party in source.pair if party in states), "") if of_state else groups[0]
 
 
 def sides_of(source: Source) -> Sequence[str]:

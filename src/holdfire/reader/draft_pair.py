@@ -23,8 +23,8 @@ _TO_NOUN = 3  # tokens from "both" to the noun: "both warring sides"
 
 
 def pair_of(text: str, known: Names) -> tuple[str, ...]:
-    """The two parties of a document, for its "both sides"; () where it names fewer. Bodies of many states are none, nor
-    are states in whose lands there is no war: hosts and mediators.
+    """The two parties of a document, for its "both sides", groups before states; fewer where it names fewer. Bodies of
+    many states are none, nor are states in whose lands there is no war: hosts and mediators.
 
     Args:
         text: the document.
@@ -42,12 +42,13 @@ def pair_of(text: str, known: Names) -> tuple[str, ...]:
         first, second = (told[party] for party in two)
         return _TOGETHER * rows[frozenset(two)] + min(first, second), first + second
 
-    return max(combinations(told, 2), key=weight, default=())
+    found = max(combinations(told, 2), key=weight, default=tuple(told))
+    return tuple(sorted(found, key=states_in(known).__contains__))
 
 
 def _counted(tokens: Tokens, known: Names) -> Counter[str]:
     """How often each party that may be at war is named, groups by weight."""
-    states, warring = _states(known), _warring(known)
+    states, warring = states_in(known), _warring(known)
     told: Counter[str] = Counter()
     place = 0
     while place < len(tokens):
@@ -61,7 +62,7 @@ def _counted(tokens: Tokens, known: Names) -> Counter[str]:
     return +told
 
 
-def _states(known: Names) -> frozenset[str]:
+def states_in(known: Names) -> frozenset[str]:
     """All states."""
     return frozenset(known.party_of_land(code) for code in place_table("en").names if len(code) == _COUNTRY)
 
