@@ -18,6 +18,7 @@ _ASKS = Word.THAT | Word.WHETHER | Word.IF
 _OF_OTHERS = Word.DATA | Word.WORD
 """Words for what somebody has told: a silence on that is none of theirs, "no confirmation of figures from Kyiv"."""
 _SMALL = 2  # tokens between a colon and what is told: "so far nothing"
+_PUT = 2  # tokens before whom something is asked of, with the noun for it
 _ASIDE = 9  # tokens between commas that tell who somebody is
 _PAIR = 2  # of whom a silence is told together
 
@@ -125,8 +126,9 @@ def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
     if led >= span.first and (forms[led] in rules.heard_from or f"{forms[led]}_{forms[led + 1]}" in rules.heard_from):
         led = before_articles(marked, led) - 1
         return led < span.first or not marked.words[led] & _OF_OTHERS
-    if led > span.first and forms[led] in rules.asked_of and forms[led - 1].startswith(rules.inquiries):
-        return True  # "Calls to the ministry went unanswered"
+    asked = led > span.first and forms[led] in rules.asked_of
+    if asked and any(form.startswith(rules.inquiries) for form in forms[max(led - _PUT, span.first) : led]):
+        return True  # "Calls to the ministry went unanswered", "questions put to it"
     silent = led >= span.first and marked.words[led] & (Word.SILENCE | Word.REST)
     if rules.oblique:
         return bool(silent) and not page.finder.is_straight(mention)
