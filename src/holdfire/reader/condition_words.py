@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
@@ -79,11 +80,11 @@ _WORDS = ("ties_to", "deals", "led", "then", "attacked", "tail", "tells")
 def condition_words(language: str) -> ConditionWords:
     """The words of a language."""
     table = tree_of(language, "conditions")
-    phrases = {key: _phrases(table[key]) for key in _PHRASES}
-    words = {key: frozenset(table[key].split()) for key in _WORDS}
-    forms = {key: Forms(table[key]) for key in ("ties", "links", "obliges", "in_force", "nothing")}
-    heads = frozenset((*phrases["opens"], *phrases["opens_noun"], *phrases["opens_clause"]))
-    return ConditionWords(heads=heads, **phrases, **words, **forms)
+    told: dict[str, Any] = {key: _phrases(table[key]) for key in _PHRASES}
+    heads = frozenset((*told["opens"], *told["opens_noun"], *told["opens_clause"]))
+    told |= {key: frozenset(table[key].split()) for key in _WORDS}
+    told |= {key: Forms(table[key]) for key in ("ties", "links", "obliges", "in_force", "nothing")}
+    return ConditionWords(heads=heads, **told)
 
 
 def _phrases(text: str) -> Phrases:
