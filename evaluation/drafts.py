@@ -148,7 +148,11 @@ def compared(path: Path, label: Mapping[str, Any], told: Sequence[Row]) -> Draft
 def _is_by_announcing(row: Row, label: Mapping[str, Any]) -> bool:
     """Whether a stance is but that of who announces a pause between others: labels leave it out."""
     by = (label.get("by"), *(label.get("others") or ()))
-    return row.field == "stances" and row.value == "confirms" and any(_means(str(name), who) for name in by for who in row.who)
+    return (
+        row.field == "stances"
+        and row.value == "confirms"
+        and any(_means(str(name), who) for name in by for who in row.who)
+    )
 
 
 def _is_same(wanted: Row, told: Row) -> bool:

@@ -226,12 +226,12 @@ def _parties(source: Source) -> frozenset[str]:
 
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
     """How far the pledge got, by who assents and who denies."""
-    held = _held_by(sources)
+    own, held = _held_by(sources)
     bound, assenting = {party.party for party in parties}, assenting_in(sources)
     refusing = (source for source in sources if stance_of(source) == "denies" and source.is_named)
     denials = {party for source in refusing for party in doubted_by(source, tuple(bound), assenting)}
     refused = first.claim.act is not Act.REQUESTS and not held and _is_refused(first, sources)
-    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - held) & bound:
+    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - own) & bound:
         return Status.DENIED
     if len((held - denials) & {party.party for party in parties if party.bound is Bound.YES}) > 1:
         return Status.AGREED
@@ -243,22 +243,22 @@ def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrain
     return Status.THIRD_PARTY
 
 
-def _held_by(sources: Sequence[Source]) -> set[str]:
-    """Who assents with no condition: by their own word, by that of the text, and two of whom one of them, or somebody
-    on no side, or the text tells that they agreed; also two of whom anybody tells it, if one of them says so too.
+def _held_by(sources: Sequence[Source]) -> tuple[set[str], set[str]]:
+    """Who assents with no condition: by their own word or by that of the text; and the same with those two of whom
+    somebody on no side tells it, or anybody that they have agreed to it.
     """
     firm = [source for source in sources if not source.claim.hedged]
     sure = (source for source in firm if assents(source) and not source.condition)
-    held = {side for source in sure for side in sides_of(source)}
-    held |= {
-        source.party for source in firm if source.party in source.pair and _is_own(source) and not source.condition
-    }
+    own = {side for source in sure for side in sides_of(source)}
+    own |= {source.party for source in firm if source.party in source.pair and _is_own(source) and not source.condition}
+    own |= {party for source in firm if not source.is_named for party in accounted(source)}
+    held = set(own)
     for source in firm:
         told = set(accounted(source))
-        plain = not source.is_named or source.party in told or is_outsider(source.voice, source.known)
-        if not source.is_named or (len(told) > 1 and (plain or told & held)):
+        agreed = Act.AGREES in marked_of(source.claim).acts
+        if len(told) > 1 and (agreed or told & own or is_outsider(source.voice, source.known)):
             held |= told
-    return held
+    return own, held
 
 
 def _is_about(source: Source, bound: AbstractSet[str]) -> bool:

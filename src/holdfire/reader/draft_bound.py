@@ -37,7 +37,7 @@ def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
             if party not in of_many_states():
                 notes[party] = notes.get(party) or stands_for
     if not notes:
-        notes = dict.fromkeys(_told_of(sources), "")
+        notes = dict.fromkeys(_told_of(sources), "a side of the report; no claim says who is bound")
     doubts: dict[str, str] = {}
     bound, assenting = tuple(notes), assenting_in(sources)
     firm = {side for source in sources if _is_firm(source) for side in sides_of(source)}
@@ -57,7 +57,7 @@ def _told_of(sources: Sequence[Source]) -> Sequence[str]:
     """Who may be meant where nobody is told to be bound: the two sides of the document that its claims on the pause
     name, else both.
     """
-    pair = next((source.pair for source in sources if source.pair), ())
+    pair = next((source.pair for source in sources if len(source.pair) == _TWO), ())
     named = {party for source in sources for party in source.known.parties_in(source.claim.quote, adjectives=True)}
     return [party for party in pair if party in named] or pair
 
