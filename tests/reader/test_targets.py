@@ -87,3 +87,29 @@ def test_a_pause_that_the_white_house_announces_is_none_for_houses(language: str
 def test_a_pause_may_be_limited_to_weapons(language: str, sentence: str, told: list[str]) -> None:
     claims = read_document(f"War news\n\n{sentence}", language=language).claims
     assert [claim.about.get("kinds", []) for claim in claims if claim.kind == "pledge"] == [told]
+
+
+SPARED = [
+    ("en", "The army will not attack ports, ships or mills until Sunday, the envoy said.", ["port", "shipping"]),
+    ("en", "The rebels promised a truce around the Tishrin dam until Sunday.", []),
+    ("en", "The truce brokered by the churches begins on Sunday, the envoy said.", []),
+    ("en", "The rebels will hold fire until Sunday so that people can walk home, the envoy said.", []),
+    ("en", "The army will halt all attacks on the town of Goma until Sunday, the envoy said.", []),
+    ("en", "The army will halt strikes on cities and power plants until Sunday, the envoy said.", ["city", "energy"]),
+    ("de", "Die Armee werde bis Sonntag keine Häfen und Kraftwerke angreifen, sagte der Gesandte.", ["port", "energy"]),
+    ("de", "Rund um den Staudamm gelte bis Sonntag eine Waffenruhe, sagte der Gesandte.", []),
+    ("de", "Die Armee werde bis Sonntag alle Angriffe auf die Stadt Goma einstellen, sagte der Gesandte.", []),
+    ("ru", "Армия до воскресенья прекращает удары по портам и электростанциям, сообщил посланник.", ["port", "energy"]),
+    ("ru", "Вокруг плотины до воскресенья действует перемирие, сообщил посланник.", []),
+    ("ru", "Армия до воскресенья прекращает обстрелы города Гома, сообщил посланник.", []),
+    ("uk", "Армія до неділі припиняє удари по портах і електростанціях, повідомив посланець.", ["port", "energy"]),
+    ("uk", "Довкола греблі до неділі діє перемир'я, повідомив посланець.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "told"), SPARED)
+def test_a_pause_spares_what_is_not_attacked_and_not_what_else_is_named(
+    language: str, sentence: str, told: list[str]
+) -> None:
+    claims = read_document(f"War news\n\n{sentence}", language=language).claims
+    assert [list(claim.about.get("kinds", ())) for claim in claims if claim.kind == "pledge"] == [told]

@@ -54,3 +54,13 @@ def test_who_says_that_fire_is_held_makes_a_pledge(language: str, way: str) -> N
 def test_what_is_no_pledge(language: str, sentence: str) -> None:
     claims = read_document(sentence, language=language, published=_TOLD_ON).claims
     assert [claim for claim in claims if claim.kind is Matter.PLEDGE and claim.act in _MADE] == []
+
+
+@pytest.mark.parametrize("language", list(_TABLES))
+def test_what_is_told_besides_is_no_pledge(language: str) -> None:
+    table = _TABLES[language]["beside"]
+    wrong = []
+    for said in table["said"]:
+        claims = read_document(f"{table['lead']}\n\n{said}", language=language, published=_TOLD_ON).claims
+        wrong += [one.quote for one in claims if one.start > len(table["lead"]) and one.kind is Matter.PLEDGE]
+    assert wrong == []

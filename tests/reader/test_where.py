@@ -403,3 +403,24 @@ def test_a_paragraph_about_several_regions_leaves_the_next_one_at_none(
         told = [claim.places for claim in claims if claim.quote in after]
         assert told, [claim.quote for claim in claims]
         assert all(("".join(places).partition(":")[0] if len("".join(places)) > 2 else "") == wanted for places in told)
+
+
+REGIONS = [
+    ("en", "The rebels will hold fire in {X} from Friday.", "the prefecture of Ouham", "CF-AC"),
+    ("en", "The rebels will hold fire in {X} from Friday.", "Galgaduud region", "SO-GA"),
+    ("en", "The rebels will hold fire in {X} from Friday.", "Jharkhand", "IN-JH"),
+    ("en", "The rebels will hold fire in {X} from Friday.", "Enga", "PG-EPW"),
+    ("de", "Die Rebellen stellen ab Freitag in {X} das Feuer ein.", "der Amhara-Region", "ET-AM"),
+    ("de", "Die Rebellen stellen ab Freitag in {X} das Feuer ein.", "ganz Oromien", "ET-OR"),
+    ("de", "Die Rebellen stellen ab Freitag in {X} das Feuer ein.", "der Ituri-Provinz", "CD-IT"),
+    ("de", "Die Rebellen stellen ab Freitag in {X} das Feuer ein.", "dem Bundesstaat Obernil", "SS-NU"),
+    ("ru", "Повстанцы с пятницы прекратят огонь в {X}.", "штате Джаркханд", "IN-JH"),
+    ("ru", "Повстанцы с пятницы прекратят огонь в {X}.", "Уам-Пенде", "CF-OP"),
+    ("uk", "Повстанці з п'ятниці припинять вогонь у {X}.", "префектурі Уам", "CF-AC"),
+    ("uk", "Повстанці з п'ятниці припинять вогонь у {X}.", "Чхаттісгарху", "IN-CG"),
+]
+
+
+@pytest.mark.parametrize(("language", "frame", "name", "code"), REGIONS)
+def test_where_a_pause_holds_is_told_by_its_region(language: str, frame: str, name: str, code: str) -> None:
+    check(language, frame.replace("{X}", name), frame.partition(" {X}")[0], code)

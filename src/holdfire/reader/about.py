@@ -6,6 +6,7 @@ from functools import cache
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.condition_words import condition_in
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
@@ -210,9 +211,54 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
         return told  # "which cities it covers was left open"
     last = _before_purpose(stretch)
     begin, end = condition_in(marked, Span(first, last), language) or (last, last)  # what others are to spare is apart
-    spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
-    kinds = [*_weapons_held(marked, language, first, begin), *(code for codes in spared for code in codes)]
+    spared = (code for part in ((first, begin), (end, last)) for code in _spared(stretch, *part))
+    kinds = [*_weapons_held(marked, language, first, begin), *spared]
     return {**told, "kinds": list(dict.fromkeys(kinds))}
+
+
+def _spared(stretch: Stretch, first: int, last: int) -> Iterator[str]:
+    """The targets that a part of a claim names beside the fire that is held, or beside where a pause holds, and what is
+    listed with them: "no strikes on ports, ships and mills"; not what a pause was brokered by, or lies around, and no
+    single town, which is a place.
+    """
+    marked, forms, covers = stretch.marked, stretch.marked.tokens.forms, grammar(stretch.language).covers
+    told = False
+    for begin, end in _parts(forms, first, last):
+        listed = told and not marked.has(_FINITE, begin, end) and not marked.words[begin] & Word.NOT
+        told = listed or marked.has(_HELD_FIRE, begin, end) or not covers.isdisjoint(forms[begin:end])
+        for piece in _beside(stretch, begin, end) if told else ():
+            found = list(codes_told(marked.tokens, stretch.language, "targets", *piece))
+            towns = list(codes_told(marked.tokens, stretch.language, "town", *piece))
+            several = len(towns) < found.count(_CITY)
+            yield from (code for code in dict.fromkeys(found) if code != _NO_CODE and (code != _CITY or several))
+
+
+def _beside(stretch: Stretch, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A part of a claim without the words by which it is told around what or by whom."""
+    around, begin = _codes(stretch.language, "around").cached, first
+    for at in range(first, last):
+        if at >= begin and around[stretch.marked.tokens.forms[at]]:
+            yield begin, at
+            begin = min(at + _AROUND, last)
+    yield begin, last
+
+
+def _parts(forms: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A stretch from comma to comma."""
+    begin = first
+    for at in range(first, last):
+        if forms[at] == ",":
+            if at > begin:
+                yield begin, at
+            begin = at + 1
+    if begin < last:
+        yield begin, last
+
+
+_CITY = "city"
+_AROUND = 4  # tokens of "around Tishrin Dam"
+_HELD_FIRE = Word.PAUSE | Word.HOLD | Word.FIRE | Word.ATTACK | Word.BREACH | Word.WEAPON
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.WHO | Word.THAT
 
 
 def _weapons_held(marked: Marked, language: str, first: int, last: int) -> list[str]:

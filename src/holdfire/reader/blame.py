@@ -69,12 +69,20 @@ _DONE_TO = Word.ATTACK | Word.FIRE | Word.HARM | Word.BREACH | Word.WEAPON | Wor
 
 
 def _asked_nothing(page: Passage, span: Span) -> bool:
-    """Whether a clause tells that somebody did not ask: who says so denies no pause; not that he was not asked."""
+    """Whether a clause tells that somebody did not ask, or asks for nothing: who says so denies no pause; not that he
+    was not asked.
+    """
     marked, (first, last) = page.marked, span
     asked = next((place for place in range(first, last) if marked.acts[place] is Act.REQUESTS), None)
-    if asked is None or marked.has(Word.BE, first, asked) or not names_us(marked, first, last):
+    if asked is None or marked.has(Word.BE, first, asked):
         return False
-    near = range(first, asked) if lexicon(page.language).verbs_last else ()
+    us = any(word & Word.WE and word & Word.OBJECT for word in marked.words[first:last])
+    if us and grammar(page.language).oblique:
+        return False  # "нас об этом не просили"
+    if not (names_us(marked, first, last) or grammar(page.language).oblique):
+        return False
+    near = [*range(first, asked)] if lexicon(page.language).verbs_last else []
+    near += range(asked + 1, min(asked + 2, last))  # "we ask for nothing"
     return is_undone(marked, asked, first) or any(marked.words[place] & Word.NOT for place in near)
 
 

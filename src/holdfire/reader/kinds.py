@@ -24,6 +24,7 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.relatives import within_stretch
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.set_beside import is_set_beside
 from holdfire.reader.setting import only_dates, setting_of
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
@@ -34,6 +35,12 @@ BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, att
 
 def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
+    for span, kind in _kinds_of(page, said, before):
+        if kind is not Matter.PLEDGE or not is_set_beside(page, span):
+            yield span, kind
+
+
+def _kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     marked, first = page.marked, said.first
     condition = first < said.last and (marked.words[first] & Word.IF or behind_condition(page, said) is not None)
     threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))

@@ -95,6 +95,7 @@ class _Builder:
         self.names = Endings(words["endings"])
         self.joined = Endings(words.get("joined", {}))
         self.inflects = "joined" in words  # also the first of several words
+        self.compounds = words["heads"].get("compounds", "").split()  # "Amhara-Region"
         self.full = Endings(words.get("full", {}))
         self.people = Endings(words.get("people", {}))
         self.found: dict[str, tuple[tuple[Rest, Entry], ...]] = {}
@@ -122,6 +123,9 @@ class _Builder:
         entry = Entry(code, unit, name, kind, initials=len(marked) <= _INITIALS and marked.isupper())
         for forms in self._forms(marked):
             self.add(forms, entry)
+        if kind == "region" and " " not in name:
+            for head in self.compounds:
+                self.add((f"{name.lower()}-{head}",), entry)
 
     def add_town(self, code: str, name: str) -> None:
         """Take a smaller town, which is told by the code of its unit; a name that is known already stays as it is."""

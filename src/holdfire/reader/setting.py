@@ -11,6 +11,7 @@ from holdfire.reader.matter import COUNTED, Setting
 from holdfire.reader.passage import Passage
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.set_beside import MONEY
 from holdfire.reader.since import is_past
 from holdfire.reader.spanned import is_since_pause, is_total, spans_of
 from holdfire.reader.term_words import term_words
@@ -19,7 +20,6 @@ from holdfire.reader.within import within
 
 _ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
 _LACKS = tuple(LACKS)
-_MONEY = frozenset(("usd", "eur", "gbp", "uah", "rub", "cny", "ils", "aed", "chf"))  # of which no count is made
 _TO_PAUSE = 4  # tokens between a pause and the word that makes it a time
 _BEFALLS = Word.ATTACK | Word.WEAPON | Word.HARM
 
@@ -30,7 +30,7 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     total = said.source is not None
     long = once = since = lacking = goes_counting = displaced = False
     if page.marked.has(COUNTED, span.first, span.last):
-        figures = [figure for figure in within(page.figures, *span) if figure.unit not in _MONEY]
+        figures = [figure for figure in within(page.figures, *span) if figure.unit not in MONEY]
         long, once = spans_of(page, span, counted=bool(figures))
     if figures:
         raided = before is Matter.STRIKE and page.marked.has(Word.WEAPON, span.first, span.last)

@@ -38,6 +38,7 @@ class Unfired(NamedTuple):
     unmeant: frozenset[str]  # beside a verb: it tells something else
     finite: _Phrases  # forms that tell what will be by themselves
     finite_armed: _Phrases
+    forbids: frozenset[str]  # verbs behind which stands what is not to be done
     wished: frozenset[str]  # with one of these a form of the present does so
     present: _Phrases
     late: bool  # whether verbs end their clauses
@@ -69,7 +70,7 @@ def unfired(language: str) -> Unfired:
     return Unfired(**told, verbs=frozenset(form for table in verbs.values() for form in table))
 
 
-_SETS = ("negators", "fused", "nobody", "ahead", "led", "skipped", "done", "unmeant", "wished")
+_SETS = ("negators", "fused", "nobody", "ahead", "led", "skipped", "done", "unmeant", "forbids", "wished")
 _VERBS = ("deeds", "armed", "finite", "finite_armed", "present")
 
 
@@ -83,6 +84,8 @@ def mark_unfired(language: str, tokens: Tokens, words: list[int], acts: list[Act
         acts: their acts.
     """
     rules, forms = unfired(language), tokens.forms
+    if not rules.forbids.isdisjoint(forms):
+        _mark_forbidden(rules, forms, words, acts)
     if rules.negators.isdisjoint(forms):
         return
     for place, form in enumerate(forms):
@@ -99,6 +102,22 @@ def mark_unfired(language: str, tokens: Tokens, words: list[int], acts: list[Act
         _hold(rules, words, acts, place, verb, (begin, end))
 
 
+def _mark_forbidden(rules: Unfired, forms: Sequence[str], words: list[int], acts: list[Act | None]) -> None:
+    """Mark what somebody forbids as a pause: "has forbidden his men to shoot"."""
+    for place, form in enumerate(forms):
+        if form not in rules.forbids or words[place] & Word.REST:
+            continue
+        end = next((at for at in range(place + 1, len(forms)) if forms[at] in _ENDS), len(forms))
+        finder = _Finder(rules, forms, words, acts, place, min(end, place + _TO_WORD))
+        for at in range(place + 1, finder.end):
+            led = not rules.led or forms[at - 1] in rules.led or forms[at] in rules.wished
+            last = finder.matched(at) if led else None
+            if last is not None:
+                words[at], acts[at] = Word.PAUSE, None
+                words[at + 1 : last] = [Word.REST] * (last - at - 1)
+                break
+
+
 def _hold(
     rules: Unfired,
     words: list[int],
@@ -109,7 +128,7 @@ def _hold(
 ) -> None:
     words[place] = Word.PAUSE | words[place] & (Word.FUTURE | Word.VERB | Word.ARTICLE)
     if verb.ahead:
-        words[place] |= Word.FUTURE | Word.VERB
+        words[place] |= Word.FUTURE if rules.late else Word.FUTURE | Word.VERB
     acts[place] = None
     for at in range(verb.first, verb.last):
         words[at], acts[at] = Word.REST, None
@@ -147,7 +166,7 @@ class _Finder(NamedTuple):
             return None
         return self._of_subject(place) or self._of_object(place)
 
-    def _matched(self, at: int, *, strong: str = "deeds", armed: str = "armed") -> int | None:
+    def matched(self, at: int, *, strong: str = "deeds", armed: str = "armed") -> int | None:
         """The token behind a verb of fighting that begins at a place."""
         for name in (strong, armed):
             for rest in getattr(self.rules, name).get(self.forms[at], ()):
@@ -189,7 +208,7 @@ class _Finder(NamedTuple):
     def _behind(self, first: int) -> _Verb | None:
         """The verb behind what tells what will be."""
         for at in range(first, min(first + _BEHIND, self.end)):
-            last = self._matched(at)
+            last = self.matched(at)
             if last is not None:
                 return _Verb(at, last, ahead=False)
             if not self._is_skipped(at):
@@ -210,7 +229,7 @@ class _Finder(NamedTuple):
     def _of_object(self, place: int) -> _Verb | None:
         """The verb whose object "no" stands before: "will attack no village"."""
         for at in range(place - 1, max(place - 1 - _OBJECT, self.begin), -1):
-            last = self._matched(at)
+            last = self.matched(at)
             if last is not None and last <= place and self._is_ahead(self._past_skipped(at)):
                 return _Verb(at, last, ahead=False)
         return None
@@ -225,15 +244,15 @@ class _Finder(NamedTuple):
         """The verb with which the clause of a "not" ends, if it has one that tells what will or shall be, or "to"."""
         rules, forms = self.rules, self.forms
         for at in range(place + 1, min(place + _LATE, self.end)):
-            last = self._matched(at)
+            last = self.matched(at)
             if last is None:
                 continue
             behind = [form for form in forms[last : self.end] if form[0].isalnum()]
             if not rules.done.isdisjoint(behind[:2]):
                 return None  # "nicht angegriffen worden"
             led = forms[at - 1] in rules.led or forms[at] in rules.wished
-            told = led or not rules.ahead.isdisjoint(forms[self.begin : self.end])
-            return _Verb(at, last, ahead=False) if told else None
+            ahead = not rules.ahead.isdisjoint(forms[self.begin : self.end])
+            return _Verb(at, last, ahead=ahead and not led) if led or ahead else None
         return None
 
     def _verb_right_behind(self, place: int) -> _Verb | None:
@@ -242,17 +261,17 @@ class _Finder(NamedTuple):
         at = place + 1
         if at >= self.end:
             return None
-        if (last := self._matched(at, strong="finite", armed="finite_armed")) is not None:
+        if (last := self.matched(at, strong="finite", armed="finite_armed")) is not None:
             return _Verb(at, last, ahead=True)
         wished = not rules.wished.isdisjoint(forms[self.begin : place])
-        if wished and (last := self._matched(at, strong="present", armed="finite_armed")) is not None:
+        if wished and (last := self.matched(at, strong="present", armed="finite_armed")) is not None:
             return _Verb(at, last, ahead=True)
         if forms[at] not in rules.ahead:
-            weak = bool(self.words[place] & Word.READY) or self._matched(at, armed="deeds") is None
-            last = self._matched(at) if not weak or self._is_bound(place) else None
+            weak = bool(self.words[place] & Word.READY) or self.matched(at, armed="deeds") is None
+            last = self.matched(at) if not weak or self._is_bound(place) else None
             return _Verb(at, last, ahead=False) if last is not None else None
         for step in range(at + 1, min(at + 1 + _BEHIND, self.end)):
-            if (last := self._matched(step)) is not None:
+            if (last := self.matched(step)) is not None:
                 return _Verb(at, last, ahead=True)
         return None
 
