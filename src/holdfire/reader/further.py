@@ -8,7 +8,7 @@ from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
 from holdfire.reader.term_verbs import turn_in
-from holdfire.reader.term_words import TermWords, term_words
+from holdfire.reader.term_words import TermWords, is_turn, term_words
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.within import within
 
@@ -30,7 +30,7 @@ def goes_on(marked: Marked, language: str, span: Span, times: Sequence[TimeMenti
     if not told or marked.has(_OTHERS, *span):
         return False
     words, forms = term_words(language), marked.tokens.forms
-    verb = next((at for at in range(*span) if forms[at] in words.lasts or forms[at] in words.verbs), None)
+    verb = next((at for at in range(*span) if forms[at] in words.lasts or is_turn(words, forms, at, span.last)), None)
     timed = sum(time.last - time.first for time in told if verb is not None and time.last <= verb)
     return verb is not None and verb - span.first - timed <= _TO_LASTING
 
@@ -48,7 +48,8 @@ def points_back(page: Passage, span: Span) -> bool:
         return led is not None and tells_on_what(marked, language, Span(span.first, led))
     if not told:
         return False
-    timed = {at for time in told if time.edtf or time.duration or time.clock for at in range(time.first, time.last)}
+    plain = (time for time in told if time.role != "at" or time.edtf or time.clock or time.hours)  # not "the last day"
+    timed = {at for time in plain for at in range(time.first, time.last)}
     rest = [at for at in range(*span) if at not in timed and forms[at][0].isalnum()]
     opening = [forms[at] for at in rest[:_OPENING]]
     deal = not (words.deals.isdisjoint(opening) and words.edges.isdisjoint(opening))

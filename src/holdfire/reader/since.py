@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
-from holdfire.reader.term_verbs import follows_in
-from holdfire.reader.term_words import Stretch, TermWords, term_words
+from holdfire.reader.term_words import Stretch, TermWords, follows_in, term_words
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import TimeWords, time_words

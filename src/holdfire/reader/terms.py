@@ -12,8 +12,8 @@ from holdfire.reader.since import by_its_verb, may_begin, still_to_come, with_ho
 from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
 from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
 from holdfire.reader.term_others import is_of_another
-from holdfire.reader.term_verbs import follows_in, is_of_pause
-from holdfire.reader.term_words import Stretch, term_words
+from holdfire.reader.term_verbs import is_of_pause
+from holdfire.reader.term_words import Stretch, follows_in, term_words
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
