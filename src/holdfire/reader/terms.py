@@ -14,7 +14,7 @@ from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of
 from holdfire.reader.term_others import is_of_another
 from holdfire.reader.term_verbs import is_of_pause
 from holdfire.reader.term_words import Stretch, follows_in, term_words
-from holdfire.reader.time_mention import TimeMention, window_of
+from holdfire.reader.time_mention import TimeMention, turned, window_of
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
@@ -26,6 +26,7 @@ _TO_SAYING = 20  # tokens from the day of saying something to a day told in it
 _TO_CUE = 7  # tokens between a day and the verb of saying that it belongs to
 _EDGE = re.compile(r"((?:\.\./)?)(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 """A day, open to one side or not."""
+_YEAR = re.compile(r"\d{4}(?:/\.\.)?")
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _FARTHEST_VERB = 16  # and where nothing parts them: "took hold in the two quarters of … shortly before dawn on Sunday"
@@ -49,6 +50,8 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     for time in with_hours(found, pledge.marked) if found and pledge.may_tell else ():
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
+            if term == "start" and _YEAR.fullmatch(str(value)):
+                continue  # "the truce of 1994"
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
     if found and pledge.may_tell and are_rivals(pledge, found):
         return {**{term: told[term] for term in told if term not in _LASTING}, "unspecified": ["end"]}
@@ -94,6 +97,8 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "during" and pledge.is_paused:
+        if time.side == "week?" and pledge.act in HELD_BY and pledge.published is not None:
+            time = time._replace(edtf=turned(time, published=pledge.published, ahead=True))
         yield from _window(time, pledge.published, night=_is_night(pledge, time), over=_has_run(pledge))
     elif time.role in {"before", "after"}:
         yield from _by_then(pledge, time, times)
