@@ -102,7 +102,7 @@ def _names_nothing(pledge: Stretch) -> bool:
     if marked.has(_KEPT, pledge.first, pledge.last):
         return False
     opening = marked.tokens.forms[pledge.first : min(pledge.first + _TO_POINT, pledge.last)]
-    points = not (words.points.isdisjoint(opening) and words.deals.isdisjoint(opening))
+    points = any(form in words.points or form in words.deals or form in words.edges for form in opening)
     return not points and words.in_force.isdisjoint(marked.tokens.forms[pledge.first : pledge.last])
 
 

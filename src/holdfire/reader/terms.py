@@ -29,6 +29,7 @@ _EDGE = re.compile(r"((?:\.\./)?)(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 _YEAR = re.compile(r"\d{4}(?:/\.\.)?")
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
+_TO_JOINED = 3  # tokens that a verb behind "and" counts as farther off: "begins on Friday and ends on Monday"
 _FARTHEST_VERB = 16  # and where nothing parts them: "took hold in the two quarters of … shortly before dawn on Sunday"
 _NOON, _MIDNIGHT = (12, 0), (24, 0)
 _LASTING = frozenset(("end", "duration"))
@@ -433,7 +434,7 @@ def _verb_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
     before, behind = _reach(marked, time, first, last)
     for place in range(before, behind):
         for rest, term in verbs.get(forms[place], ()):
-            away = _apart(time, place)
+            away = _apart(time, place) + _TO_JOINED * marked.has(Word.JOIN, time.last, place)
             follows = follows_in(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
             if (
                 term == "end"
