@@ -11,6 +11,7 @@ from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
 from holdfire.reader.sentences import Span
+from holdfire.reader.term_lengths import length_words
 from holdfire.reader.term_verbs import turn_in
 from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.terms import terms_in
@@ -87,7 +88,7 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
     Args:
         tokens: the tokens of the block.
         language: en, uk, ru or de.
-        part: weapons, targets, services, served, terms, asked, how_long, open_ended, silent or cared.
+        part: weapons, targets, services, served, terms, asked, how_long, open_ended, silent, blank, filled or cared.
         first: the first token.
         last: the token after the last one.
     """
@@ -201,10 +202,13 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
         told["unspecified"] = _open(stretch, told, codes_in(marked.tokens, language, "terms", first, last))
     elif stretch.act is Act.DECLINES_TO_CONFIRM:
         asked = list(dict.fromkeys(_asked(marked, language, first, last)))
-        told["unspecified"] = asked or _open(stretch, told, codes_in(marked.tokens, language, "silent", first, last))
+        named = codes_in(marked.tokens, language, "silent", first, last)
+        told["unspecified"] = asked or _open(stretch, told, named) or left_blank(marked, language, first, last)
     elif not told and first < last:  # "How long it is to last | is what the two disagree on"
         opens = max(first - 1, 0), min(first + _TO_TERM - 1, last)
-        told["unspecified"] = codes_in(marked.tokens, language, "how_long", *opens)
+        told["unspecified"] = codes_in(marked.tokens, language, "how_long", *opens) or left_blank(
+            marked, language, first, last
+        )
     if not told.get("unspecified") and _LASTING.isdisjoint(told) and _may_be_endless(stretch):
         told["unspecified"] = codes_in(marked.tokens, language, "open_ended", first, last)
     if told.get("unspecified") in _ASKED_FOR:
@@ -279,6 +283,19 @@ _TO_HELD = 5  # tokens from the verb of holding fire to what is stopped
 _ALL_FIRE = Word.PAUSE | Word.FIRE
 _HELD_WEAPONS = frozenset(("air-strike", "glide-bomb", "drone", "missile", "cruise", "ballistic", "naval"))
 """Weapons by which a promise may be limited; "shelling" stands for all fire."""
+
+
+def left_blank(marked: Marked, language: str, first: int, last: int) -> list[str]:
+    """The terms of which a clause tells that nobody set or named them: "We've set no last day", "Der Text nennt kein
+    Ende", "Срок в бумаге не проставлен".
+    """
+    denied = length_words(language).denied
+    forms, words = marked.tokens.forms[first:last], marked.words[first:last]
+    if not any(word & Word.NOT or form in denied for word, form in zip(words, forms, strict=True)):
+        return []
+    codes = codes_in(marked.tokens, language, "blank", first, last)
+    told = bool(codes) and not marked.has(Word.TALKS | Word.FIRE | Word.ATTACK, first, last)
+    return codes if told and codes_in(marked.tokens, language, "filled", first, last) else []
 
 
 def _may_be_endless(stretch: Stretch) -> bool:

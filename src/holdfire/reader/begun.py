@@ -11,8 +11,8 @@ from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.since import is_past
 from holdfire.reader.term_lengths import is_by_then
 from holdfire.reader.term_values import ends_of
-from holdfire.reader.term_verbs import follows_in, is_of_pause, turn_in
-from holdfire.reader.term_words import Stretch, TermWords, term_words
+from holdfire.reader.term_verbs import is_of_pause, turn_in
+from holdfire.reader.term_words import Stretch, TermWords, follows_in, term_words
 from holdfire.reader.terms import had_been, said_on
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant

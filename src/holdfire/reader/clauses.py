@@ -78,6 +78,8 @@ def _opens_date(marked: Marked, comma: int, last: int) -> bool:
         return False
     if not any(form[0].isdecimal() for form in forms[comma + 1 : comma + _BRIEF]):
         return False
+    if words[comma + 1] & Word.ARTICLE and forms[comma + 2].isdecimal() and forms[comma + 3 : comma + 4] == ["."]:
+        return True  # "soll am Freitag, dem 20. Februar beginnen"
     ends = (at for at in range(comma + 2, min(comma + _DATE, last)) if forms[at] == "," or words[at] & Word.JOIN)
     end = next(ends, last)
     return end - comma <= _DATE and not marked.has(_FINITE | _NAMED, comma, end)

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
-from holdfire.reader.term_verbs import follows_in
-from holdfire.reader.term_words import Stretch, TermWords, term_words
+from holdfire.reader.term_words import Stretch, TermWords, follows_in, term_words
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import TimeWords, time_words
@@ -17,6 +16,9 @@ _TO_NONE = 2  # tokens between "no" and the pause that there is not
 _A_WEEK = timedelta(days=7)
 _SOON = timedelta(days=21)
 _DAY = len("2026-01-30")
+_TO_POINT = 4  # tokens from the begin of a clause to what points back to a pause
+_TO_ABOUT = 4  # tokens from "about" to the pause that is talked of
+_KEPT = Word.PAUSE | Word.HOLD | Word.PEACE | Word.FIRE | Word.ATTACK | Word.WEAPON
 _FROM = re.compile(r"(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 
 
@@ -87,7 +89,33 @@ def _is_of_other(pledge: Stretch, time: TimeMention) -> bool:
         return True  # "has been asking for a truce since January", "have agreed on a truce three times since January"
     if pledge.act in _UNHELD and first in term_words(pledge.language).from_or_since:
         return True  # "разговоры о паузе с пятницы": of which one is not known
-    return _is_said_since(pledge, time) or _is_of_agreement(pledge, time) or _is_none(pledge)
+    if _is_said_since(pledge, time) or _is_of_agreement(pledge, time) or _is_none(pledge):
+        return True
+    return pledge.act not in HELD_BY and (_names_nothing(pledge) or _is_topic(pledge, time))
+
+
+def _names_nothing(pledge: Stretch) -> bool:
+    """Whether a clause names no pause, fire or weapon and points back to none, so that something else is so since a
+    day: "die seit August 2019 keine Botschafter austauschen".
+    """
+    marked, words = pledge.marked, term_words(pledge.language)
+    if marked.has(_KEPT, pledge.first, pledge.last):
+        return False
+    opening = marked.tokens.forms[pledge.first : min(pledge.first + _TO_POINT, pledge.last)]
+    points = any(form in words.points or form in words.deals or form in words.edges for form in opening)
+    return not points and words.in_force.isdisjoint(marked.tokens.forms[pledge.first : pledge.last])
+
+
+def _is_topic(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a pause is but what messages or talk since a day are about: "messages about a truce have been making the
+    rounds since the weekend".
+    """
+    marked = pledge.marked
+    pause = marked.find(Word.PAUSE, pledge.first, time.first)
+    if pause is None or marked.has(Word.PAUSE, pause + 1, time.first):
+        return False
+    near = range(max(pause - _TO_ABOUT, pledge.first), pause)
+    return any(marked.words[at] & (Word.TOPIC | Word.OF) == Word.TOPIC for at in near)  # "about", not "agreed on"
 
 
 def _is_none(pledge: Stretch) -> bool:

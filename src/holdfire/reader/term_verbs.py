@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.term_words import term_words
+from holdfire.reader.term_words import follows_in, term_words
 
 _TO_WHO = 5  # tokens from a pause to the clause on it
-_APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
+_APART = 10  # tokens from a verb to the pause behind it
 _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
 """Classes of what else may begin or end where a pause is named."""
 
@@ -60,20 +60,3 @@ def _begins_noun(marked: Marked, place: int) -> bool:
     """
     subject = marked.words[place] & Word.ARTICLE and not marked.words[place] & Word.OBLIQUE
     return bool(subject) and not marked.words[place - 1] & Word.OBLIQUE
-
-
-def follows_in(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
-    """Whether the further words of a verb stand soon behind it, or right there ("+day"); `aside` tokens between them do
-    not count.
-    """
-    for word in rest:
-        if word[0] == "+":
-            place += 1
-            if place >= last or forms[place] != word[1:]:
-                return False
-            continue
-        end = min(place + _APART + aside + 1, last)
-        place = next((at for at in range(place + 1, end) if forms[at] == word), -1)
-        if place < 0:
-            return False
-    return True

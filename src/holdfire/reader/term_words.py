@@ -1,5 +1,6 @@
 """Words that tell what a time is to a pledge, and the stretch of tokens whose terms are asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.timewords import expand
 
+_APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
 HELD = Word.PAUSE | Word.HOLD | Word.NOT
 """Classes one of which tells that something is not done for as long."""
 _SAID = Word.CUE | Word.RELAY | Word.STATEMENT | Word.WORD | Word.SILENCE | Word.FUTURE
@@ -108,6 +110,28 @@ def _fewness(verb: tuple[tuple[str, ...], str]) -> int:
     return -len(verb[0])
 
 
+def follows_in(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
+    """Whether the further words of a verb stand soon behind it, or right there ("+day"); `aside` tokens between them do
+    not count.
+    """
+    for word in rest:
+        if word[0] == "+":
+            place += 1
+            if place >= last or forms[place] != word[1:]:
+                return False
+            continue
+        end = min(place + _APART + aside + 1, last)
+        place = next((at for at in range(place + 1, end) if forms[at] == word), -1)
+        if place < 0:
+            return False
+    return True
+
+
+def is_turn(words: TermWords, forms: Sequence[str], place: int, last: int) -> bool:
+    """Whether a verb by which a pause begins or ends stands at a place, with all its words."""
+    return any(follows_in(forms, place, rest, last) for rest, _ in words.verbs.get(forms[place], ()))
+
+
 _OF_BEGIN = (
     "at_once", "effect", "ready", "in_force", "now", "by_then", "stopped", "stops", "counted", "counted_between",
     "begins_yet", "copula", "is_over", "from_or_since", "nth_day",
@@ -153,5 +177,5 @@ class Stretch:
         marked, first, last = self.marked, self.first, self.last
         if marked.has(_OF_PLEDGE, first, last) or not marked.has(Word.VERB, first, last):
             return True
-        words, forms = term_words(self.language), marked.tokens.forms[first:last]
-        return any(form in words.lasts or form in words.verbs for form in forms)
+        words, forms = term_words(self.language), marked.tokens.forms
+        return any(forms[at] in words.lasts or is_turn(words, forms, at, last) for at in range(first, last))

@@ -12,9 +12,9 @@ from holdfire.reader.since import by_its_verb, may_begin, still_to_come, with_ho
 from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
 from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
 from holdfire.reader.term_others import is_of_another
-from holdfire.reader.term_verbs import follows_in, is_of_pause
-from holdfire.reader.term_words import Stretch, term_words
-from holdfire.reader.time_mention import TimeMention, window_of
+from holdfire.reader.term_verbs import is_of_pause
+from holdfire.reader.term_words import Stretch, follows_in, term_words
+from holdfire.reader.time_mention import TimeMention, turned, window_of
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
 from holdfire.reader.within import within
@@ -26,8 +26,10 @@ _TO_SAYING = 20  # tokens from the day of saying something to a day told in it
 _TO_CUE = 7  # tokens between a day and the verb of saying that it belongs to
 _EDGE = re.compile(r"((?:\.\./)?)(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 """A day, open to one side or not."""
+_YEAR = re.compile(r"\d{4}(?:/\.\.)?")
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
+_TO_JOINED = 3  # tokens that a verb behind "and" counts as farther off: "begins on Friday and ends on Monday"
 _FARTHEST_VERB = 16  # and where nothing parts them: "took hold in the two quarters of … shortly before dawn on Sunday"
 _NOON, _MIDNIGHT = (12, 0), (24, 0)
 _LASTING = frozenset(("end", "duration"))
@@ -49,6 +51,8 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     for time in with_hours(found, pledge.marked) if found and pledge.may_tell else ():
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
+            if term == "start" and _YEAR.fullmatch(str(value)):
+                continue  # "the truce of 1994"
             told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
     if found and pledge.may_tell and are_rivals(pledge, found):
         return {**{term: told[term] for term in told if term not in _LASTING}, "unspecified": ["end"]}
@@ -94,6 +98,8 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "during" and pledge.is_paused:
+        if time.side == "week?" and pledge.act in HELD_BY and pledge.published is not None:
+            time = time._replace(edtf=turned(time, published=pledge.published, ahead=True))
         yield from _window(time, pledge.published, night=_is_night(pledge, time), over=_has_run(pledge))
     elif time.role in {"before", "after"}:
         yield from _by_then(pledge, time, times)
@@ -428,7 +434,7 @@ def _verb_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
     before, behind = _reach(marked, time, first, last)
     for place in range(before, behind):
         for rest, term in verbs.get(forms[place], ()):
-            away = _apart(time, place)
+            away = _apart(time, place) + _TO_JOINED * marked.has(Word.JOIN, time.last, place)
             follows = follows_in(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
             if (
                 term == "end"

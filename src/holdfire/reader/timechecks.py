@@ -261,9 +261,13 @@ def _stands_apart(classes: Classes, place: int) -> bool:
     """Whether no word that a number could belong to follows."""
     return (
         place >= len(classes.letters)
-        or classes.letters[place] == "P"
+        or classes.letters[place] in _OF_DAY
         or classes.tokens.forms[place] in {",", ".", ";", ":", "—", "–"}
     )
+
+
+_OF_DAY = frozenset("PNC")
+"""Classes of a part of the day or an hour."""
 
 
 def _lower(classes: Classes, place: int) -> bool:

@@ -91,7 +91,8 @@ class _Reader(Lengths):
         if tense is Sense.PAST and point.core.unit == "WE" and "for" in point.roles and self._is_announced(point):
             return Sense.FUTURE
         if role == "from":
-            return Sense.FUTURE if tense is Sense.FUTURE else Sense.NEAREST
+            tonight = point.core.shift == 0 and tense is not Sense.PAST
+            return Sense.FUTURE if tonight or tense is Sense.FUTURE else Sense.NEAREST
         seasonal = point.core.season is not None and not point.core.modifier and "in" in point.roles
         return None if seasonal and self.classes.letters[point.first - 1] != "h" else tense
 
