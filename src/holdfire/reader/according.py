@@ -14,6 +14,7 @@ from holdfire.reader.order import (
     FEWEST_SAID,
     REACH,
     after_brackets,
+    before_articles,
     is_oblique,
     is_relative,
     named_behind,
@@ -159,12 +160,19 @@ class SourceFinder(ContentFinder):
         elif opening is not None and opening.kind in {"place", "body"} and colon == speech[0].first - 2:
             adverbs = all(self.marked.words[place] & Word.ADVERB for place in range(opening.last, colon))
             mention = opening if adverbs else None  # "Kigali again: …"
-        if mention is None or mention.kind == "pronoun":
-            return None
+        spoken_for = mention is not None and opening is None and self._is_spoken_for(mention)
+        if mention is None or mention.kind == "pronoun" or spoken_for:
+            return None  # "On Monday Pastor Deng spoke for the clan: …"
         text = Word.DATA | Word.STATEMENT
         if self.grammar.oblique and mention.first and self.words[mention.first - 1] & text:
             mention = self.straightened(mention)  # "приводит заявление министерства: …"
         return Frame(colon, self.voice(mention), mention, span.first, ())
+
+    def _is_spoken_for(self, mention: Mention) -> bool:
+        """Whether somebody stands behind a preposition, and not behind the word for what he has said."""
+        before = before_articles(self.marked, mention.first) - 1
+        text = before > 0 and self.words[before - 1] & (Word.DATA | Word.STATEMENT | Word.WORD)
+        return not text and not self.grammar.oblique and is_oblique(self.marked, mention)
 
     def _teller_before(self, mention: Mention, opening: Mention) -> Mention:
         """Who speaks to whom stands before a colon: "Peskov to TASS: …", "Генерал Мин Со — агентству: …"; else who

@@ -29,6 +29,7 @@ from holdfire.reader.trailing import ENDS
 _DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
 
 _FEW = 3  # sentences of a short paragraph
+_LETTERS = 4  # of the longest label that may be an abbreviation
 _BULLETS = frozenset("—–-•*·")
 _INNER = dict(zip("„“\"‚‘'›‹«", map(frozenset, ('“”"', '”"', '"', "‘’", "’", "'", "‹", "›", "»")), strict=True))
 _CLOSING = frozenset('»”“"’)')
@@ -65,7 +66,8 @@ class Attributor(Heads):
             return self.scene.cast.surnamed(forms[2]) or Voice(tokens.words(2, 3))  # "A (Tarsi): …"
         if len(forms) < 2 or forms[1] != ":" or not tokens.is_capital(0) or self.words[0] & Word.ANSWER:
             return None
-        return self.scene.cast.surnamed(tokens.words(0, 1)) or Voice(tokens.words(0, 1))
+        printed = tokens.words(0, 1)
+        return self.scene.cast.surnamed(printed) or Voice(printed.title() if len(printed) > _LETTERS else printed)
 
     def _teller_of(self, spans: Sequence[Span]) -> Voice:
         """Whose voice a paragraph is: in a transcript that of the last label, where it has none of its own."""

@@ -219,7 +219,8 @@ def _is_of_holder(marked: Marked, mention: Mention, holder: Mention, end: int, g
     owned = grammar.is_genitive(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
     held = words[office] & Word.ROLE and owned and not grammar.is_feminine(form)
     head = next((at for at in range(mention.first, mention.last) if words[at] & Word.BODY), mention.first)
-    return bool(held) and not words[head] & Word.MEDIA and bool(words[head] & Word.BODY) and not words[head] & Word.ROLE
+    body = words[head] & Word.BODY and not words[head] & Word.MEDIA
+    return bool(held and body) and not marked.has(Word.ROLE, mention.first, head + 1)
 
 
 def _is_of_body(marked: Marked, mention: Mention, name: Mention, end: int, grammar: Grammar) -> bool:

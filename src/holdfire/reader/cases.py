@@ -31,7 +31,8 @@ class CaseFinder(PassingFinder):
         if mention.kind == "pronoun":
             return not self.words[mention.first] & Word.OBJECT
         owned = is_owned(self.marked, mention.first, self.grammar.possessive)
-        if owned or is_oblique(self.marked, mention) or self._hears(mention) or self._is_led_in_phrase(mention):
+        led = mention.first and self.words[mention.first - 1] & Word.REST and self._is_led_in_phrase(mention)
+        if owned or led or is_oblique(self.marked, mention) or self._hears(mention):
             return False
         some = mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME  # "двое местных жителей"
         if some or (mention.kind in PEOPLE and self.marked.has(Word.PRESENTS, mention.first, mention.last)):
@@ -51,7 +52,7 @@ class CaseFinder(PassingFinder):
     def _is_led_in_phrase(self, mention: Mention) -> bool:
         """Whether the preposition before somebody ends a phrase of the lists: "вышел к | прессе"."""
         before = mention.first - 1
-        if before < 1 or not self.words[before] & Word.REST or not self.words[before - 1] & Word.VERB:
+        if before < 1 or not self.words[before - 1] & Word.VERB:
             return False
         word = self.cast.lists.look_up(self.forms[before])[0]
         return bool(word & Word.OBLIQUE) and not word & Word.ARTICLE

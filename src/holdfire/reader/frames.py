@@ -110,7 +110,7 @@ class FrameFinder(UnlistedFinder):
         frame = self._according(span)
         if frame is not None and self._is_said_in(frame.cue, span):
             return None
-        return frame or self.named_before_colon(span) or self._worded(span)
+        return frame or self.named_before_colon(span) or self._worded(span) or self.announced(span)
 
     def _is_said_in(self, place: int, span: Span) -> bool:
         """Whether a source is named within what somebody says: "the minister said that, by the service's count, …"."""

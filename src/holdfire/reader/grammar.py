@@ -78,9 +78,7 @@ class Grammar:
     ended: frozenset[str]  # words behind a pause that tell that it is none any more: "over"
     inverted: frozenset[str]  # verbs that open a condition before their subject: "had"
     unfulfilled: frozenset[str]  # words that open a clause of what has not happened: "before", "чтобы"
-    chances: tuple[
-        str, ...
-    ]  # beginnings of nouns and adjectives by which something is only possible: "risk", "possible"
+    chances: tuple[str, ...]  # beginnings of words by which something is only possible: "risk", "possible"
     done: frozenset[str]  # verbs that with a participle tell what was done: "had"
     vouches: frozenset[str]  # infinitives of "guarantee" where verbs have no other sign of it
     may: frozenset[str]  # verbs that tell what may be, or what something allows
@@ -171,6 +169,9 @@ class Grammar:
     bonds: frozenset[str]  # nouns for what nobody gave of whom it is denied: "consent", "orders"
     covers: frozenset[str]  # verbs by which a clause goes on with where a pause holds: "… and covers the ports"
     witnessed: frozenset[str]  # verbs of what somebody only sees or hears: "I have not seen it" denies nothing
+    utterances: frozenset[str]  # words for a speech that somebody gives, or for whom he speaks to: "briefing"
+    utters: frozenset[str]  # verbs by which he does: "gave", "finished"
+    in_short: frozenset[str]  # words of a label behind which it is summed up: "in short"
     given_owner: tuple[str, ...]  # endings of given names that tell whose something is
     unlike_owner: tuple[str, ...]  # endings of surnames that are none of a name in that case, and so are not inflected
     nominative: Mapping[str, str]  # whole words, and endings after "*"
@@ -273,16 +274,15 @@ class Grammar:
         kept = person and bool(self.shared) and not tokens.forms[0].endswith(self.shared)
         owned = person and bool(self.unlike_owner) and tokens.forms[0].endswith(self.given_owner)
         for place, form in enumerate(tokens.forms):
-            if kept and place and form.endswith(self.shared):
-                continue  # "Ибраимы Сангаре"
-            if owned and place and form.endswith(self.unlike_owner):
-                continue  # "Прашанта Мурму", whose given name is in the genitive
+            if place and ((kept and form.endswith(self.shared)) or (owned and form.endswith(self.unlike_owner))):
+                continue  # "Ибраимы Сангаре"; "Прашанта Мурму", whose given name tells the case
             printed = tokens.text[tokens.starts[place] : tokens.ends[place]]
             if not form[0].isalpha():
                 break  # a title stays as it is
             if not person and place and self._is_amid(tokens, place):
                 continue  # "назначенный Россией чиновник"
-            parts += [name[before : tokens.starts[place]], self._straightened(printed, form)]
+            held = not person and bool(self.feminine) and form.endswith(self.feminine)  # "журналистка"
+            parts += [name[before : tokens.starts[place]], printed if held else self._straightened(printed, form)]
             before = tokens.ends[place]
             heads = self.nominative.get(form) in self.leading  # "головою", which ends like an adjective
             if not person and (heads or not form.endswith(self.adjective)):
@@ -489,6 +489,9 @@ def grammar(language: str) -> Grammar:
         words("bonds"),
         words("covers"),
         words("witnessed"),
+        words("utterances"),
+        words("utters"),
+        words("in_short"),
         endings("given_owner"),
         endings("unlike_owner"),
         rules,

@@ -87,6 +87,14 @@ class NameWords:
         last, begin = self.run_end(first), office - bool(self.words[office - 1] & Word.ARTICLE)
         return begin in self.starts or last >= len(self.forms) or not self.forms[last][0].isalnum()
 
+    def _is_town_before(self, first: int, office: int) -> bool:
+        """Whether a preposition leads the capitalised words before an office, which are none of its: "sagte in Aden |
+        Oberst Salih Madri".
+        """
+        if self.language != "de" or first in {0, office} or not self.words[office] & Word.ROLE:
+            return False
+        return bool(self.words[first - 1] & Word.OBLIQUE & ~Word.ARTICLE) and not self.words[first - 1] & Word.ARTICLE
+
     def _goes_on_at(self, place: int) -> bool:
         """Whether a capitalised word or one that a hyphen joins goes on with a name."""
         hyphened = "-" in self.forms[place]
@@ -276,8 +284,10 @@ class NameWords:
         tokens, words = self.marked.tokens, self.marked.words
         if place + 2 >= len(words) or tokens.forms[place + 1] != ".":
             return False
-        short = len(tokens.forms[place]) == 1 or bool(words[place] & Word.TITLE)
-        return short and self._is_name_word(place + 2)
+        titled, name = bool(words[place] & Word.TITLE), place + 2
+        while titled and name + 1 < len(words) and words[name] & Word.PARTICLE and not tokens.is_capital(name):
+            name += 1  # "Dr. von | Marr"
+        return (titled or len(tokens.forms[place]) == 1) and self._is_name_word(name)
 
     def joined(self) -> list[int]:
         """Where names begin with a particle that a hyphen joins to them."""

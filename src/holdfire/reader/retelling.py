@@ -13,6 +13,7 @@ from holdfire.reader.trailing import TrailingFinder
 
 _NEAR = 4  # tokens from "this" to its verb of saying
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
+_SO = Word.HOW | Word.YES
 _TO_VERB = 24  # tokens before "made it public"
 _TO_TEXT = 8  # tokens to "a statement" from the "this" that is in it
 _OF_ITS_OWN = Word.THAT | Word.NOT | Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM
@@ -25,9 +26,13 @@ class RetellingFinder(TrailingFinder):
 
     def told_before(self, span: Span) -> Frame | None:
         """Who told what the sentence before says: "This was reported by the governor."; None if it is not that."""
-        words, first = self.words, span.first
+        words, first, classes = self.words, span.first, self.marked.classes
         if not words[first] & Word.BACK:
-            return self._verb_before_this(span) or self._from_text(span) or self._told_so(span)
+            back = words[first] & CUE and classes & Word.BACK if self.grammar.oblique else classes & Word.RETELLS
+            told = self._verb_before_this(span) if back else None
+            if told is not None or not (words[first] & _SO or self.forms[first] in self.grammar.pointers):
+                return told
+            return self._from_text(span) or self._told_so(span)
         if (texted := self._from_text(span)) is not None:
             return texted
         begin = past_phrase(self.marked, first + 1)
@@ -97,8 +102,6 @@ class RetellingFinder(TrailingFinder):
         Sprecher verbreiten ließ.", "So reads a note that the general sent."
         """
         words, first = self.words, span.first
-        if not (words[first] & (Word.BACK | Word.HOW | Word.YES) or self.forms[first] in self.grammar.pointers):
-            return None
         near = range(first + 2, min(first + _TO_TEXT, span.last))
         text = next((place for place in near if self._is_text(place)), None)
         if text is None or "," in self.forms[first:text] or self.marked.has(_OF_ITS_OWN, first + 1, text):

@@ -217,14 +217,6 @@ class _Finder(NameWords):
         mention = self._office_among(first, head, last)
         return self._with_rest(mention) if mention.last == last else mention
 
-    def _is_town_before(self, first: int, office: int) -> bool:
-        """Whether a preposition leads the capitalised words before an office, which are none of its: "sagte in Aden |
-        Oberst Salih Madri".
-        """
-        if self.language != "de" or first in {0, office} or not self.words[office] & Word.ROLE:
-            return False
-        return bool(self.words[first - 1] & Word.OBLIQUE & ~Word.ARTICLE) and not self.words[first - 1] & Word.ARTICLE
-
     def _with_rest(self, mention: Mention) -> Mention:
         """An office with the further words of its phrase, that have no capital: "Rescue | workers"."""
         last, words = mention.last, self.marked.words
@@ -407,7 +399,8 @@ class _Finder(NameWords):
         begin = head
         while begin and head - begin < 4 and self._modifies(begin - 1):
             begin -= 1
-        return begin
+        led = self.grammar.genitive and begin and self.words[begin - 1] & Word.OBLIQUE
+        return begin if not led or self.grammar.is_owned(self.forms[head]) else head  # "на засіданні | мер"
 
     def _modified_from(self, first: int) -> int:
         """Where the adjectives before a noun begin, where every noun has a capital."""
@@ -434,7 +427,7 @@ class _Finder(NameWords):
         forms, word = self.forms, self.words[place]
         if forms[place].endswith(self.grammar.compound):
             return True  # "Moscow-backed"
-        if word & NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
+        if word & (NO_MODIFIER | Word.MEDIA) or not forms[place][0].isalpha() or forms[place] in self.stop:
             return False
         if self.language == "de" and place and forms[place - 1] == "," and not forms[place].endswith(_ATTRIBUTE):
             return False  # "…“, beschied | Armeesprecher Marr"

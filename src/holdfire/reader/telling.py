@@ -11,11 +11,11 @@ from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
 from holdfire.reader.relays import SPEECH_WORDS
-from holdfire.reader.rivals import Rivals
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.term_words import term_words
 from holdfire.reader.trailing import ENDS
+from holdfire.reader.uttered import Uttering
 
 TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
@@ -47,7 +47,7 @@ _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 
 
 @dataclass
-class Telling(Rivals):
+class Telling(Uttering):
     """Attributes the sentences of one block in which nobody is quoted."""
 
     _went_on: Said | None = field(init=False, default=None)
@@ -324,6 +324,8 @@ class Telling(Rivals):
             return Said(span.first, span.last, self.scene.led, hedged=hedged)
         if speaker is AUTHOR_VOICE and self.scene.headed is not None:
             return Said(span.first, span.last, self.scene.headed, hedged=hedged)
+        if (uttered := self._uttered_by(span)) is not None:
+            return Said(span.first, span.last, uttered, hedged=hedged)
         if self.scene.speaker is not None and self._goes_on(span):
             heard = self.scene.heard[1] if self.scene.heard[0] == self.scene.speaker else ()
             self._went_on = Said(span.first, span.last, self.scene.speaker, heard, hedged=hedged)
