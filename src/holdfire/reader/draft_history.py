@@ -26,11 +26,14 @@ _OWN = frozenset((Act.PROMISES, Act.REQUESTS, Act.ORDERS))
 
 
 class _Over(NamedTuple):
-    """A sentence that tells of what was long ago: its characters, and where its time stands; -1 if it only goes on."""
+    """A sentence that tells of what was long ago: its characters, where its time stands; -1 if it only goes on; and
+    whether it points back to a time that was told before.
+    """
 
     start: int
     end: int
     time: int
+    back: bool
 
 
 def told_as_history(document: Document, claims: Sequence[Claim]) -> frozenset[int]:
@@ -53,7 +56,7 @@ def _is_of(claim: Claim, over: _Over) -> bool:
     if not over.start <= claim.start < over.end:
         return False
     own = claim.act in _OWN and claim.speaker not in {AUTHOR, None}
-    return not own or claim.start <= over.time < claim.end
+    return not own or over.back or claim.start <= over.time < claim.end
 
 
 def _stretches(document: Document, block: Block, published: date) -> Iterator[_Over]:
@@ -69,11 +72,11 @@ def _stretches(document: Document, block: Block, published: date) -> Iterator[_O
             over = past = False
         elif then:
             over, past = named, True
-        elif past:
-            over = over or (named and _points_back(tokens, span, block.language))
+        back = past and not then and named and _points_back(tokens, span, block.language)
+        over = over or back
         if over:
             time = tokens.starts[then[0].first] if then else -1
-            yield _Over(tokens.starts[span.first], tokens.ends[span.last - 1], time)
+            yield _Over(tokens.starts[span.first], tokens.ends[span.last - 1], time, back)
 
 
 def _points_back(tokens: Tokens, span: Span, language: str) -> bool:

@@ -177,7 +177,9 @@ def is_silence_on_pause(claim: Claim, *, of_party: bool) -> bool:
         claim: what tells that somebody says nothing, or does not know.
         of_party: whether it is a party, or the state of a mediator, that says nothing.
     """
-    if "unspecified" in claim.about or names_pause(claim):
+    if "unspecified" in claim.about:
+        return False
+    if names_pause(claim):
         return True
     marked = marked_of(claim)
     if _tells_deal(marked):
