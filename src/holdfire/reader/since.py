@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.term_words import Stretch, TermWords, follows_in, term_words
@@ -102,7 +103,11 @@ def _names_nothing(pledge: Stretch) -> bool:
     if marked.has(_KEPT, pledge.first, pledge.last):
         return False
     opening = marked.tokens.forms[pledge.first : min(pledge.first + _TO_POINT, pledge.last)]
-    points = any(form in words.points or form in words.deals or form in words.edges for form in opening)
+    earlier = grammar(pledge.language).earlier  # "last year's, of 4 August"
+    points = any(
+        form in words.points or form in words.deals or form in words.edges or form.startswith(earlier)
+        for form in opening
+    )
     return not points and words.in_force.isdisjoint(marked.tokens.forms[pledge.first : pledge.last])
 
 

@@ -80,7 +80,7 @@ def is_bound_to(tokens: Tokens, words: TimeWords, first: int, last: int, *, begi
         if forms[place] in words.bound_by and place == first - 1:
             return False  # "the proposal from Thursday": the day of it
         if forms[place] in words.bound or forms[place] in words.bound_by:
-            if _is_closed(words, forms[left : left + 1], forms[place:first]) or _is_over_already(tokens, words, last):
+            if _is_closed(words, forms[left:place], forms[place:first]) or _is_over_already(tokens, words, last):
                 return False
             dated = any(words.is_weekday(form) for form in forms[left + 1 : first])  # the day of saying it
             return (begins and not dated) or _is_to_do(tokens, words, place, (first, last))
@@ -89,11 +89,12 @@ def is_bound_to(tokens: Tokens, words: TimeWords, first: int, last: int, *, begi
     return False
 
 
-def _is_closed(words: TimeWords, opens: Sequence[str], behind: Sequence[str]) -> bool:
+def _is_closed(words: TimeWords, before: Sequence[str], behind: Sequence[str]) -> bool:
     """Whether a verb stands in a relative clause that a comma ends before a time: "the truce to which both had called,
     holds from Sunday".
     """
-    told = lexicon(words.language).look_up(opens[0])[0] if opens and "," in behind else 0
+    within = bool(before) and "," not in before and "," in behind
+    told = lexicon(words.language).look_up(before[0])[0] if within else 0
     return bool(told & Word.WHO) and not told & Word.THAT
 
 
