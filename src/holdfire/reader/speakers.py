@@ -164,7 +164,7 @@ class _Finder(NameWords):
         return _known(role, hit, said)
 
     def _further(self, first: int, hit: Hit) -> Mention | None:
-        """The body or office that a known name only begins: "the Kenyan military | council", "Hamas | fighters said"."""
+        """The body or office that a known name only begins: "the Kenyan military | council", "Hamas | fighters"."""
         last, words = hit.last, self.words
         if hit.entry.kind == "person" or last + 1 >= self.size:
             return None
