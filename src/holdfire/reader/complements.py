@@ -1,5 +1,7 @@
 """What belongs to a body or office behind it: "in Lviv", "of the Foreign Ministry", a name in quotation marks."""
 
+from collections.abc import Callable
+
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.tokens import Tokens
@@ -9,6 +11,34 @@ _QUOTES = frozenset('„“”«»"‚‘')
 _OFFICE = Word.ROLE | Word.BODY
 _ENDS_DESCRIBED = Word.CUE | Word.VERB | Word.THAT | Word.WHO | Word.FUTURE | Word.HAS
 _CLOSES = frozenset((",", "."))
+_TO_SOURCE = 3  # tokens of "according to the"
+_LONGEST_REST = 3  # words with capitals behind a known body that are of its name
+_OF_NAME = Word.TROOPS | Word.FIRE | Word.REST
+"""Classes of nouns that are part of the name of a body: "Second Front", "Operations Room"."""
+
+
+def past_nouns(marked: Marked, first: int, last: int, is_named: Callable[[int], bool]) -> int:
+    """Past the nouns that stand right behind a known body in English and make it another: those with capitals where an
+    article leads the whole ("the Kosovo Police | Academy"), and men of its who say something ("Hamas | fighters said").
+
+    Args:
+        marked: the text.
+        first: where the known body begins.
+        last: where it ends, at least one token before the end of the text.
+        is_named: whether a place or a known name begins at a token.
+    """
+    tokens, words = marked.tokens, marked.words
+    if not tokens.is_capital(last):
+        men = words[last] & Word.TROOPS and not words[last] & (_OFFICE | Word.VERB)
+        says = words[last + 1] & Word.CUE or marked.has(Word.ACCORDING, max(first - _TO_SOURCE, 0), first)
+        return last + bool(men and says)
+    end = last
+    led = first > 0 and words[first - 1] & Word.ARTICLE
+    while led and end < len(words) and end - last < _LONGEST_REST and tokens.is_capital(end):
+        if words[end] & ~_OF_NAME or not tokens.forms[end].isalpha() or is_named(end):
+            return last
+        end += 1
+    return end
 
 
 def quoted_end(tokens: Tokens, end: int) -> int:

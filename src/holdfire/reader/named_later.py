@@ -98,7 +98,17 @@ def _is_he(claim: Claim, later: Claim, text: str, parties: Callable[[str], Seque
         or (later.role and later.role.rpartition(" ")[2].casefold() != office)
     ):
         return False
-    return set(parties(name)) <= set(parties(f"{claim.speaker} {claim.quote}"))
+    told = f"{claim.speaker} {claim.quote}"
+    theirs, named = set(parties(name)), set(parties(told))
+    return theirs <= named or (not named and all(_is_shortened(party, told) for party in theirs))
+
+
+def _is_shortened(party: str, text: str) -> bool:
+    """Whether a text calls a party by the first and last word of its name: "the Kachin army" is the Kachin
+    Independence Army.
+    """
+    first, *_, last = party.casefold().split()
+    return first != last and f" {first} {last} " in f" {text.casefold()} "
 
 
 def _holds_it(later: Claim, text: str, office: str) -> bool:

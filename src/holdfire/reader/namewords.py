@@ -18,6 +18,7 @@ NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
     | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.DATA | Word.ADVERB | Word.CITING | PRONOUN
 )  # fmt: skip
+_ALERT = 3  # tokens of the label of an alert and the first behind it
 _APPOSED = 5  # tokens of an office between commas
 _CYRILLIC = "\u0400"  # where its letters begin
 _LONGEST_NAME = 7  # tokens
@@ -314,3 +315,18 @@ class NameWords:
             if self._is_name_word(place + step):
                 return step
         return 0
+
+
+def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
+    """Past a label in capitals with which an alert opens and that no sign parts from it, taken for no words of it:
+    "BREAKING Ada Marr says …"; 0 if there is none.
+    """
+    tokens = marked.tokens
+    capital = len(tokens.forms) > 1 and tokens.text[tokens.ends[0] - 1].isupper()  # to the last letter of a word
+    for last in range(1, min(_ALERT, len(tokens.forms))) if capital and tokens.words(0, 1).isupper() else ():
+        label = tokens.words(0, last)
+        alert = label.casefold() in alerts and label.isupper()
+        if alert and tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
+            marked.words[:last] = [0] * last  # no preposition: "JUST IN"
+            return last
+    return 0

@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
 
-from holdfire.reader.complements import whole_end
+from holdfire.reader.complements import past_nouns, whole_end
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Hit, Names
 from holdfire.reader.led import bare, belonging, is_led, is_told_of, with_both, without_participle
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.mention import OWNED, Mention
-from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords
+from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords, behind_alert
 from holdfire.reader.place_mention import PlaceMention
 
 _HEADS = PRONOUN | OFFICE
@@ -76,24 +76,6 @@ def find_mentions(
     return found
 
 
-_ALERT = 3  # tokens of its label and the first behind it
-
-
-def behind_alert(marked: Marked, alerts: frozenset[str]) -> int:
-    """Past a label in capitals with which an alert opens and that no sign parts from it, taken for no words of it:
-    "BREAKING Ada Marr says …"; 0 if there is none.
-    """
-    tokens = marked.tokens
-    capital = len(tokens.forms) > 1 and tokens.text[tokens.ends[0] - 1].isupper()  # to the last letter of a word
-    for last in range(1, min(_ALERT, len(tokens.forms))) if capital and tokens.words(0, 1).isupper() else ():
-        label = tokens.words(0, last)
-        alert = label.casefold() in alerts and label.isupper()
-        if alert and tokens.is_capital(last) and not tokens.words(last, last + 1).isupper():
-            marked.words[:last] = [0] * last  # no preposition: "JUST IN"
-            return last
-    return 0
-
-
 def _known(first: int, hit: Hit, role: str) -> Mention:
     entry = hit.entry
     kind = "body" if entry.kind == "place" and entry.gender else entry.kind  # "the Kremlin ... they"
@@ -121,7 +103,7 @@ class _Finder(NameWords):
         if self.capitals[place] or ("-" in form and self.is_joined(place)):
             hit = self.known.at(tokens, place)
             if hit is not None:
-                return self._widened(place, hit)
+                return self._further(place, hit) or self._widened(place, hit)
             last = self.run_end(place)
             found = self.places.get(place)
             whole = found is not None and (last <= found.last or self._is_apart(found))
@@ -180,6 +162,26 @@ class _Finder(NameWords):
         if role < first and self._owns(first, hit):
             return Mention(role, hit.last, self.marked.tokens.words(role, hit.last), "", "office", "")
         return _known(role, hit, said)
+
+    def _further(self, first: int, hit: Hit) -> Mention | None:
+        """The body or office that a known name only begins: "the Kenyan military | council", "Hamas | fighters"."""
+        last, words = hit.last, self.words
+        if hit.entry.kind == "person" or last + 1 >= self.size:
+            return None
+        if self.language == "en" and (end := past_nouns(self.marked, first, last, self._is_named)) > last:
+            return self._complemented(first, end, "body")
+        head = last - 1
+        while head > first and words[head] & Word.REST:
+            head -= 1
+        if not words[head] & OFFICE or not words[last] & Word.REST or not self.in_phrase(last):
+            return None
+        office = self._office(head)
+        return self._complemented(first, office.last, office.kind)
+
+    def _is_named(self, place: int) -> bool:
+        """Whether a place or a known name begins at a token."""
+        named = place in self.places or place in self.adjectives
+        return named or self.known.at(self.marked.tokens, place) is not None
 
     def _owns(self, first: int, hit: Hit) -> bool:
         """Whether a known name behind an office tells whose it is: "речник Путіна", not "президента Путіна"."""
