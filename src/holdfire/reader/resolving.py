@@ -79,6 +79,8 @@ class Resolving(Relays):
     def _are_many(self, voice: Voice) -> bool:
         """Whether several people speak: "аналітики Інституту", "two officials"."""
         words, grammar = voice.name.casefold().split(), self.finder.grammar
+        if not words:
+            return False  # answers of whom nobody is named
         if any(map(grammar.is_many, words)) or (len(words) > 1 and words[0] in grammar.counts):
             return True
         return bool(grammar.persons) and not self.scene.cast.has_met(voice.name) and words[-1].endswith(_SEVERAL)
