@@ -169,6 +169,8 @@ def refuses_pause(marked: Marked, span: Span, language: str) -> bool:
         return False
     if _is_refused(marked, *span, grammar(language)) or _is_kept_up(marked, span, language):
         return True
+    if _is_held_by_none(marked, span, language):
+        return True  # by nobody, or of nothing
     return _is_absent(marked, span, grammar(language))
 
 
@@ -280,6 +282,49 @@ def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:
         if marked.has(Word.FUTURE, first, place) and _is_no_pause(marked, place, last):
             return True
     return False
+
+
+def _is_held_by_none(marked: Marked, span: Span, language: str) -> bool:
+    """Whether nobody will stop something, or nothing will be stopped: "nobody will stop our attacks", "no attack will
+    be halted", "niemand wird unsere Angriffe stoppen"; and whether guns will not rest.
+    """
+    words, forms, endings, (first, last) = marked.words, marked.tokens.forms, grammar(language), span
+    if not marked.has(Word.FUTURE, first, last):
+        return False
+    late = lexicon(language).verbs_last
+    for place in range(first, last - 1):
+        if words[place] & Word.PAUSE and _is_split(marked, place, last, language):
+            return True
+        none = words[place] & Word.NOT and (words[place] & Word.OUT or forms[place] in endings.no_one)
+        if not (none or (words[place] & Word.NOT and words[place + 1] & Word.FUTURE)):
+            continue
+        ahead = marked.find(Word.FUTURE | Word.JOIN | Word.THAT, place + 1, min(place + _TO_CLAUSE, last))
+        if ahead is None or not words[ahead] & Word.FUTURE or "," in forms[place:ahead]:
+            continue
+        if words[ahead] & Word.PAUSE:
+            return True  # "none of our operations will be stopped", told in one
+        verb = last_word(marked, ahead, last) if late else past_phrase(marked, ahead + 1)
+        verb += not late and verb < last and bool(words[verb] & Word.BE)
+        if verb < last and (_ends_or_leaves(marked, span, verb, endings) or _is_called_off(marked, span, verb)):
+            return True
+    return False
+
+
+def _is_called_off(marked: Marked, span: Span, verb: int) -> bool:
+    return bool(marked.words[verb] & Word.HOLD) and not marked.has(Word.PAUSE, *span)
+
+
+def _is_split(marked: Marked, place: int, last: int, language: str) -> bool:
+    """Whether a pause that several words tell has a "not" amid them, or is one of not ceasing: "the guns will not fall
+    silent", "werden nicht aufhören zu schießen".
+    """
+    words = marked.words
+    if words[place] & Word.QUIET:
+        rest = marked.find(Word.REST | Word.PAUSE, place + 1, min(place + _TO_PAUSE, last))
+        return rest is not None and bool(words[rest] & Word.REST) and marked.has(Word.NOT, place + 1, rest)
+    if not words[place + 1] & Word.HOLD or not marked.has(Word.REST, place + 2, last):
+        return False
+    return bool(lexicon(language).look_up(marked.tokens.forms[place])[0] & Word.NOT)
 
 
 def _meant(marked: Marked, intent: int, last: int) -> int:

@@ -16,6 +16,8 @@ _PARTS = _ENDS | {",", "–", "—"}
 _BEFORE, _BEHIND, _LATE = 2, 5, 30  # tokens before a "not", from it to its verb, and to one that ends its clause
 _SUBJECT = 10  # tokens of "no post and no convoy" up to what tells what will be
 _OBJECT = 3  # tokens of a verb and its preposition before "no village"
+_RETURN = 4  # tokens from a verb to "back" or "down"
+_WEAPONS = Word.WEAPON | Word.FIRE | Word.ATTACK
 _ARMED = Word.WEAPON | Word.TROOPS | Word.FIRE | Word.ATTACK | Word.WE
 _BINDS = frozenset((Act.PROMISES, Act.AGREES, Act.ORDERS))
 _TO_WORD = 12  # tokens from a promise or order to what is not to be done
@@ -34,6 +36,8 @@ class Unfired(NamedTuple):
     skipped: frozenset[str]  # what may stand between such a verb and the verb of fighting
     deeds: _Phrases  # verbs of fighting
     armed: _Phrases  # those that are so only of weapons and troops
+    flown: _Phrases  # those of weapons themselves, which stand before them: "no drone will leave"
+    returns: frozenset[str]  # behind one of either (in German before it): it tells of arms put down, of men sent back
     done: frozenset[str]  # behind a verb: it tells what was
     unmeant: frozenset[str]  # beside a verb: it tells something else
     finite: _Phrases  # forms that tell what will be by themselves
@@ -70,8 +74,8 @@ def unfired(language: str) -> Unfired:
     return Unfired(**told, verbs=frozenset(form for table in verbs.values() for form in table))
 
 
-_SETS = ("negators", "fused", "nobody", "ahead", "led", "skipped", "done", "unmeant", "forbids", "wished")
-_VERBS = ("deeds", "armed", "finite", "finite_armed", "present")
+_SETS = ("negators", "fused", "nobody", "ahead", "led", "skipped", "returns", "done", "unmeant", "forbids", "wished")
+_VERBS = ("deeds", "armed", "flown", "finite", "finite_armed", "present")
 
 
 def mark_unfired(language: str, tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
@@ -168,14 +172,24 @@ class _Finder(NamedTuple):
 
     def matched(self, at: int, *, strong: str = "deeds", armed: str = "armed") -> int | None:
         """The token behind a verb of fighting that begins at a place."""
-        for name in (strong, armed):
+        for name in (strong, armed, "flown"):
             for rest in getattr(self.rules, name).get(self.forms[at], ()):
                 last = at + 1 if self.rules.late else at + 1 + len(rest)
                 if not self._has_rest(rest, at, last):
                     continue
-                if name == strong or self._is_armed(at) or self._is_bound(at):
+                if name == strong or (not self._returns(at, last) and self._has_arms(at, flown=name == "flown")):
                     return last
         return None
+
+    def _has_arms(self, at: int, *, flown: bool) -> bool:
+        if flown:
+            return any(word & _WEAPONS for word in self.words[self.begin : at])
+        return self._is_armed(at) or self._is_bound(at)
+
+    def _returns(self, verb: int, last: int) -> bool:
+        """Whether arms are put down or men sent back by a verb: "lay down our arms", "aus der Hand legen"."""
+        first = max(verb - _RETURN, self.begin) if self.rules.late else last
+        return not self.rules.returns.isdisjoint(self.forms[first : min(last + _RETURN, self.end)])
 
     def _has_rest(self, rest: tuple[str, ...], at: int, last: int) -> bool:
         """Whether the further words of a verb stand behind it, or before one that ends its clause."""
@@ -219,12 +233,19 @@ class _Finder(NamedTuple):
         """The verb of what "no" stands before: "no post will be stormed"."""
         for at in range(place + 1, min(place + _SUBJECT, self.end)):
             if self._is_ahead(at):
-                found = self._behind(at + 1)
+                found = None if at == place + 1 and self._is_only_foretold(at) else self._behind(at + 1)
                 led = found is not None and self.forms[at] in self.rules.led
                 return found._replace(ahead=led) if found is not None else None
             if self.words[at] & (Word.CUE | Word.THAT | Word.WHO):
                 break
         return None
+
+    def _is_only_foretold(self, ahead: int) -> bool:
+        """Whether a sentence tells under a condition what befalls nobody: "if the truce ends, nobody will be hurt"."""
+        if self.forms[ahead + 1 : ahead + 2] != ["be"]:
+            return False
+        first = next((at + 1 for at in range(self.begin - 1, -1, -1) if self.forms[at] in _ENDS), 0)
+        return any(self.words[at] & Word.IF for at in range(first, self.begin))
 
     def _of_object(self, place: int) -> _Verb | None:
         """The verb whose object "no" stands before: "will attack no village"."""
