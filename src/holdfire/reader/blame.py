@@ -79,11 +79,23 @@ def _asked_nothing(page: Passage, span: Span) -> bool:
     us = any(word & Word.WE and word & Word.OBJECT for word in marked.words[first:last])
     if us and grammar(page.language).oblique:
         return False  # "нас об этом не просили"
-    if not (names_us(marked, first, last) or grammar(page.language).oblique):
+    asks = names_us(marked, first, last) or (grammar(page.language).oblique and not _is_asked(page, first, asked))
+    if not asks:
         return False
     near = [*range(first, asked)] if lexicon(page.language).verbs_last else []
     near += range(asked + 1, min(asked + 2, last))  # "we ask for nothing"
     return is_undone(marked, asked, first) or any(marked.words[place] & Word.NOT for place in near)
+
+
+def _is_asked(page: Passage, first: int, verb: int) -> bool:
+    """Whether only an object or a country stands before a verb of asking, so that nobody says who asks: "Россию не
+    просили", "Израиль не просили".
+    """
+    named = [one for place in range(first, verb) if (one := page.finder.at.get(place)) is not None]
+    several = page.marked.tokens.forms[verb].endswith(grammar(page.language).they_did)
+    return bool(named) and not any(
+        page.finder.is_straight(one) and not (several and one.kind == "place") for one in named
+    )
 
 
 def _is_witnessed(page: Passage, span: Span, kind: Matter) -> bool:

@@ -107,8 +107,8 @@ def _is_shortened(party: str, text: str) -> bool:
     """Whether a text calls a party by the first and last word of its name: "the Kachin army" is the Kachin
     Independence Army.
     """
-    first, *_, last = party.casefold().split()
-    return first != last and f" {first} {last} " in f" {text.casefold()} "
+    words = party.casefold().split()
+    return len(words) > 1 and f" {words[0]} {words[-1]} " in f" {text.casefold()} "
 
 
 def _holds_it(later: Claim, text: str, office: str) -> bool:
