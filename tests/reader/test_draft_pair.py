@@ -23,8 +23,9 @@ BOTH = [
     (
         "en",
         (
-            "Thailand and Cambodia traded fire again on Monday, near Surin.\n\nMalaysia's prime minister, Anwar Ibrahim, "
-            "said in Kuala Lumpur that both sides had agreed to stop shooting from Friday. Malaysia will send observers."
+            "Thailand and Cambodia traded fire again on Monday, near Surin.\n\nMalaysia's prime minister, Anwar "
+            "Ibrahim, said in Kuala Lumpur that both sides had agreed to stop shooting from Friday. Malaysia will "
+            "send observers."
         ),
         {"Thailand", "Cambodia"},
     ),
@@ -40,16 +41,16 @@ BOTH = [
     (
         "ru",
         (
-            "Израиль и «Хезболла» в понедельник снова обменялись ударами.\n\nПосланник США Том Баррак заявил, что стороны "
-            "договорились прекратить огонь с пятницы."
+            "Израиль и «Хезболла» в понедельник снова обменялись ударами.\n\nПосланник США Том Баррак заявил, что "
+            "стороны договорились прекратить огонь с пятницы."
         ),
         {"Israel", "Hezbollah"},
     ),
     (
         "uk",
         (
-            "Вірменія та Азербайджан у понеділок знову обмінялися ударами.\n\nПрем'єр Грузії Іраклій Кобахідзе заявив, що "
-            "обидві сторони погодилися припинити вогонь із п'ятниці."
+            "Вірменія та Азербайджан у понеділок знову обмінялися ударами.\n\nПрем'єр Грузії Іраклій Кобахідзе заявив, "
+            "що обидві сторони погодилися припинити вогонь із п'ятниці."
         ),
         {"Armenia", "Azerbaijan"},
     ),
@@ -114,8 +115,8 @@ def test_whom_nobody_names_as_bound_are_the_two_sides() -> None:
         ("Marco Rubio said that Israel and Hezbollah will cease fire from Friday.", Status.THIRD_PARTY),
         (
             (
-                "Marco Rubio said that Israel and Hezbollah had agreed to a ceasefire from Friday. Hezbollah denied that "
-                "it had agreed to a ceasefire."
+                "Marco Rubio said that Israel and Hezbollah had agreed to a ceasefire from Friday. Hezbollah denied "
+                "that it had agreed to a ceasefire."
             ),
             Status.DENIED,
         ),
