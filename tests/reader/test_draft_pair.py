@@ -150,3 +150,18 @@ def test_a_pause_of_the_time_told_before_is_history(language: str, text: str) ->
     war = {"en": "Missiles hit Kharkiv.", "de": "Raketen trafen Charkiw.", "ru": "Ракеты попали в Харьков."}
     with pytest.raises(PledgeError):
         told(f"{war.get(language, 'Ракети влучили в Харків.')}\n\n{text}", language)
+
+
+PLACED = (
+    "Shells fell near Goma on Monday. The army of Congo and the M23 fought on.\n\nWe will cease fire from Friday until "
+    "Sunday, said Lawrence Kanyuka, the M23's spokesman. The truce covers North Kivu, Kanyuka said."
+)
+
+
+def test_a_place_that_who_promises_names_in_another_claim_is_where_it_holds() -> None:
+    assert [term.value for term in told(PLACED).terms.places] == [("CD-NK",)]
+
+
+def test_where_a_claim_with_a_term_names_a_place_others_are_none() -> None:
+    text = PLACED.replace("from Friday", "in South Kivu from Friday")
+    assert [term.value for term in told(text).terms.places] == [("CD-SK",)]

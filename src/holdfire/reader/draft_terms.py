@@ -284,8 +284,12 @@ def left_open(source: Source) -> tuple[str, ...]:
 
 
 def _places(sources: Sequence[Source]) -> Iterator[PlacesTerm]:
+    placed = any(source.claim.places and is_telling(source) for source in sources)
+    tellers = {source.by for source in sources if source.is_named and is_telling(source)} if not placed else set()
     for source in sources:
-        if source.claim.places and is_telling(source):
+        # where no claim with a term names a place, others by the same speakers do: "we mean all of Kivu"
+        besides = source.by in tellers and source.claim.act is Act.STATES and not source.claim.negated
+        if source.claim.places and (besides or is_telling(source)):
             yield PlacesTerm.model_validate({"value": source.claim.places, **source.said()})
         if "places" in left_open(source):
             yield PlacesTerm.model_validate({"value": UNSPECIFIED, **source.said()})
