@@ -251,10 +251,10 @@ def _held_by(sources: Sequence[Source]) -> tuple[set[str], set[str]]:
     sure = (source for source in firm if assents(source) and not source.condition)
     own = {side for source in sure for side in sides_of(source)}
     own |= {source.party for source in firm if source.party in source.pair and _is_own(source) and not source.condition}
-    own |= {party for source in firm if not source.is_named for party in accounted(source)}
+    accounts = [(source, set(accounted(source))) for source in firm]
+    own |= {party for source, told in accounts if not source.is_named for party in told}
     held = set(own)
-    for source in firm:
-        told = set(accounted(source))
+    for source, told in accounts:
         agreed = Act.AGREES in marked_of(source.claim).acts
         if len(told) > 1 and (agreed or told & own or is_outsider(source.voice, source.known)):
             held |= told

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from holdfire.model.claim import Act
 from holdfire.model.pledge import Bound, Restrained
-from holdfire.reader.draft_pair import rows_in, states_in, tells_both
+from holdfire.reader.draft_pair import rows_in, tells_both
 from holdfire.reader.draft_pause import marked_of, names_pause, parties_first, party_of
 from holdfire.reader.draft_sides import sides_of_pause
 from holdfire.reader.draft_sources import Source
@@ -190,8 +190,7 @@ _BODIES = Word.BODY | Word.TROOPS
 
 def _is_both(source: Source, text: str) -> bool:
     """Whether words name two only as "both sides"."""
-    marked = mark(tokenize(text), lexicon(source.claim.language))
-    return len(source.pair) == _TWO and tells_both(marked, 0, len(marked.words), source.claim.language)
+    return len(source.pair) == _TWO and tells_both(text, source.claim.language)
 
 
 _TWO = 2
@@ -279,11 +278,10 @@ def _stands_for(source: Source) -> str:
     """The party that somebody may stand for who binds himself and whom no word makes of one: that one of the two sides
     of the document that is a group, but for an office of a state; "" where he binds nobody, or there is no such side.
     """
-    states = states_in(source.known)
+    states = source.known.states
     groups = [party for party in source.pair if party not in states]
-    if not source.is_named or source.claim.act not in ASSENT or is_outsider(source.voice, source.known):
-        return ""
-    if len(groups) != 1:
+    binds = source.is_named and source.claim.act in ASSENT and not is_outsider(source.voice, source.known)
+    if not binds or len(groups) != 1:
         return ""
     called = mark(tokenize(f"{source.claim.role} {source.by}"), lexicon(source.claim.language))
     of_state = not grammar(source.claim.language).of_state.isdisjoint(called.tokens.forms)

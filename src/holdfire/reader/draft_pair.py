@@ -7,10 +7,9 @@ from itertools import combinations
 from holdfire.reader.at_war import lands_at_war
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
-from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.outsiders import of_many_states
-from holdfire.reader.place_table import place_table
 from holdfire.reader.places import find_places
 from holdfire.reader.tokens import Tokens, tokenize
 
@@ -43,28 +42,23 @@ def pair_of(text: str, known: Names) -> tuple[str, ...]:
         return _TOGETHER * rows[frozenset(two)] + min(first, second), first + second
 
     found = max(combinations(told, 2), key=weight, default=tuple(told))
-    return tuple(sorted(found, key=states_in(known).__contains__))
+    return tuple(sorted(found, key=known.states.__contains__))
 
 
 def _counted(tokens: Tokens, known: Names) -> Counter[str]:
     """How often each party that may be at war is named, groups by weight."""
-    states, warring = states_in(known), _warring(known)
+    warring = _warring(known)
     told: Counter[str] = Counter()
     place = 0
     while place < len(tokens):
         hit = known.at(tokens, place)
         if hit is not None and (party := hit.entry.party) and party not in of_many_states():
-            told[party] += (party in warring) if party in states else _OF_GROUP
+            told[party] += (party in warring) if party in known.states else _OF_GROUP
         place = hit.last if hit is not None else place + 1
     for one in find_places(tokens, known.language):
         if (party := known.party_of_land(one.code)) in warring:
             told[party] += 1
     return +told
-
-
-def states_in(known: Names) -> frozenset[str]:
-    """All states."""
-    return frozenset(known.party_of_land(code) for code in place_table("en").names if len(code) == _COUNTRY)
 
 
 def _warring(known: Names) -> frozenset[str]:
@@ -95,14 +89,12 @@ def rows_in(known: Names, text: str) -> Sequence[Sequence[str]]:
     return [row for row in rows if len(row) > 1]
 
 
-def tells_both(marked: Marked, first: int, last: int, language: str) -> bool:
-    """Whether a stretch names two only by what they are to each other: "both sides", "the belligerents"."""
-    rules, forms = grammar(language), marked.tokens.forms
-    for place in range(first, last):
-        if forms[place] in rules.pair:
+def tells_both(text: str, language: str) -> bool:
+    """Whether words name two only by what they are to each other: "both sides", "the belligerents"."""
+    marked, rules = mark(tokenize(text), lexicon(language)), grammar(language)
+    for place, form in enumerate(marked.tokens.forms):
+        if form in rules.pair:
             return True
-        if forms[place] in rules.two and not any(
-            word & Word.JOIN for word in marked.words[place : min(place + _TO_NOUN, last)]
-        ):
+        if form in rules.two and not any(word & Word.JOIN for word in marked.words[place : place + _TO_NOUN]):
             return True
     return False

@@ -9,7 +9,7 @@ Countries and their capitals are those of the place tables.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import takewhile
 
 from holdfire.model.claim import AUTHOR
@@ -210,6 +210,11 @@ class Names:
         if place is not None and place.initials and not tokens.words(0, len(tokens)).isupper():
             return None
         return self._of_place(place.code) if place is not None and not place.adjective else None
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The parties that are states."""
+        return frozenset(self.party_of_land(code) for code in place_table("en").names if len(code) == _COUNTRY)
 
     def party_of_land(self, code: str) -> str:
         """The party that a country is, by its code, or a capital that stands for it; "" for other places."""

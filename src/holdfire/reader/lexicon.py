@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lists import Stems, choices, fits, spelled, stems_of, tree_of
+from holdfire.reader.lists import Stems, choices, fits, groups_of, spelled, stems_of, tree_of
 from holdfire.reader.noun_cases import NounCases, noun_cases
 from holdfire.reader.recalled import Recalled
 from holdfire.reader.tokens import Tokens
@@ -399,7 +399,7 @@ def lexicon(language: str) -> Lexicon:
     stems, tails = Stems[int](), Stems[int]()
     cases = noun_cases(tree.get("declension", {}))
     found = Lexicon(language, {}, stems, tails, {}, {}, {}, Stems(), {}, {}, *endings, *habits, cases)
-    groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
+    groups = groups_of(tree)
     alike = tree.get("alike", ">")
     for part, word in (("cue", Word.CUE), ("gerund", Word.CUE | Word.GERUND), ("noun", Word.WORD)):
         for act, text in tree.get(part, {}).items():

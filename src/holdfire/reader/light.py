@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Word
-from holdfire.reader.lists import choices, spelled, tree_of
+from holdfire.reader.lists import forms_in, groups_of, tree_of
 
 _REACH = 6  # tokens from such a verb in which its noun stands
 _ENDS = (
@@ -30,14 +30,10 @@ class LightVerbs(NamedTuple):
 def light_verbs(language: str) -> LightVerbs:
     """The verbs and nouns of a language, from the table `light` of its list."""
     tree = tree_of(language, "claims")
-    table, groups = (
-        tree["light"],
-        {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()},
-    )
+    table, groups = tree["light"], groups_of(tree)
 
     def forms(text: str) -> list[str]:
-        entries = spelled(text, groups, tree.get("alike", ">")).split()
-        return [form for entry in entries for form in choices(entry)]
+        return forms_in(text, groups, tree.get("alike", ">"))
 
     nouns = {form: Act(act) for act, text in table["nouns"].items() for form in forms(text)}
     return LightVerbs(frozenset(forms(table["verbs"])), nouns, tree.get("verbs_last", False))

@@ -77,6 +77,16 @@ def choices(entry: str) -> Iterator[str]:
         yield from choices(entry[:begin] + entry[first + 1 : last] + entry[ends[-1] + 1 :])
 
 
+def groups_of(tree: Mapping[str, Any]) -> dict[str, str]:
+    """The groups of endings of a list, each as a choice."""
+    return {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
+
+
+def forms_in(text: str, groups: Mapping[str, str], alike: str) -> list[str]:
+    """All forms that a list with groups and choices tells, in its order."""
+    return [form for entry in spelled(text, groups, alike).split() for form in choices(entry)]
+
+
 def spelled(text: str, groups: Mapping[str, str], alike: str) -> str:
     """A list with each `stem+group` written as a choice of the endings of the group, and what has a letter that may be
     written as another ("ё>е") in both spellings.

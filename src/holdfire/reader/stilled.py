@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Word
-from holdfire.reader.lists import choices, spelled, tree_of
+from holdfire.reader.lists import forms_in, groups_of, tree_of
 from holdfire.reader.unfired import clause_around
 
 _REACH = 9  # tokens from a verb to what belongs to it
@@ -33,11 +33,11 @@ class Stilled(NamedTuple):
 def stilled(language: str) -> Stilled:
     """The verbs of a language."""
     tree, lists = tree_of(language, "stilled"), tree_of(language, "claims")
-    groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree["groups"].items()}
+    groups = groups_of(tree)
     late = lists.get("verbs_last", False)
 
     def forms(text: str) -> list[str]:
-        return [form for entry in spelled(text, groups, lists.get("alike", ">")).split() for form in choices(entry)]
+        return forms_in(text, groups, lists.get("alike", ">"))
 
     rows: dict[str, list[_Row]] = {}
     for row in tree["rows"]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Word
-from holdfire.reader.lists import choices, spelled, tree_of
+from holdfire.reader.lists import forms_in, groups_of, tree_of
 from holdfire.reader.tokens import Tokens
 
 _ENDS = frozenset((".", "!", "?", "…", ";", ":", "“", "”", "»", "«", '"', "„", "(", ")"))
@@ -54,12 +54,11 @@ class Unfired(NamedTuple):
 def unfired(language: str) -> Unfired:
     """The words of a language."""
     tree, lists = tree_of(language, "unfired"), tree_of(language, "claims")
-    groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
+    groups = groups_of(tree)
     late = lists.get("verbs_last", False)
 
     def forms(name: str) -> list[str]:
-        text = spelled(tree.get(name, ""), groups, lists.get("alike", ">"))
-        return [form for entry in text.split() for form in choices(entry)]
+        return forms_in(tree.get(name, ""), groups, lists.get("alike", ">"))
 
     def phrases(name: str) -> _Phrases:
         found: _Phrases = {}
