@@ -18,8 +18,8 @@ from holdfire.reader.heads import Heads
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, past_label, past_phrase
-from holdfire.reader.relays import SPEECH_WORDS, firm
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, cut_at, is_heading, is_question, outside
+from holdfire.reader.relays import SPEECH_WORDS
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, cut_at, firm, is_heading, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.telling import OURS, TELLS
 from holdfire.reader.tokens import DASHES

@@ -58,6 +58,7 @@ class ConditionWords:
     prices: Phrases
     ties: Forms
     links: Forms
+    occasions: Forms
     ties_to: frozenset[str]
     obliges: Forms
     deals: frozenset[str]
@@ -83,7 +84,7 @@ def condition_words(language: str) -> ConditionWords:
     told: dict[str, Any] = {key: _phrases(table[key]) for key in _PHRASES}
     heads = frozenset((*told["opens"], *told["opens_noun"], *told["opens_clause"]))
     told |= {key: frozenset(table[key].split()) for key in _WORDS}
-    told |= {key: Forms(table[key]) for key in ("ties", "links", "obliges", "in_force", "nothing")}
+    told |= {key: Forms(table[key]) for key in ("ties", "links", "occasions", "obliges", "in_force", "nothing")}
     return ConditionWords(heads=heads, **told)
 
 

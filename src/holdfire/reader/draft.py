@@ -132,13 +132,15 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
 # ---- the claims
 
 
-_ANNOUNCING = (Act.REQUESTS, Act.ORDERS, Act.PROMISES, Act.AGREES, Act.STATES)
+_MAKING = frozenset((Act.REQUESTS, Act.ORDERS, Act.PROMISES))
+_ANSWERS = frozenset((Act.AGREES, Act.CONFIRMS))
+_ANNOUNCING = _MAKING | {Act.AGREES, Act.STATES}
 
 
 def _announcing(sources: Sequence[Source]) -> Source:
     """The claim by which the pledge came into the world: of those who ask for, make or tell a pause before those who
-    only answer, of persons and bodies with a name before others, of whoever tells most terms of time; their first
-    request, order, promise or assent.
+    only answer, of persons and bodies with a name before others, of whoever tells most terms of time, first told first;
+    that request, order or promise of theirs, else what else they say, which tells most.
     """
     now = [source for source in sources if not source.recalled] or sources
     told = Counter(
@@ -146,18 +148,17 @@ def _announcing(sources: Sequence[Source]) -> Source:
     )
     first = next((source.by for source in now if _brings(source)), "")
 
+    several = len({source.read_at for source in now}) > 1  # whose order tells nothing
+
     def rank(source: Source) -> tuple[object, ...]:
         claim = source.claim
-        act = _ANNOUNCING.index(claim.act) if claim.act in _ANNOUNCING else len(_ANNOUNCING)
         answers = source.by != first and claim.act in _ANSWERS and not told[source.by]
         who = answers, not (source.is_named and is_name(source)), not source.is_named, -told[source.by]
         far = 0 if _brings(source) else 1 if stance_of(source) else 2
-        return far, *who, not _announces(source), -terms_told(claim), act, source.on
+        what = claim.act not in _MAKING, -terms_told(claim), source.on, several and claim.act is not Act.REQUESTS
+        return far, *who, not _announces(source), *what
 
     return min(now, key=rank)
-
-
-_ANSWERS = frozenset((Act.AGREES, Act.CONFIRMS))
 
 
 def _brings(source: Source) -> bool:

@@ -106,6 +106,7 @@ def doubted_by(source: Source, bound: Sequence[str], assenting: AbstractSet[str]
         told = parties_first(source.known, claim.quote, _OPENING, adjectives=True)
         party = told[0] if told and told[0] in bound else party
     alone = not party and stance == "denies" and len(bound) == 1 and not is_outsider(source.voice, source.known)
+    alone = alone and bound[0] not in assenting  # whoever refuses what another has promised
     yield bound[0] if alone else party or about
 
 

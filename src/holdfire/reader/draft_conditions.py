@@ -296,9 +296,15 @@ def _tied(one: _Sentence) -> Span | None:
         link = forms[at] in words.links
         if link and one.marked.words[at - 1] & Word.BE:  # "is linked to the feast"
             continue
-        if (link or forms[at] in words.ties) and (found := _tied_by(one, at)) is not None:
+        found = _tied_by(one, at) if link or forms[at] in words.ties else None
+        if found is not None and not any(
+            form in words.occasions for form in forms[found.first : found.first + _OCCASION]
+        ):
             return found
     return None
+
+
+_OCCASION = 4  # tokens among which a feast stands that a step is linked to: "with the holiday of Eid"
 
 
 def _tied_by(one: _Sentence, at: int) -> Span | None:

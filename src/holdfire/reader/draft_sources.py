@@ -13,6 +13,7 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.draft_addressees import addressees
 from holdfire.reader.draft_conditions import Conditions
 from holdfire.reader.draft_days import said_on, with_window
+from holdfire.reader.draft_declared import declared_in
 from holdfire.reader.draft_history import told_as_history
 from holdfire.reader.draft_offices import party_by_office, sole_party
 from holdfire.reader.draft_pair import pair_of
@@ -21,6 +22,7 @@ from holdfire.reader.known import Names, Register
 from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.same_event import is_recalled, scene_of, surroundings_of
+from holdfire.reader.tokens import tokenize
 
 _BINDS = BINDING | {Act.STATES}  # what may be told under a condition
 _BEFORE = 200  # characters before a claim in which its sentence begins
@@ -45,6 +47,7 @@ class Source(NamedTuple):
     addressed: tuple[str, ...] = ()  # the parties to which the document is addressed
     pair: tuple[str, ...] = ()  # who "both sides" are in the document
     office: str = ""  # the party for which the words beside the speaker's name say that he speaks
+    declared: bool = False  # whether it is told beside a pause what somebody did by it
 
     @property
     def by(self) -> str:
@@ -123,7 +126,7 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
             )
             kept = without_strange_times(claim, on)
             told = with_window(kept, on) if kept is claim else kept
-            yield Source(
+            source = Source(
                 claim=_as_told(told, offices.get(claim.speaker, ""), known),
                 on=said.get(number, on),
                 read_at=name,
@@ -138,6 +141,32 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
                 pair=pair,
                 office=offices.get(claim.speaker, ""),
             )
+            yield source
+            yield from _declared(source)
+
+
+def _declared(source: Source) -> Iterator[Source]:
+    """What those did by a pause of whom the claim tells it beside the pause: "the truce declared by Putin"."""
+    claim = source.claim
+    tokens = tokenize(claim.quote)
+    for one in declared_in(claim, source.known):
+        begin, end = tokens.starts[one.span.first], tokens.ends[one.span.last - 1]
+        told = {
+            "speaker": one.name,
+            "entity": one.entity,
+            "role": "",
+            "act": one.act,
+            "direct": False,
+            "about": {},
+            "places": (),
+            "figures": (),
+            "quote": claim.quote[begin:end],
+            "start": claim.start + begin,
+            "end": claim.start + end,
+        }
+        yield source._replace(
+            claim=claim.model_copy(update=told), declared=True, condition="", office="", answers=False
+        )
 
 
 def _of_pause(claim: Claim) -> Claim | None:

@@ -27,7 +27,9 @@ from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.refused import is_given
+from holdfire.reader.since import is_past
 from holdfire.reader.term_values import is_same
+from holdfire.reader.timewords import time_words
 
 ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
 """Acts by which somebody says that the pledge exists."""
@@ -42,6 +44,8 @@ _STANCE = {
 _TOLD = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES))
 _HELD = Word.PAUSE | Word.HOLD | Word.FIRE
 """Classes of words one of which tells that fire is held."""
+_HOLDING = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON
+"""Classes of what is held, behind the verb that tells it."""
 _NO_YEAR = "XXXX"
 
 
@@ -155,7 +159,8 @@ def told_of_others(claim: Claim) -> tuple[str, str]:
         if act is not None and (act in _TOLD or _announces(marked, place, announces))
     ]
     if not told:
-        return _told_ahead(claim, marked)
+        ahead = _told_ahead(claim, marked)
+        return ahead if ahead[0] else _told_holding(claim, marked)
     place, act = told[0]
     before = claim.quote[: marked.tokens.starts[place]]
     if act in BINDING and not claim.negated and not is_given(marked, place, claim.language):
@@ -183,6 +188,22 @@ def _told_ahead(claim: Claim, marked: Marked) -> tuple[str, str]:
     return "confirms", claim.quote[: marked.tokens.starts[verb]]
 
 
+def _told_holding(claim: Claim, marked: Marked) -> tuple[str, str]:
+    """The same of a statement that others hold fire or have begun to: "the ELN halts its attacks for a week"."""
+    if claim.negated or marked.has(Word.IF | Word.WHETHER | Word.NOT, 0, len(marked.words)):
+        return "", ""
+    stops, times, forms = grammar(claim.language).stops, time_words(claim.language), marked.tokens.forms
+    held = (
+        at
+        for at, word in enumerate(marked.words)
+        if word & (Word.HOLD | Word.PAUSE) and (forms[at] in stops or (word & Word.VERB and is_past(forms[at], times)))
+    )
+    verb = next(held, None)
+    if verb is None or marked.has(Word.PAUSE, 0, verb) or not marked.has(_HOLDING, verb, len(marked.words)):
+        return "", ""
+    return "confirms", claim.quote[: marked.tokens.starts[verb]]
+
+
 def _announces(marked: Marked, place: int, verbs: frozenset[str]) -> bool:
     """Whether a verb of announcing has a pause behind it: "Putin declared an Easter truce", as another tells it."""
     return marked.tokens.forms[place] in verbs and marked.has(
@@ -199,6 +220,8 @@ def binds_itself(source: Source, *, known: bool) -> bool:
     Of somebody who is not `known` as a party it must say that fire is held, or speak of themselves: a mission that
     welcomes an offer is not bound.
     """
+    if source.declared:
+        return True
     marked = marked_of(source.claim)
     if not known and source.claim.hedged:
         return False

@@ -75,6 +75,7 @@ class Grammar:
     compound: tuple[str, ...]  # of words that a hyphen joins to whose an office is: "Moscow-backed"
     papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
+    refers: frozenset[str]  # first words of "referring to": what somebody means, or whom a medium passes on
     own_subject: frozenset[str]  # words that give a participle a subject of its own: "with officials warning that"
     ended: frozenset[str]  # words behind a pause that tell that it is none any more: "over"
     inverted: frozenset[str]  # verbs that open a condition before their subject: "had"
@@ -91,6 +92,8 @@ class Grammar:
     all_that: frozenset[str]  # words that mean all that was told: "something"
     announces: frozenset[str]  # verbs by which somebody binds himself to the pause that is their object
     of_object: frozenset[str]  # articles of an object, where verbs may stand last: "einen"
+    declared_by: tuple[str, ...]  # beginnings of participles of a pause that somebody declared, or promised
+    asked_by: tuple[str, ...]  # the same of one that somebody asked for
     contrast: frozenset[str]  # words that open what another says: "while", "whereas"
     names_terms: frozenset[str]  # verbs by which somebody names a time: "named three days"
     of_terms: frozenset[str]  # prepositions before a length of which somebody speaks: "spoke of a week"

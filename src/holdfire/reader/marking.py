@@ -5,6 +5,7 @@ from itertools import compress, count
 from operator import itemgetter
 
 from holdfire.model.claim import Act
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Pair, Phrase, Word
 from holdfire.reader.light import mark_light
 from holdfire.reader.lists import fits
@@ -54,6 +55,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     mark_light(lists.language, forms, words, acts)
     mark_unfired(lists.language, tokens, words, acts)
     mark_stilled(lists.language, forms, words, acts)
+    _tell_participles(lists, forms, words)
     return _with_conditions(Marked(tokens, words, acts))
 
 
@@ -73,6 +75,16 @@ def _with_conditions(marked: Marked) -> Marked:
             if silent or forms[step] in _CLAUSE_END or words[step] & _FINITE:
                 break  # "what happens if it is broken remains open"
     return marked
+
+
+def _tell_participles(lists: Lexicon, forms: Sequence[str], words: list[int]) -> None:
+    """A participle between a pause and by whom it is says nothing: "the truce announced by the army held"."""
+    agents = () if lists.verbs_last else grammar(lists.language).agent
+    for agent in agents:
+        places = (place for place, form in enumerate(forms) if form == agent) if agent in forms else ()
+        for place in places:
+            if place > 1 and words[place - 2] & Word.PAUSE and words[place - 1] & Word.CUE:
+                words[place - 1] &= ~(Word.CUE | Word.VERB)
 
 
 def _kept_in(phrase: int) -> int:

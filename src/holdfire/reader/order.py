@@ -17,6 +17,7 @@ BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "�
 EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 AUXILIARY = Word.BE | Word.PERFECT | Word.HAS | Word.ADVERB
 """What may stand between a verb and its subject or its "not", adverbs too."""
+_BESIDE = Word.OBLIQUE | Word.DESPITE
 _GOVERNS = Word.CITING | Word.ACCORDING | Word.OBLIQUE
 _STOPS = frozenset((".", "!", "?", ":", "…"))
 _SAYS = Word.VERB | Word.CUE | Word.REPORTED | Word.FUTURE | Word.NOT | Word.OUT
@@ -42,7 +43,7 @@ def is_oblique(marked: Marked, mention: Mention) -> bool:
         place -= 1
         if not words[place - 1] & Word.REST:
             return bool(words[place - 1] & _GOVERNS)
-    return place > 0 and bool(words[place - 1] & Word.OBLIQUE)
+    return place > 0 and bool(words[place - 1] & _BESIDE)
 
 
 def is_owned(marked: Marked, place: int, owners: frozenset[str]) -> bool:

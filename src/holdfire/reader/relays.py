@@ -22,7 +22,7 @@ from holdfire.reader.order import (
 )
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.questions import opens_question
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, firm
 from holdfire.reader.sentences import Span
 from holdfire.reader.silences import silent_around
 from holdfire.reader.tokens import tokenize
@@ -151,8 +151,9 @@ class Relays:
         said = () if span is None else frame.contents
         heard = self._passed_by(frame) or [*self._quoted_by(frame), *self._heard_by(frame, whole, said)]
         chain: list[Voice | None] = [*heard, frame.voice, *self._quoted_in(frame)]
-        citing = self.marked.find(Word.CITING, *whole)
-        place = citing if citing is None or not _is_said(said, citing) else None
+        place = self.marked.find(Word.CITING, *whole)
+        if place is not None and (_is_said(said, place) or self._is_meant(frame, place)):
+            place = None
         while place is not None:
             cited = self._cited(place, whole.last)
             if cited is None or cited[0] == frame.voice:
@@ -485,6 +486,10 @@ class Relays:
             return True
         return subject is not None and self.marked.has(Word.MEDIA, subject.first, subject.last)
 
+    def _is_meant(self, frame: Frame, place: int) -> bool:
+        """Whether "referring to" tells what somebody means, and not whom a medium passes on."""
+        return self.forms[place] in self.finder.grammar.refers and not self._is_relay(frame)
+
     def _hedged(self, span: Span) -> bool:
         return self.marked.has(Word.HEDGE, span.first, span.last)
 
@@ -492,8 +497,3 @@ class Relays:
 def _is_said(contents: Sequence[Span], place: int) -> bool:
     """Whether a token belongs to what is said."""
     return any(content.first <= place < content.last for content in contents)
-
-
-def firm(act: Act | None) -> Act | None:
-    """An act that the verb itself tells; "says" leaves it to what is said."""
-    return None if act is Act.STATES else act

@@ -128,3 +128,8 @@ def is_heading(forms: Sequence[str]) -> bool:
 
 
 _FRAME = ["+", "+", "+"]
+
+
+def firm(act: Act | None) -> Act | None:
+    """An act that the verb itself tells; "says" leaves it to what is said."""
+    return None if act is Act.STATES else act
