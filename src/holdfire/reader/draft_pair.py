@@ -10,6 +10,7 @@ from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.outsiders import of_many_states
+from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.tokens import Tokens, tokenize
 
@@ -17,6 +18,9 @@ _ROW = 4  # tokens between two names in one row: "Sudan's army and the Rapid Sup
 _NO_ROW = Word.CUE | Word.VERB | Word.PAUSE | Word.HOLD | Word.NOT | Word.WHO | Word.THAT
 _TOGETHER = 100  # what a row of the two weighs against how often each is named
 _OF_GROUP = 3  # an armed group is named less often than the state in whose land it fights
+_DATELINES = ([","], ["."], ["("], ["—"], ["–"], ["-"])
+_CLOSES = frozenset("—–-)")
+_DATELINE = 14  # tokens of "KHARTOUM, Sudan, Jan 20 (Agency) —"
 _COUNTRY = 2  # letters of the code of a country
 _TO_NOUN = 3  # tokens from "both" to the noun: "both warring sides"
 
@@ -29,7 +33,9 @@ def pair_of(text: str, known: Names) -> tuple[str, ...]:
         text: the document.
         known: the names that are known beforehand in its language.
     """
-    told = _counted(tokenize(text), known)
+    told: Counter[str] = Counter()
+    for line in text.splitlines():
+        told += _counted(tokenize(line), known)
     rows = Counter(
         frozenset(two)
         for line in text.splitlines()
@@ -46,19 +52,29 @@ def pair_of(text: str, known: Names) -> tuple[str, ...]:
 
 
 def _counted(tokens: Tokens, known: Names) -> Counter[str]:
-    """How often each party that may be at war is named, groups by weight."""
+    """How often each party that may be at war is named in a line, groups by weight; in its dateline none is."""
     warring = _warring(known)
     told: Counter[str] = Counter()
-    place = 0
+    lands = find_places(tokens, known.language)
+    begin = place = _behind_dateline(tokens, lands)
     while place < len(tokens):
         hit = known.at(tokens, place)
         if hit is not None and (party := hit.entry.party) and party not in of_many_states():
             told[party] += (party in warring) if party in known.states else _OF_GROUP
         place = hit.last if hit is not None else place + 1
-    for one in find_places(tokens, known.language):
-        if (party := known.party_of_land(one.code)) in warring:
+    for one in lands:
+        if one.first >= begin and (party := known.party_of_land(one.code)) in warring:
             told[party] += 1
     return +told
+
+
+def _behind_dateline(tokens: Tokens, lands: Sequence[PlaceMention]) -> int:
+    """Behind the place, day and agency with which a line begins: "МОСКВА, 26 апр.", "KHARTOUM, Sudan (AP) —"."""
+    behind = lands[0].last if lands and lands[0].first == 0 else 0
+    if not behind or tokens.forms[behind : behind + 1] not in _DATELINES:
+        return 0
+    head = tokens.forms[behind : behind + _DATELINE]
+    return next((behind + at for at, form in enumerate(head) if form in _CLOSES), behind)
 
 
 def _warring(known: Names) -> frozenset[str]:
