@@ -73,7 +73,7 @@ def is_of_date(text: str) -> bool:
 
 def _ends_as_date(line: str) -> bool:
     """Whether the last word of a line may be one of a date: no line that ends with another is one, from wherever on."""
-    last = _TOKEN.findall(line)[-1].lower()
+    last = (_TOKEN.findall(line.rsplit(maxsplit=1)[-1]) or _TOKEN.findall(line))[-1].lower()
     return last.isdecimal() or last in _months() or last in _beside() or last[0] in _OF_TIME
 
 

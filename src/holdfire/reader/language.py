@@ -10,6 +10,7 @@ from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.words import LANGUAGES, folded, other_languages, word_list
 
 _OWN_LETTERS = {"en": "", "uk": "іїєґ", "ru": "ыэъё", "de": "äöüß"}
+_OWN_LETTER = re.compile(f"[{''.join(_OWN_LETTERS.values())}]")
 _BITS = 16  # of the digits in which words are counted: more than a head of _LONGEST characters has
 _DIGIT = (1 << _BITS) - 1
 _ENOUGH = 0.1  # share of common words below which a text of some length is in none of the languages
@@ -73,12 +74,15 @@ def _chance(frame: str, whole: str | None) -> str | None:
 
 
 def _own_letters(text: str) -> bool:
-    return any(map(text.lower().__contains__, "".join(_OWN_LETTERS.values())))
+    return _OWN_LETTER.search(text.lower()) is not None
 
 
 def _add_letters(scores: dict[str, float], text: str) -> None:
     """Let the letters count that only one language has."""
-    own = {language: sum(map(text.count, letters)) for language, letters in _OWN_LETTERS.items()}
+    found = "".join(_OWN_LETTER.findall(text))
+    if not found:
+        return
+    own = {language: sum(map(found.count, letters)) for language, letters in _OWN_LETTERS.items()}
     for language in LANGUAGES:
         scores[language] += 0.5 * own[language]
     for language, neighbour in (("uk", "ru"), ("ru", "uk")):

@@ -8,11 +8,11 @@ of several. A class is a bit, so that a token is tested with one operation.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import count
-from operator import or_
+from itertools import chain, count
+from operator import attrgetter, or_
 from sys import intern
 from typing import NamedTuple
 
@@ -159,14 +159,14 @@ class Lexicon:
     stem_acts: dict[str, Act]
     phrases: dict[str, tuple["Phrase", ...]]  # by their first word
     stem_phrases: Stems[tuple["Phrase", ...]]  # by the stem of their first word
-    pairs: dict[str, list["Pair"]]  # verbs and words in two parts, by the first word
-    pair_others: dict[str, frozenset[str]]  # with what the other parts of these begin
+    pairs: dict[str, dict[str, list["Pair"]]]  # verbs and words in two parts, by the first word of each part
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
     cached: "Recalled[Entry]" = field(init=False)
     cases: NounCases
+    listed: Iterator[int] = field(default_factory=count)  # numbers the pairs in the order of the lists
 
     def _stem(self, form: str) -> str | None:
         """The longest stem of the lists that the form begins with."""
@@ -271,6 +271,7 @@ class Pair(NamedTuple):
     anywhere: bool  # whether the other part need not end its clause
     word: int
     act: Act | None
+    rank: tuple[int, int]  # of two that fit the longer is taken, else that which is listed first
 
 
 class ManyPhrases(tuple[Phrase, ...]):
@@ -309,6 +310,7 @@ class Entry(NamedTuple):
     stems: Phrases  # of these, those whose second word is a stem, by how it begins
 
 
+RANK = attrgetter("rank")
 NO_PHRASES: Phrases = {}
 NOTHING = Entry(0, None, begins=False, phrases=NO_PHRASES, stems=NO_PHRASES)  # most forms are in no list
 NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
@@ -330,7 +332,7 @@ class Marked:
     classes: int = field(init=False)  # of all tokens together: what none has is not looked for
 
     def __post_init__(self) -> None:
-        self.classes = reduce(or_, self.words, 0)
+        self.classes = reduce(or_, filter(None, self.words), 0)
         self._places = _NOWHERE
 
     def places(self, word: int) -> list[int]:
@@ -398,7 +400,7 @@ def lexicon(language: str) -> Lexicon:
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
     stems, tails = Stems[int](), Stems[int]()
     cases = noun_cases(tree.get("declension", {}))
-    found = Lexicon(language, {}, stems, tails, {}, {}, {}, Stems(), {}, {}, *endings, *habits, cases)
+    found = Lexicon(language, {}, stems, tails, {}, {}, {}, Stems(), {}, *endings, *habits, cases)
     groups = groups_of(tree)
     alike = tree.get("alike", ">")
     for part, word in (("cue", Word.CUE), ("gerund", Word.CUE | Word.GERUND), ("noun", Word.WORD)):
@@ -413,9 +415,8 @@ def lexicon(language: str) -> Lexicon:
     _share(found)
     if found.nouns_are_capital:
         _join_stems(found)
-    for first, pairs in found.pairs.items():
-        pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
-        found.pair_others[first] = frozenset(pair.other[0] for pair in pairs)
+    for pairs in chain.from_iterable(others.values() for others in found.pairs.values()):
+        pairs.sort(key=RANK)
     return found
 
 
@@ -449,8 +450,9 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
     if "~" in entry:
         one, other = entry.replace("~~", "~").split("~")
         first, *rest = _words_of(one)
-        pair = Pair(tuple(rest), tuple(_words_of(other)), "~~" in entry, word, act)
-        pairs = found.pairs.setdefault(first, [])
+        parts = tuple(rest), tuple(_words_of(other))
+        pair = Pair(*parts, "~~" in entry, word, act, (-len(parts[0]) - len(parts[1]), next(found.listed)))
+        pairs = found.pairs.setdefault(first, {}).setdefault(pair.other[0], [])
         same = next((number for number, known in enumerate(pairs) if known[:2] == pair[:2]), None)
         if same is None:
             pairs.append(pair)

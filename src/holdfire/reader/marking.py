@@ -6,13 +6,13 @@ from operator import itemgetter
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Pair, Phrase, Word
+from holdfire.reader.lexicon import KEY, NOUNS, RANK, Lexicon, ManyPhrases, Marked, Pair, Phrase, Word
 from holdfire.reader.light import mark_light
 from holdfire.reader.lists import fits
 from holdfire.reader.sentences import Span
 from holdfire.reader.stilled import mark_stilled
 from holdfire.reader.timewords import months
-from holdfire.reader.tokens import Tokens
+from holdfire.reader.tokens import Tokens, sign_at
 from holdfire.reader.unfired import mark_unfired
 
 _LONGEST_PAIR = 40  # tokens between the parts
@@ -33,12 +33,12 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     words, acts = list(map(_word_of, entries)), list(map(_act_of, entries))
     begins = list(compress(count(), map(_begins, entries[:-1])))  # behind the last token nothing can stand
     done = 0
-    for place in begins:
+    for place in [at for at in begins if forms[at + 1] in entries[at][3] or entries[at][4]]:  # it or a stem may go on
         if place < done:
             continue
         second = forms[place + 1]
         _, _, _, exact, stems = entries[place]
-        may = exact[second] if second in exact else stems and stems.get(second[:KEY])
+        may = exact[second] if second in exact else stems.get(second[:KEY])
         if not may or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & _kept_in(phrase.word) if phrase.word else 0
@@ -112,11 +112,9 @@ def _mark_pairs(
     for place in _openings(forms, lists, begins):
         if _is_of_phrase(words, place) or (not words[place] and lists.look_up(forms[place])[0] & Word.NOT):
             continue  # "nicht zögern" means nothing
-        last = _end_of(tokens, place + 1, lists.language)
-        ahead = frozenset(forms[place + 1 : last])
-        for pair in pairs[forms[place]]:
-            if pair.other[0] not in ahead:
-                continue
+        others, last = pairs[forms[place]], _end_of(tokens, place + 1, lists.language)
+        ahead = others.keys() & forms[place + 1 : last]
+        for pair in sorted((pair for other in ahead for pair in others[other]), key=RANK):
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
@@ -161,22 +159,24 @@ def _is_of_another(forms: Sequence[str], words: Sequence[int], lists: Lexicon, s
 
 def _is_of_nearer(forms: Sequence[str], lists: Lexicon, span: Span) -> bool:
     """Whether the other part of a pair goes with a verb behind a comma: "Katar sagte, Israel stimme ihr zu"."""
-    other, verbs = forms[span.last], lists.pair_others
-    return any(other in verbs.get(form, ()) for form in forms[span.first + 1 : span.last])
+    other, pairs = forms[span.last], lists.pairs
+    return any(other in pairs.get(form, ()) for form in forms[span.first + 1 : span.last])
 
 
 def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[int]:
     """The first words of pairs behind which another part of theirs stands, be it beyond the sentence."""
     for place in compress(begins, map(lists.pairs.__contains__, map(forms.__getitem__, begins))):
-        if not lists.pair_others[forms[place]].isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
+        if not lists.pairs[forms[place]].keys().isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
             yield place
 
 
 def _end_of(tokens: Tokens, begin: int, language: str) -> int:
     """The end of the sentence, or how far from `begin` on the other part of a pair may stand."""
     forms, last = tokens.forms, min(len(tokens.forms), begin + _FARTHEST)
-    ends = (place for place in range(begin, last) if forms[place] in _SENTENCE_END)
-    return next((place for place in ends if not _is_in_date(tokens, place, language)), last)
+    for place in range(begin, last):
+        if forms[place] in _SENTENCE_END and not _is_in_date(tokens, place, language):
+            return place
+    return last
 
 
 def _is_in_date(tokens: Tokens, point: int, language: str) -> bool:
@@ -189,12 +189,13 @@ def _is_in_date(tokens: Tokens, point: int, language: str) -> bool:
 
 def _other_part(forms: Sequence[str], words: Sequence[int], span: Span, pair: Pair) -> int | None:
     """Where in a stretch the other part of a pair stands; None if it does not."""
-    first, length = pair.other[0], len(pair.other)
-    for place in range(*span):
-        if forms[place] == first and (length == 1 or tuple(forms[place : place + length]) == pair.other):
-            after = place + length
+    length, place = len(pair.other), sign_at(forms, pair.other[0], *span)
+    while place is not None:
+        after = place + length
+        if length == 1 or tuple(forms[place:after]) == pair.other:
             if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or words[after] & Word.JOIN:
                 return place
+        place = sign_at(forms, pair.other[0], place + 1, span.last)
     return None
 
 

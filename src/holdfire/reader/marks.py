@@ -85,12 +85,14 @@ def _longest_phrase() -> int:
 
 
 @cache
-def _anywhere() -> dict[str, tuple[Phrase, ...]]:
-    """The phrases that count wherever they stand in a line, by their first word."""
-    found: dict[str, tuple[Phrase, ...]] = {}
-    for language in LANGUAGES:
-        for phrase in word_list(language).anywhere:
-            found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+def _anywhere() -> dict[str, list[tuple[int, Phrase]]]:
+    """The phrases that count wherever they stand in a line, by their longest word, which few lines have, each with the
+    number of that word in it.
+    """
+    found: dict[str, list[tuple[int, Phrase]]] = {}
+    for phrase in sorted(phrase for language in LANGUAGES for phrase in word_list(language).anywhere):
+        longest = max(phrase, key=len)
+        found.setdefault(longest, []).append((phrase.index(longest), phrase))
     return found
 
 
@@ -212,10 +214,11 @@ def _timed(line: str) -> Label | None:
 
 
 def _inside(words: Phrase) -> Label | Mark | None:
-    openings = _anywhere()
-    for place in compress(count(), map(openings.__contains__, words)):
-        for phrase in openings[words[place]]:
-            if words[place : place + len(phrase)] == phrase:
+    known = _anywhere()
+    for place in compress(count(), map(known.__contains__, words)):
+        for before, phrase in known[words[place]]:
+            first = place - before
+            if first >= 0 and words[first : first + len(phrase)] == phrase:
                 return _phrases()[phrase]
     return None
 
