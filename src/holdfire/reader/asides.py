@@ -86,11 +86,12 @@ def is_topic(page: Passage, said: Said) -> bool:
 def is_aside(page: Passage, span: Span) -> bool:
     """Whether a stretch only tells how or by what it was said, or opens a list: "by voice note", "We demand:"."""
     marked, short = page.marked, span.last - span.first <= _ASIDE
-    if not short or within(page.figures, *span) or marked.has(_OF_ASIDE, *span):
+    if not short or marked.has(_OF_ASIDE, *span):
         return False
     forms = marked.tokens.forms
-    opens = span.last < len(forms) and forms[span.last] == ":" and marked.has(Word.CUE, *span)
-    return opens or (bool(marked.words[span.first] & Word.OBLIQUE) and not marked.has(_FINITE, *span))
+    aside = span.last < len(forms) and forms[span.last] == ":" and marked.has(Word.CUE, *span)
+    aside = aside or (bool(marked.words[span.first] & Word.OBLIQUE) and not marked.has(_FINITE, *span))
+    return aside and not within(page.figures, *span)
 
 
 def asked_for(marked: Marked, found: Sequence[tuple[Span, Matter | None]]) -> Sequence[tuple[Span, Matter | None]]:

@@ -71,13 +71,14 @@ class Evidence:
 
     def add(self, marked: Marked, language: str) -> None:
         """Add a block in a language."""
-        told = list(map(_words(language).__getitem__, marked.tokens.forms))
+        known, forms = _words(language), marked.tokens.forms
+        told = [one for one in map(known.__getitem__, forms) if one is not _NOTHING]
         self._told.update(told)
         self._often += sum(map(_weight, told))
-        self._tokens += len(told)
+        self._tokens += len(forms)
         self._classes |= marked.classes
         if marked.classes & Word.WEAPON and not self._armed:
-            self._armed = is_armed(marked) and any(told[place][1] for place in marked.places(Word.WEAPON))
+            self._armed = is_armed(marked) and any(known[forms[place]][1] for place in marked.places(Word.WEAPON))
         if marked.classes & Word.PAUSE:
             self._paused = max(self._paused, _tells_of_pause(marked))
         if marked.classes & _SERVED:

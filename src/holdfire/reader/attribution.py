@@ -46,7 +46,7 @@ class Attributor(Heads):
     def __post_init__(self) -> None:
         super().__post_init__()
         speech = [quote for quote in self.quotes if self._is_speech(quote)]
-        self.finder = FrameFinder(self.marked, self.mentions, self.scene.cast, speech)
+        self.finder = FrameFinder(self.marked, self.mentions, self.scene.cast, speech, published=self.scene.published)
         self._quoted, self._quoted_act = {}, {}
 
     def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:

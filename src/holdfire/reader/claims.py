@@ -85,7 +85,7 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
         scene = scenes.get(block.language)
         if scene is None:
             names = register.names(block.language)
-            scene = scenes[block.language] = Scene(Cast(lexicon(block.language), names), names)
+            scene = scenes[block.language] = Scene(Cast(lexicon(block.language), names), names, document.published)
             marks = Marks(document, scene.names, body.held_in(block.language))
             scene.title, scene.speaker = marks.title, meet_sources(marks, scene.cast)
             narrator, headings = heading_voice(marks, scene.cast)

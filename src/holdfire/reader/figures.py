@@ -105,8 +105,10 @@ def find_figures(
     ]
     if not places:
         return []
+    free = _free(places, taken)
+    if not free:
+        return []
     span = Span(tokens, words, first, last)
-    free = _free(span, places, taken)
     times = list(repeated(span, free))
     if times:
         free = [place for place in free if not any(one.first <= place < one.last for one, _ in times)]
@@ -129,13 +131,10 @@ def _mention(found: Uncounted) -> FigureMention:
     return FigureMention(found.first, found.last, *value, "", "", found.quantity, "")
 
 
-def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> list[int]:
+def _free(places: list[int], taken: Sequence[tuple[int, int]]) -> list[int]:
     if not taken:
         return places
-    blocked: set[int] = set()
-    for first, last in taken:
-        if first < span.last and last > span.first:
-            blocked.update(range(first, last))
+    blocked = {place for first, last in taken for place in range(first, last)}
     return [place for place in places if place not in blocked]
 
 

@@ -5,6 +5,7 @@ under each.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from holdfire.model.claim import Act
 from holdfire.reader.cases import CUE
@@ -15,6 +16,7 @@ from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, before_subject
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
+from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.trailing import COUNTED, ENDS
 from holdfire.reader.unlisted import UnlistedFinder
@@ -31,6 +33,13 @@ _CUTS = frozenset(",—–:")
 @dataclass
 class FrameFinder(UnlistedFinder):
     """Finds the attributions of one block."""
+
+    published: date | None = None
+
+    @kept
+    def times(self) -> Sequence[TimeMention]:
+        """The times of the block."""
+        return find_times(self.marked.tokens, self.cast.lists.language, published=self.published)
 
     @kept
     def _ends(self) -> list[int]:

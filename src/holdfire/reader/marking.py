@@ -114,7 +114,7 @@ def _mark_pairs(
             continue  # "nicht zögern" means nothing
         others, last = pairs[forms[place]], _end_of(tokens, place + 1, lists.language)
         ahead = others.keys() & forms[place + 1 : last]
-        for pair in sorted((pair for other in ahead for pair in others[other]), key=RANK):
+        for pair in sorted([pair for other in ahead for pair in others[other]], key=RANK):
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue

@@ -15,7 +15,7 @@ from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.placing import Placing, place_words
 from holdfire.reader.scene import Scene
 from holdfire.reader.sentences import Span
-from holdfire.reader.times import TimeMention, find_times
+from holdfire.reader.times import TimeMention
 from holdfire.reader.timewords import time_words
 from holdfire.reader.timing import Timing
 
@@ -40,7 +40,7 @@ class Passage:
     @kept
     def times(self) -> Sequence[TimeMention]:
         """The times of the block."""
-        return find_times(self.marked.tokens, self.language, published=self.document.published)
+        return self.finder.times
 
     @kept
     def figures(self) -> Sequence[FigureMention]:

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
-from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import before_articles, past_phrase
 from holdfire.reader.resolving import Resolving
@@ -91,24 +90,20 @@ class Rivals(Resolving):
 
     def _may_rival(self, span: Span) -> bool:
         """Whether two are named, and a time, where a pause was spoken of, be it in a paragraph before."""
+        if self.marked.has(_ELSE, *span) and not self.marked.has(Word.PAUSE, 0, span.last):
+            return False
         mentions = self.finder.mentions
         if len([mention for mention in mentions if span.first <= mention.first < span.last]) < _TWO:
             return False
-        if not self.marked.has(Word.PAUSE, 0, span.last) and self.marked.has(_ELSE, *span):
-            return False
         apart = not _APART.isdisjoint(self.forms[span.first : span.last]) or self.marked.has(Word.JOIN, *span)
-        return apart and not self._names_no_time(*span) and bool(within(self._times, *span))
+        return apart and not self._names_no_time(*span) and bool(within(self.finder.times, *span))
 
     def _names_no_time(self, first: int, last: int) -> bool:
         """Whether neither a time stands in a stretch nor a unit of it."""
         return _time_forms(self.scene.cast.lists.language).isdisjoint(self.forms[first:last])
 
     def _tells_no_time(self, first: int, last: int) -> bool:
-        return not within(self._times, first, last) and self._names_no_time(first, last)
-
-    @kept
-    def _times(self) -> Sequence[TimeMention]:
-        return find_times(self.marked.tokens, self.scene.cast.lists.language, published=None)
+        return not within(self.finder.times, first, last) and self._names_no_time(first, last)
 
     def _partings(self, span: Span) -> Iterator[int]:
         """Where a sentence may be parted: at its commas and dashes, then at "and"."""
@@ -142,7 +137,7 @@ class Rivals(Resolving):
         }
         part = Span(part.first + opens, part.last)
         told = self._attributed_in(part) or self._naming_in(part)
-        if told is None or not (within(self._times, *told.content) or self._length(told.content)):
+        if told is None or not (within(self.finder.times, *told.content) or self._length(told.content)):
             return None
         return told if told.voice not in {AUTHOR_VOICE, other.voice} else None
 
@@ -214,7 +209,7 @@ class Rivals(Resolving):
         """Whether a stretch is a time and little more: so many words `beside` it, and any that only lead to it."""
         if self.marked.has(_ELSE, *content):
             return False
-        times = within(self._times, *content)
+        times = within(self.finder.times, *content)
         if len(times) != 1:
             return not times and bool(self._length(content))
         first, last = times[0].first, times[0].last

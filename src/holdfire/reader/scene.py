@@ -5,6 +5,7 @@ leaves behind for the next.
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
@@ -59,6 +60,7 @@ class Scene:
 
     cast: Cast
     names: Names  # that are known beforehand
+    published: date | None = None  # the day of the document
     speaker: Voice | None = None  # of the last sentence that had one
     open_quote: bool = False
     carried: int = -1  # where the mark stands that closes a quotation which no mark goes on with before

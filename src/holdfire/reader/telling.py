@@ -363,7 +363,7 @@ class Telling(Uttering):
         if self._teller is not AUTHOR_VOICE or self.marked.has(_OWN_NEWS, *span):
             return False
         placed = any(span.first <= one.first < span.last for one in self.finder.mentions if one.kind == "place")
-        return not placed and not any(span.first <= time.first < span.last for time in self._times)
+        return not placed and not any(span.first <= time.first < span.last for time in self.finder.times)
 
     def _tells_terms_of(self, told: Said, span: Span) -> bool:
         """Whether a sentence goes on with the terms of the pause of which somebody has just told: "… agreed to a truce.

@@ -35,7 +35,7 @@ _OF_WORDS = (
 """Points of a clause in which a word of the classes stands: most make no matter alone and yet belong to ours."""
 _OF_OPENING = ((Word.WE, -8), (Word.ARTICLE, -2))
 """Points of a clause that a word of the classes opens."""
-_FACTS = 9  # the most points that a time, a place and a figure give
+_FACT = 3  # points of a time, a place, a figure in it
 _EVENTS = frozenset((Matter.STRIKE, Matter.SERVICE, Matter.FIGURE))
 _ASIDE = frozenset((None, Matter.PREPAREDNESS, Matter.WEATHER))
 _OF_BEFORE = {None: -4, Matter.SERVICE: 2, Matter.STRIKE: 1, Matter.FIGURE: 1, Matter.PLEDGE: 1}
@@ -59,9 +59,7 @@ def told_besides(page: Passage, said: Said, span: Span, before: Matter | None, *
     words = all_of(page.marked, *span)
     points = _START + 3 * alone + _OF_BEFORE.get(before, 0) + _points_of_words(words, page.marked.words[span.first])
     points += _points_of_place(page, said, span)
-    if points + _FACTS < _LEAST:
-        return None  # whatever times and figures it has
-    return _kind(page, span, words, before) if points + _points_of_facts(page, span) >= _LEAST else None
+    return _kind(page, span, words, before) if _is_enough(points, page, span) else None
 
 
 def _points_of_words(words: int, opening: int) -> int:
@@ -81,13 +79,15 @@ def _points_of_place(page: Passage, said: Said, span: Span) -> int:
     return points + named
 
 
-def _points_of_facts(page: Passage, span: Span) -> int:
-    """By the times, places and figures in it."""
-    return (
-        3 * bool(within(page.times, *span))
-        + 3 * bool(within(page.figures, *span))
-        + 3 * bool(within(page.places, *span))
-    )
+def _is_enough(points: int, page: Passage, span: Span) -> bool:
+    """Whether the points, with those of the times, places and figures, make a claim; these are sought only where they
+    may tell it.
+    """
+    if points < _LEAST and points + 3 * _FACT >= _LEAST:
+        points += _FACT * bool(within(page.places, *span))
+        points += _FACT * (points < _LEAST <= points + 2 * _FACT and bool(within(page.times, *span)))
+        points += _FACT * (points < _LEAST <= points + _FACT and bool(within(page.figures, *span)))
+    return points >= _LEAST
 
 
 def _kind(page: Passage, span: Span, words: int, before: Matter | None) -> Matter:
