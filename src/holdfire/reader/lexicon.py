@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import chain, count
+from itertools import count
 from operator import attrgetter, or_
 from sys import intern
 from typing import NamedTuple
@@ -159,7 +159,7 @@ class Lexicon:
     stem_acts: dict[str, Act]
     phrases: dict[str, tuple["Phrase", ...]]  # by their first word
     stem_phrases: Stems[tuple["Phrase", ...]]  # by the stem of their first word
-    pairs: dict[str, dict[str, list["Pair"]]]  # verbs and words in two parts, by the first word of each part
+    pairs: dict[str, dict[str, "Pairs"]]  # verbs and words in two parts, by the first word and the one behind it
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
@@ -272,6 +272,14 @@ class Pair(NamedTuple):
     word: int
     act: Act | None
     rank: tuple[int, int]  # of two that fit the longer is taken, else that which is listed first
+
+
+class Pairs(dict[str, list[Pair]]):
+    """Pairs whose first words are the same, by the longest word of their other part, which few texts have; `others`
+    holds these. Those of a first word alone stand under "", and among those of each word that may stand behind it.
+    """
+
+    others: frozenset[str] = frozenset()
 
 
 class ManyPhrases(tuple[Phrase, ...]):
@@ -415,8 +423,12 @@ def lexicon(language: str) -> Lexicon:
     _share(found)
     if found.nouns_are_capital:
         _join_stems(found)
-    for pairs in chain.from_iterable(others.values() for others in found.pairs.values()):
-        pairs.sort(key=RANK)
+    for seconds in found.pairs.values():
+        alone = seconds.get("", Pairs())
+        for second, told in seconds.items():
+            for other, pairs in alone.items() if second else ():
+                told.setdefault(other, []).extend(pairs)
+            told.others = frozenset(told)
     return found
 
 
@@ -452,7 +464,8 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
         first, *rest = _words_of(one)
         parts = tuple(rest), tuple(_words_of(other))
         pair = Pair(*parts, "~~" in entry, word, act, (-len(parts[0]) - len(parts[1]), next(found.listed)))
-        pairs = found.pairs.setdefault(first, {}).setdefault(pair.other[0], [])
+        seconds = found.pairs.setdefault(first, {})
+        pairs = seconds.setdefault(rest[0] if rest else "", Pairs()).setdefault(max(pair.other, key=len), [])
         same = next((number for number, known in enumerate(pairs) if known[:2] == pair[:2]), None)
         if same is None:
             pairs.append(pair)

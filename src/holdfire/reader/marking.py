@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import KEY, NOUNS, RANK, Lexicon, ManyPhrases, Marked, Pair, Phrase, Word
+from holdfire.reader.lexicon import KEY, NOUNS, RANK, Lexicon, ManyPhrases, Marked, Pair, Pairs, Phrase, Word
 from holdfire.reader.light import mark_light
 from holdfire.reader.lists import fits
 from holdfire.reader.sentences import Span
@@ -108,13 +108,13 @@ def _mark_pairs(
     """Mark the first word of what stands in two parts; the other part is its rest, and stays a verb where verbs are not
     parted. `begins`: the tokens among which are all with which a pair may begin.
     """
-    forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
-    for place in _openings(forms, lists, begins):
+    forms, kept = tokens.forms, 0 if lists.verbs_last else Word.VERB
+    for place, told in _openings(forms, lists, begins):
         if _is_of_phrase(words, place) or (not words[place] and lists.look_up(forms[place])[0] & Word.NOT):
             continue  # "nicht zögern" means nothing
-        others, last = pairs[forms[place]], _end_of(tokens, place + 1, lists.language)
-        ahead = others.keys() & forms[place + 1 : last]
-        for pair in sorted([pair for other in ahead for pair in others[other]], key=RANK):
+        last = _end_of(tokens, place + 1, lists.language)
+        ahead = told.others.intersection(forms[place + 1 : last])
+        for pair in sorted([pair for other in ahead for pair in told[other]], key=RANK):
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
@@ -160,14 +160,18 @@ def _is_of_another(forms: Sequence[str], words: Sequence[int], lists: Lexicon, s
 def _is_of_nearer(forms: Sequence[str], lists: Lexicon, span: Span) -> bool:
     """Whether the other part of a pair goes with a verb behind a comma: "Katar sagte, Israel stimme ihr zu"."""
     other, pairs = forms[span.last], lists.pairs
-    return any(other in pairs.get(form, ()) for form in forms[span.first + 1 : span.last])
+    found = (pairs[form].values() for form in forms[span.first + 1 : span.last] if form in pairs)
+    return any(other in told.others for seconds in found for told in seconds)
 
 
-def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[int]:
+def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[tuple[int, Pairs]]:
     """The first words of pairs behind which another part of theirs stands, be it beyond the sentence."""
-    for place in compress(begins, map(lists.pairs.__contains__, map(forms.__getitem__, begins))):
-        if not lists.pairs[forms[place]].keys().isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
-            yield place
+    pairs = lists.pairs
+    for place in compress(begins, map(pairs.__contains__, map(forms.__getitem__, begins))):
+        seconds = pairs[forms[place]]
+        told = seconds.get(forms[place + 1]) or seconds.get("")
+        if told and not told.others.isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
+            yield place, told
 
 
 def _end_of(tokens: Tokens, begin: int, language: str) -> int:
