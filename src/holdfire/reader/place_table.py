@@ -65,7 +65,9 @@ class PlaceTable:
     def candidates(self, tokens: Tokens) -> list[int]:
         """The tokens at which a place or group may begin."""
         forms = tokens.forms
-        begins = map(or_, map(self.starts.__contains__, forms), map(self.grouping.__contains__, forms))
+        begins = map(self.starts.__contains__, forms)
+        if not self.grouping.isdisjoint(forms):
+            begins = map(or_, begins, map(self.grouping.__contains__, forms))
         found = list(itertools.compress(itertools.count(), begins))
         hyphened = tokens.hyphened()
         return sorted({*found, *hyphened}) if hyphened else found

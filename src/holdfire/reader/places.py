@@ -84,7 +84,7 @@ def _longest(tokens: Tokens, place: int, table: PlaceTable) -> tuple[int, Entry]
 def _is_printed_as_name(tokens: Tokens, place: int, last: int, entry: Entry) -> bool:
     if entry.initials:
         return tokens.words(place, last).isupper()
-    return entry.small or any(tokens.is_capital(word) for word in range(place, min(place + 2, last)))
+    return entry.small or tokens.is_capital(place) or (last > place + 1 and tokens.is_capital(place + 1))
 
 
 def _mention(tokens: Tokens, place: int, last: int, entry: Entry, table: PlaceTable) -> PlaceMention:

@@ -25,6 +25,7 @@ class Stilled(NamedTuple):
     """The verbs of one language with what belongs to them, from its list `stilled`."""
 
     rows: dict[str, list[_Row]]
+    verbs: frozenset[str]  # their first words
     before: bool  # whether what belongs to a verb may stand before it
     behind: bool
 
@@ -46,7 +47,7 @@ def stilled(language: str) -> Stilled:
             for entry in forms(row.get(name, "")):
                 first, *rest = entry.split("_")
                 rows.setdefault(first, []).append(_Row(tuple(rest), beside, ahead))
-    return Stilled(rows, before=late or bool(lists.get("groups")), behind=not late)
+    return Stilled(rows, frozenset(rows), before=late or bool(lists.get("groups")), behind=not late)
 
 
 def mark_stilled(language: str, forms: Sequence[str], words: list[int], acts: list[Act | None]) -> None:
@@ -59,10 +60,10 @@ def mark_stilled(language: str, forms: Sequence[str], words: list[int], acts: li
         acts: their acts.
     """
     rules = stilled(language)
-    if rules.rows.keys().isdisjoint(forms):
+    if rules.verbs.isdisjoint(forms):
         return
     for place, form in enumerate(forms):
-        if form not in rules.rows or words[place] & Word.REST:
+        if form not in rules.verbs or words[place] & Word.REST:
             continue
         row = _row_at(rules, forms, place)
         if row is None or (words[place] & Word.PAUSE and not row.ahead) or (place and words[place - 1] & Word.ARTICLE):

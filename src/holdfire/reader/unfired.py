@@ -303,6 +303,9 @@ class _Finder(NamedTuple):
 
 def clause_around(forms: Sequence[str], place: int) -> tuple[int, int]:
     """The clause around a token, from sign to sign."""
-    begin = next((at + 1 for at in range(place - 1, -1, -1) if forms[at] in _PARTS), 0)
-    end = next((at for at in range(place + 1, len(forms)) if forms[at] in _PARTS), len(forms))
+    begin, end, size = place, place + 1, len(forms)
+    while begin and forms[begin - 1] not in _PARTS:
+        begin -= 1
+    while end < size and forms[end] not in _PARTS:
+        end += 1
     return begin, end
