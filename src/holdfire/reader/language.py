@@ -10,7 +10,8 @@ from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.words import LANGUAGES, folded, other_languages, word_list
 
 _OWN_LETTERS = {"en": "", "uk": "іїєґ", "ru": "ыэъё", "de": "äöüß"}
-_OWN_LETTER = re.compile(f"[{''.join(_OWN_LETTERS.values())}]")
+_OWNERS = {letter: language for language, letters in _OWN_LETTERS.items() for letter in letters}
+_OWN_LETTER = re.compile(f"[{''.join(_OWNERS)}]")
 _BITS = 16  # of the digits in which words are counted: more than a head of _LONGEST characters has
 _DIGIT = (1 << _BITS) - 1
 _ENOUGH = 0.1  # share of common words below which a text of some length is in none of the languages
@@ -79,14 +80,14 @@ def _own_letters(text: str) -> bool:
 
 def _add_letters(scores: dict[str, float], text: str) -> None:
     """Let the letters count that only one language has."""
-    found = "".join(_OWN_LETTER.findall(text))
-    if not found:
+    owners = list(map(_OWNERS.__getitem__, _OWN_LETTER.findall(text)))
+    if not owners:
         return
-    own = {language: sum(map(found.count, letters)) for language, letters in _OWN_LETTERS.items()}
-    for language in LANGUAGES:
-        scores[language] += 0.5 * own[language]
+    own = set(owners)
+    for language in own:
+        scores[language] += 0.5 * owners.count(language)
     for language, neighbour in (("uk", "ru"), ("ru", "uk")):
-        if own[language] and not own[neighbour]:
+        if language in own and neighbour not in own:
             scores[neighbour] = 0.0  # they share many common words, but not a sentence with these letters
 
 

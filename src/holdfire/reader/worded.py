@@ -47,9 +47,11 @@ class WordedFinder(SourceFinder):
         "Die Zahl stammt vom Roten Kreuz."; None if it does not.
         """
         forms, words, first = self.marked.tokens.forms, self.marked.words, span.first
+        if not self.grammar.pointers:
+            return None
         last = next((place for place in range(first + 2, span.last) if forms[place] in ",.;"), span.last)
         opened = first + bool(words[first] & Word.JOIN and forms[first] not in self.grammar.pointers)
-        told = self.grammar.pointers and last - opened >= FEWEST_SAID and last - first <= _SHORT
+        told = last - opened >= FEWEST_SAID and last - first <= _SHORT
         behind = words[last + 1] if last + 1 < span.last else 0
         ended = last == span.last or forms[last] != "," or behind & Word.WHO  # not "Das, so die Armee, war …"
         if not told or not ended or not self._points_back(opened, last):
