@@ -357,10 +357,13 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     told = told or page.marked.has(Word.CALLS, max(first - _LEAST_CARRIED, 0), first)  # "called the answer a dodge"
-    if not named or _is_beside(page.marked, said, before) or _is_talk(page, said):
+    if (
+        not named
+        or not (told or (before in _COUNTABLE and within(page.figures, said.first, said.last)))  # "By morning, 63,000"
+        or _is_beside(page.marked, said, before)
+        or _is_talk(page, said)
+    ):
         return None
-    if not told and not (before in _COUNTABLE and within(page.figures, said.first, said.last)):
-        return None  # "By morning, 63,000" goes on
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
     beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
     if beside:

@@ -424,12 +424,17 @@ def lexicon(language: str) -> Lexicon:
     if found.nouns_are_capital:
         _join_stems(found)
     for seconds in found.pairs.values():
-        alone = seconds.get("", Pairs())
-        for second, told in seconds.items():
-            for other, pairs in alone.items() if second else ():
-                told.setdefault(other, []).extend(pairs)
-            told.others = frozenset(told)
+        _spread(seconds)
     return found
+
+
+def _spread(seconds: dict[str, Pairs]) -> None:
+    """Let the pairs of a first word alone stand among those of each word behind it."""
+    alone = seconds.get("", Pairs())
+    for second, told in seconds.items():
+        for other, pairs in alone.items() if second else ():
+            told.setdefault(other, []).extend(pairs)
+        told.others = frozenset(told)
 
 
 def _share(found: Lexicon) -> None:

@@ -196,9 +196,9 @@ def _other_part(forms: Sequence[str], words: Sequence[int], span: Span, pair: Pa
     length, place = len(pair.other), sign_at(forms, pair.other[0], *span)
     while place is not None:
         after = place + length
-        if length == 1 or tuple(forms[place:after]) == pair.other:
-            if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or words[after] & Word.JOIN:
-                return place
+        closes = pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or words[after] & Word.JOIN
+        if closes and (length == 1 or tuple(forms[place:after]) == pair.other):
+            return place
         place = sign_at(forms, pair.other[0], place + 1, span.last)
     return None
 
