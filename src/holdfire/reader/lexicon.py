@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from itertools import count
-from operator import attrgetter, or_
+from operator import or_
 from sys import intern
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lists import Stems, choices, fits, groups_of, spelled, stems_of, tree_of
 from holdfire.reader.noun_cases import NounCases, noun_cases
+from holdfire.reader.pairs import Pair, Pairs, spread
 from holdfire.reader.recalled import Recalled
 from holdfire.reader.tokens import Tokens
 
@@ -159,7 +160,7 @@ class Lexicon:
     stem_acts: dict[str, Act]
     phrases: dict[str, tuple["Phrase", ...]]  # by their first word
     stem_phrases: Stems[tuple["Phrase", ...]]  # by the stem of their first word
-    pairs: dict[str, dict[str, "Pairs"]]  # verbs and words in two parts, by the first word and the one behind it
+    pairs: dict[str, dict[str, Pairs]]  # verbs and words in two parts, by the first word and the one behind it
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
@@ -263,25 +264,6 @@ class Phrase:
         self.third_stem = self.third[:-1] if self.third.endswith("*") else ""
 
 
-class Pair(NamedTuple):
-    """Words in two parts with others between them."""
-
-    rest: tuple[str, ...]  # further words of the first part
-    other: tuple[str, ...]
-    anywhere: bool  # whether the other part need not end its clause
-    word: int
-    act: Act | None
-    rank: tuple[int, int]  # of two that fit the longer is taken, else that which is listed first
-
-
-class Pairs(dict[str, list[Pair]]):
-    """Pairs whose first words are the same, by the longest word of their other part, which few texts have; `others`
-    holds these. Those of a first word alone stand under "", and among those of each word that may stand behind it.
-    """
-
-    others: frozenset[str] = frozenset()
-
-
 class ManyPhrases(tuple[Phrase, ...]):
     """Many phrases of which two words are the same. `by_third` has those that may go on with each of their third words,
     `others` those that may go on with any other: they have none, or a stem.
@@ -318,7 +300,6 @@ class Entry(NamedTuple):
     stems: Phrases  # of these, those whose second word is a stem, by how it begins
 
 
-RANK = attrgetter("rank")
 NO_PHRASES: Phrases = {}
 NOTHING = Entry(0, None, begins=False, phrases=NO_PHRASES, stems=NO_PHRASES)  # most forms are in no list
 NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
@@ -424,17 +405,8 @@ def lexicon(language: str) -> Lexicon:
     if found.nouns_are_capital:
         _join_stems(found)
     for seconds in found.pairs.values():
-        _spread(seconds)
+        spread(seconds)
     return found
-
-
-def _spread(seconds: dict[str, Pairs]) -> None:
-    """Let the pairs of a first word alone stand among those of each word behind it."""
-    alone = seconds.get("", Pairs())
-    for second, told in seconds.items():
-        for other, pairs in alone.items() if second else ():
-            told.setdefault(other, []).extend(pairs)
-        told.others = frozenset(told)
 
 
 def _share(found: Lexicon) -> None:

@@ -6,9 +6,10 @@ from operator import itemgetter
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import KEY, NOUNS, RANK, Lexicon, ManyPhrases, Marked, Pair, Pairs, Phrase, Word
+from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Phrase, Word
 from holdfire.reader.light import mark_light
 from holdfire.reader.lists import fits
+from holdfire.reader.pairs import RANK, Pair, Pairs
 from holdfire.reader.sentences import Span
 from holdfire.reader.stilled import mark_stilled
 from holdfire.reader.timewords import months
