@@ -40,10 +40,12 @@ def ordinary_items(
     headings = [is_heading(text, block) for block in blocks]
     if sum(headings) < _FEWEST:
         return
-    items = [_item(item, marked, codes) for item in _under_headings(blocks, headings)]
+    parted = list(_under_headings(blocks, headings))
+    if len(parted) < _FEWEST:
+        return
+    items = [_item(item, marked, codes) for item in parted]
     of_war = frozenset[str]().union(*(item.lands for item in items if item.ours))
-    if len(items) >= _FEWEST:
-        yield from (block for item in items if not item.ours and not item.lands & of_war for block in item.blocks)
+    yield from (block for item in items if not item.ours and not item.lands & of_war for block in item.blocks)
 
 
 def _under_headings(blocks: Sequence[Block], headings: Sequence[bool]) -> Iterator[list[Block]]:

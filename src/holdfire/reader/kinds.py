@@ -1,7 +1,7 @@
 """What somebody says -> its clauses of ours, each with its kind."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from holdfire.model.claim import AUTHOR, Act, Matter
@@ -33,34 +33,34 @@ BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, att
 """What is asked by its words alone."""
 
 
-def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
+def kinds_of(page: Passage, said: Said, before: Matter | None) -> list[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
-    for span, kind in _kinds_of(page, said, before):
-        if kind is not Matter.PLEDGE or not is_set_beside(page, span):
-            yield span, kind
+    if _says_nothing(page, said):
+        return []
+    told = _kinds_of(page, said, before)
+    return [(span, kind) for span, kind in told if kind is not Matter.PLEDGE or not is_set_beside(page, span)]
 
 
-def _kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
+def _kinds_of(page: Passage, said: Said, before: Matter | None) -> list[tuple[Span, Matter]]:
     marked, first = page.marked, said.first
     condition = first < said.last and (marked.words[first] & Word.IF or behind_condition(page, said) is not None)
     threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
-    if _says_nothing(page, said):
-        return
     found = _found(page, said, before, threat=threat)
     if found is None:
-        return
+        return []
     of_it = before is Matter.PLEDGE and _is_of_it(page, said)
     alone = of_it or {kind for _, kind in found} <= _NONE
     if alone and (carried := before if of_it else _carried(page, said, before)):
-        yield bare(marked, first, said.last), carried
-        return
+        return [(bare(marked, first, said.last), carried)]
     if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
         found = asked_for(marked, found)
+    kinds: list[tuple[Span, Matter]] = []
     for span, named in found:
         kind = named or told_besides(page, said, span, before, alone=alone)
         if kind is not None:
-            yield span, kind
+            kinds.append((span, kind))
             before = kind
+    return kinds
 
 
 def _says_nothing(page: Passage, said: Said) -> bool:
@@ -117,11 +117,12 @@ def _found(
 
 def _clauses(page: Passage, said: Said, limits: Sequence[Limit], *, threat: bool) -> list[Span]:
     """What is said in clauses, without those that are only conditions or images."""
-    own, spans = is_own(said), list[Span]()
+    spans: list[Span] = []
     for part in limited(page, said, limits) if limits else [Span(said.first, said.last)]:
         one = said._replace(first=part.first, last=part.last) if limits else said
         marked = judged(page, limits, part).marked
         spans += with_denials(page, one, _cut(marked, one, threat=threat and not limits))
+    own = is_own(said)
     return [
         span for span in spans if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(page, span)))
     ]

@@ -308,7 +308,8 @@ def _inverted(page: Passage, first: int, last: int) -> int | None:
 
 def parts_beside(limits: Sequence[Limit], said: Said | Span) -> list[Span]:
     """What a stretch says beside its conditions."""
-    parts, first = list[Span](), said.first
+    parts: list[Span] = []
+    first = said.first
     for limit in limits:
         parts.append(Span(first, limit.first))
         first = limit.last
@@ -320,7 +321,8 @@ def limited(page: Passage, said: Said, limits: Sequence[Limit]) -> list[Span]:
     """The stretches that are limited, each told by itself; one with a condition in its midst is one: "the army, if they
     leave, will hold its fire", and all is one where what is limited is a word.
     """
-    marked, found = page.marked, list[Span]()
+    marked = page.marked
+    found: list[Span] = []
     amid = {limit.last for limit in limits if not limit.front}
     for part in parts_beside(limits, said):
         if found and part.first in amid and not marked.words[part.first + 1] & (Word.JOIN | Word.GERUND):
