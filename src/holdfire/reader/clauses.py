@@ -116,6 +116,8 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
         return False
     if _is_source(marked, place, first, last):
         return True
+    if not marked.has(Word.CUE, first, last):
+        return False
     after = sign_at(forms, ",", place + 2, min(place + _INSERTED, last)) or place
     before = next((step for step in range(place - 2, max(place - _INSERTED, first), -1) if forms[step] == ","), place)
     return any(
@@ -138,6 +140,8 @@ def _denies_at(marked: Marked, place: int) -> bool:
 
 def _is_source(marked: Marked, place: int, first: int, last: int) -> bool:
     """Whether a comma opens or closes a source that is set into a clause: "Zwei sind, wie das Amt mitteilt, dort"."""
+    if not marked.classes & (Word.HOW | Word.ACCORDING):
+        return False
     forms = marked.tokens.forms
     opens = range(place, max(place - _LONGEST_SOURCE, first), -1)
     opening = next((step for step in opens if forms[step] == "," and _leads_source(marked, step)), None)

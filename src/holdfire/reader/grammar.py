@@ -251,7 +251,7 @@ class Grammar:
 
     def is_feminine(self, role: str) -> bool:
         """Whether an office is held by a woman."""
-        return bool(self.feminine) and any(word.endswith(self.feminine) for word in role.casefold().split())
+        return bool(role and self.feminine) and any(word.endswith(self.feminine) for word in role.casefold().split())
 
     def gender_of(self, verb: str) -> str:
         """The gender of the subject of a verb in the past; "" where it is not told."""

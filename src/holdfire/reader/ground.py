@@ -87,8 +87,10 @@ def tallies(figures: Sequence[Figure]) -> bool:
 
 def opens_entry(tokens: Tokens) -> bool:
     """Whether a clock time opens a block, as it does an entry of a ticker; signs may stand before it."""
-    opening = next((form for form in tokens.forms[:_SIGNS] if form[0].isalnum()), "")
-    return _CLOCK.fullmatch(opening) is not None
+    for form in tokens.forms[:_SIGNS]:
+        if form[0].isalnum():
+            return _CLOCK.fullmatch(form) is not None
+    return False
 
 
 def is_ticker(clocks: Sequence[bool]) -> bool:

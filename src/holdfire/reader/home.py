@@ -169,7 +169,8 @@ def _is_town(code: str) -> bool:
 
 def last_town(places: Sequence[PlaceMention]) -> str:
     """The code of the last town or unit that is named, but for seats of government; empty if none is."""
-    return next(reversed(_towns(places)), "")
+    towns = _towns(places)
+    return towns[-1] if towns else ""
 
 
 def town_behind(places: Sequence[PlaceMention], before: str) -> str:

@@ -118,8 +118,10 @@ def _before(page: Passage, said: Said | Span) -> Limit | None:
     """A condition that stands right before a stretch in its sentence: "If they withdraw, | Baku is ready to stop"."""
     marked, first = page.marked, said.first
     sign = first - (marked.tokens.forms[first] != ",")
+    if marked.tokens.forms[sign] != ",":
+        return None
     start = next((span.first for span in reversed(page.spans) if span.first <= first), first)
-    if sign <= start or marked.tokens.forms[sign] != ",":
+    if sign <= start:
         return None
     for place in _openings(page, start, sign):
         strict = _opens(page, place, start)

@@ -178,11 +178,9 @@ class Placing:
     def _says(self, phrases: frozenset[tuple[str, ...]], span: Told | Span) -> bool:
         """Whether one of some phrases stands in a span."""
         forms = tuple(self.marked.tokens.forms[span.first : span.last])
-        return any(
-            forms[place : place + len(phrase)] == phrase
-            for phrase in phrases
-            if phrase[0] in forms
-            for place in range(len(forms))
+        begun = [phrase for phrase in phrases if phrase[0] in forms]
+        return bool(begun) and any(
+            forms[place : place + len(phrase)] == phrase for phrase in begun for place in range(len(forms))
         )
 
     def _is_there(self, place: int) -> bool:

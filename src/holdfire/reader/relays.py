@@ -76,9 +76,9 @@ class Relays:
 
     def _leaves_open(self, frame: Frame, span: Span) -> bool:
         """Whether somebody does not say if it is so: "Peskow sagte nicht, ob …", "Ob …, sagte Peskow nicht"."""
-        content = next(iter(frame.contents), None)
-        if content is None or self.finder.act_of(frame.cue) is not Act.STATES:
+        if not frame.contents or self.finder.act_of(frame.cue) is not Act.STATES:
             return False
+        content = frame.contents[0]
         if not opens_question(self.finder.questions, content.first):
             return False
         first, last = (content.last, span.last) if content.last <= frame.cue else (span.first, content.first)
@@ -194,10 +194,10 @@ class Relays:
     def _quoted_in(self, frame: Frame) -> list[Voice]:
         """Whom a medium quotes: "…", the paper quoted the minister; "so zitiert ihn die Zeitung"."""
         subject, words = frame.subject, self.words
-        behind = any(content.last > frame.cue for content in frame.contents)
-        if subject is None or behind or words[frame.cue] & Word.GERUND:
+        quotes, said = words[frame.cue] & (Word.RELAY | Word.ACCORDING | Word.GERUND), frame.contents
+        if subject is None or not quotes or quotes & Word.GERUND or any(one.last > frame.cue for one in said):
             return []
-        source = bool(words[frame.cue] & Word.ACCORDING)
+        source = bool(quotes & Word.ACCORDING)
         if source and self.marked.has(Word.RELAY, frame.cue + 1, subject.first):
             return [self.scene.speaker] if self.scene.speaker is not None else []
         if source or not words[frame.cue] & Word.RELAY:

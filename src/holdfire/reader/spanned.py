@@ -51,6 +51,8 @@ def spans_of(page: Passage, span: Span, *, counted: bool) -> tuple[bool, bool]:
     """
     around = _counted_in(page, span)
     times = within(page.times, around.first, around.last)
+    if not (times or counted):
+        return False, False
     long = any(_is_long(time, page.document.published) for time in times)
     codes = codes_in(page.marked.tokens, page.language, "spans", *around) if counted else []
     once = "once" in codes or any(map(_is_once, times))

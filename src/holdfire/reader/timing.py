@@ -338,7 +338,7 @@ class Timing:
         if not self.times:
             return None
         span = near(self.spans[number], told)
-        if told.act is not Act.DENIES:  # which is of the time of what it denies
+        if self.relatives and told.act is not Act.DENIES:  # which is of the time of what it denies
             amid = (Span(one.first, one.last) for one in self.relatives if one.first <= told.first < one.last)
             span = next(amid, span)
         found = [time for time in self._times_in(span) if self._fits(time, told)]
