@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from holdfire.reader.bounds import DASHES, Bounded, Span, apply_bound, look_back, read_bounded
 
+_LONGEST = 16  # tokens of a number up to the word for times behind it
 _AROUND = 14  # tokens around a number within which it is told what was done so often
 _BESIDE = 2  # tokens behind "three times" within which it is told that it was more or less
 _MOVED = 5  # tokens before it within which a verb tells that it rose or fell
@@ -62,7 +63,7 @@ def _so_often(span: Span, place: int) -> Bounded | None:
     if often is not None:
         before = look_back(span, place)
         return Bounded(before.first, place, place + 1, *_bounded(often, before.kind), "", before.qualifier, "words")
-    number = read_bounded(span, place)
+    number = read_bounded(span, place) if span.near("times", place + 1, place + _LONGEST) else None
     if number is None or number.unit or number.sort == "weak":
         return None
     last = number.last

@@ -106,6 +106,7 @@ class FigureWords:
     parted_verbs: Phrases  # a verb and its particle, which stand apart, with what they tell
     particles: frozenset[str]
     repeated: frozenset[str]  # words without which no number of times is told
+    repeated_starts: frozenset[str]  # first words of a number of times: "das" of "das Doppelte"
     share_next: frozenset[str]  # what may stand behind a number that is a share: "two of three", "one in ten"
 
 
@@ -140,7 +141,8 @@ def figure_words(language: str) -> FigureWords:
         _values(tree["factors"], endings),
     )
     multiples, parted = _table(tree["multiples"], endings), _table(tree["parted"], endings)
-    repeated = frozenset({*often, *factors, *multiples.firsts, *(phrase[0] for phrase in lists["times"])})
+    many_times = [phrase for text in tree["multiples"].values() for phrase in _phrases(text, endings)]
+    repeated = frozenset({*often, *factors, *(phrase[0] for phrase in lists["times"])})
     lone = frozenset(phrase[0] for phrase in lists["lone"]) | _aged(numbers, lists["aged_person"], tree["aged_joint"])
     begun = [*vague, *fractions, *(phrase for name in _BEGIN for phrase in lists[name])]
     parts, rough = (frozenset(phrase[0] for phrase in phrases) for phrases in (fractions, [*vague, *fractions]))
@@ -177,14 +179,15 @@ def figure_words(language: str) -> FigureWords:
         lone=lone,
         nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
         starts=frozenset({*numbers, *scales, *(phrase[0] for phrase in begun)}),
-        led=_led([*begun, *of_parts], alone={*numbers, *scales, *lone, *repeated}),
+        led=_led([*begun, *of_parts, *many_times], alone={*numbers, *scales, *lone, *repeated}),
         harms=measures.ends_of("killed", "injured"),
         often=often,
         factors=factors,
         multiples=multiples,
         parted_verbs=parted,
         particles=parted.lasts,
-        repeated=repeated,
+        repeated=repeated.union(max(phrase, key=len) for phrase in many_times),
+        repeated_starts=repeated | multiples.firsts,
         vague_starts=frozenset(phrase[0] for phrase in vague),
         fraction_starts=parts,
         soft_starts=rough.union(phrase[0] for name in _ROUGH for phrase in lists[name]),

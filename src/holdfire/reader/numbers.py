@@ -77,7 +77,7 @@ def number_forms(language: str) -> Recalled[bool]:
             form[0] in _DIGITS
             or form in words.starts
             or form in words.lone
-            or form in words.repeated
+            or form in words.repeated_starts
             or _is_compound(form, words)
         )
 
