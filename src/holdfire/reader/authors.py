@@ -231,9 +231,9 @@ def _is_place(piece: str, language: str) -> bool:
 
 def _is_body(piece: str, language: str) -> bool:
     """Whether words are the name of a body: its word opens or ends it, and nothing else goes on."""
-    marked = mark(tokenize(piece), lexicon(language))
     if not piece[:1].isupper() or len(piece.split()) < _SHORTEST or piece.isupper():
         return False
+    marked = mark(tokenize(piece), lexicon(language))
     told = (place for place, word in enumerate(marked.words) if word & ~_OF_BODIES)
     if len(marked.words) > _LONGEST_BODY or not all(map(marked.tokens.is_capital, told)):
         return False  # "The army holds its fire from six o'clock, 1 February"
