@@ -92,7 +92,6 @@ class FigureWords:
     months: frozenset[str]
     lone: frozenset[str]
     nobody: frozenset[str]
-    unnumbered: frozenset[str]  # words of these two with which no number begins
     starts: frozenset[str]
     led: Mapping[str, frozenset[str]]  # of these, those that begin a number only with one of some words behind them
     vague_starts: frozenset[str]  # first words of `vague`
@@ -107,7 +106,6 @@ class FigureWords:
     parted_verbs: Phrases  # a verb and its particle, which stand apart, with what they tell
     particles: frozenset[str]
     repeated: frozenset[str]  # words without which no number of times is told
-    repeated_starts: frozenset[str]  # first words of a number of times: "das" of "das Doppelte"
     share_next: frozenset[str]  # what may stand behind a number that is a share: "two of three", "one in ten"
 
 
@@ -146,8 +144,6 @@ def figure_words(language: str) -> FigureWords:
     repeated = frozenset({*often, *factors, *(phrase[0] for phrase in lists["times"])})
     lone = frozenset(phrase[0] for phrase in lists["lone"]) | _aged(numbers, lists["aged_person"], tree["aged_joint"])
     begun = [*vague, *fractions, *(phrase for name in _BEGIN for phrase in lists[name])]
-    nobody = frozenset(phrase[0] for name in _NOBODY for phrase in lists[name])
-    rough_ones = frozenset(phrase[0] for name in _ROUGH for phrase in lists[name])
     parts, rough = (frozenset(phrase[0] for phrase in phrases) for phrases in (fractions, [*vague, *fractions]))
     of_parts = [(first, part) for first, *_ in lists["article"] for part in parts]  # "a | third of"
     return FigureWords(
@@ -180,8 +176,7 @@ def figure_words(language: str) -> FigureWords:
         period_starts=_seconds(pattern for pattern, _ in periods),
         months=frozenset(months(language)) | frozenset(phrase[0] for phrase in lists["month_extra"]),
         lone=lone,
-        nobody=nobody,
-        unnumbered=lone | nobody.difference(numbers, scales, parts, rough, rough_ones, repeated, multiples.firsts),
+        nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
         starts=frozenset({*numbers, *scales, *(phrase[0] for phrase in begun)}),
         led=_led([*begun, *of_parts, *many_times], alone={*numbers, *scales, *lone, *repeated}),
         harms=measures.ends_of("killed", "injured"),
@@ -191,10 +186,9 @@ def figure_words(language: str) -> FigureWords:
         parted_verbs=parted,
         particles=parted.lasts,
         repeated=repeated.union(max(phrase, key=len) for phrase in many_times),
-        repeated_starts=repeated | multiples.firsts,
         vague_starts=frozenset(phrase[0] for phrase in vague),
         fraction_starts=parts,
-        soft_starts=rough | rough_ones,
+        soft_starts=rough.union(phrase[0] for name in _ROUGH for phrase in lists[name]),
         counted_starts=measures.firsts | who.firsts,
         passed_starts=frozenset(phrase[0] for name in ("pass", "of") for phrase in lists[name]),
         share_next=frozenset(phrase[0] for name in ("share_of", "share_in") for phrase in lists[name]),

@@ -141,9 +141,9 @@ def _free(places: list[int], taken: Sequence[tuple[int, int]]) -> list[int]:
 def _bounded(span: Span, places: list[int]) -> Iterator[Bounded]:
     """The numbers that are figures."""
     end = span.first
-    forms, unnumbered = span.forms, span.words.unnumbered
+    forms, persons, nobody = span.forms, span.words.lone, span.words.nobody
     for place in places:
-        if place < end or forms[place] in unnumbered:
+        if place < end or forms[place] in persons or forms[place] in nobody:
             continue
         found = read_bounded(span, place)
         if found is None:

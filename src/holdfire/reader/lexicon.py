@@ -8,7 +8,7 @@ of several. A class is a bit, so that a token is tested with one operation.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from itertools import count
@@ -20,7 +20,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lists import Stems, choices, fits, groups_of, spelled, stems_of, tree_of
 from holdfire.reader.noun_cases import NounCases, noun_cases
-from holdfire.reader.pairs import Pair, Pairs, spread
+from holdfire.reader.pairs import Pair, Pairs, by_parts
 from holdfire.reader.recalled import Recalled
 from holdfire.reader.tokens import Tokens
 
@@ -167,7 +167,7 @@ class Lexicon:
     verbs_last: bool  # so that what a verb governs stands before it
     cached: "Recalled[Entry]" = field(init=False)
     cases: NounCases
-    listed: Iterator[int] = field(default_factory=count)  # numbers the pairs in the order of the lists
+    listed: dict[str, list[Pair]] = field(default_factory=dict)  # the pairs as the lists have them
 
     def _stem(self, form: str) -> str | None:
         """The longest stem of the lists that the form begins with."""
@@ -404,8 +404,9 @@ def lexicon(language: str) -> Lexicon:
     _share(found)
     if found.nouns_are_capital:
         _join_stems(found)
-    for seconds in found.pairs.values():
-        spread(seconds)
+    for first, pairs in found.listed.items():
+        found.pairs[first] = by_parts(pairs)
+    found.listed.clear()
     return found
 
 
@@ -439,10 +440,8 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
     if "~" in entry:
         one, other = entry.replace("~~", "~").split("~")
         first, *rest = _words_of(one)
-        parts = tuple(rest), tuple(_words_of(other))
-        pair = Pair(*parts, "~~" in entry, word, act, (-len(parts[0]) - len(parts[1]), next(found.listed)))
-        seconds = found.pairs.setdefault(first, {})
-        pairs = seconds.setdefault(rest[0] if rest else "", Pairs()).setdefault(max(pair.other, key=len), [])
+        pair = Pair(tuple(rest), tuple(_words_of(other)), "~~" in entry, word, act)
+        pairs = found.listed.setdefault(first, [])
         same = next((number for number, known in enumerate(pairs) if known[:2] == pair[:2]), None)
         if same is None:
             pairs.append(pair)

@@ -114,7 +114,7 @@ def _mark_pairs(
         if _is_of_phrase(words, place) or (not words[place] and lists.look_up(forms[place])[0] & Word.NOT):
             continue  # "nicht zögern" means nothing
         last = _end_of(tokens, place + 1, lists.language)
-        ahead = told.others.intersection(forms[place + 1 : last])
+        ahead = told.keys() & forms[place + 1 : last]
         for pair in sorted([pair for other in ahead for pair in told[other]], key=RANK):
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
@@ -162,7 +162,7 @@ def _is_of_nearer(forms: Sequence[str], lists: Lexicon, span: Span) -> bool:
     """Whether the other part of a pair goes with a verb behind a comma: "Katar sagte, Israel stimme ihr zu"."""
     other, pairs = forms[span.last], lists.pairs
     found = (pairs[form].values() for form in forms[span.first + 1 : span.last] if form in pairs)
-    return any(other in told.others for seconds in found for told in seconds)
+    return any(other in told for seconds in found for told in seconds)
 
 
 def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[tuple[int, Pairs]]:
@@ -171,7 +171,7 @@ def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> It
     for place in compress(begins, map(pairs.__contains__, map(forms.__getitem__, begins))):
         seconds = pairs[forms[place]]
         told = seconds.get(forms[place + 1]) or seconds.get("")
-        if told and not told.others.isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
+        if told and any(map(told.__contains__, forms[place + 1 : place + 1 + _FARTHEST])):
             yield place, told
 
 

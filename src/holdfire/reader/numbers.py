@@ -77,7 +77,10 @@ def number_forms(language: str) -> Recalled[bool]:
             form[0] in _DIGITS
             or form in words.starts
             or form in words.lone
-            or form in words.repeated_starts
+            or form in words.often
+            or form in words.factors
+            or form in words.multiples.firsts
+            or form in words.words["times"]
             or _is_compound(form, words)
         )
 

@@ -1,5 +1,6 @@
 """Verbs and words in two parts with others between them, as the lists of a language name them."""
 
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,24 +15,22 @@ class Pair(NamedTuple):
     anywhere: bool  # whether the other part need not end its clause
     word: int
     act: Act | None
-    rank: tuple[int, int]  # of two that fit the longer is taken, else that which is listed first
+    rank: int = 0  # among those of its first word: of two that fit the longer is taken, else that which is listed first
 
 
-class Pairs(dict[str, list[Pair]]):
-    """Pairs whose first words are the same, by the longest word of their other part, which few texts have; `others`
-    holds these. Those of a first word alone stand under "", and among those of each word that may stand behind it.
-    """
-
-    others: frozenset[str] = frozenset()
-
-
+Pairs = dict[str, tuple[Pair, ...]]
+"""Pairs whose first words are the same, by the longest word of their other part, which few texts have."""
 RANK = attrgetter("rank")
 
 
-def spread(seconds: dict[str, Pairs]) -> None:
-    """Let the pairs of a first word alone stand among those of each word behind it."""
-    alone = seconds.get("", Pairs())
-    for second, told in seconds.items():
-        for other, pairs in alone.items() if second else ():
-            told.setdefault(other, []).extend(pairs)
-        told.others = frozenset(told)
+def by_parts(pairs: Sequence[Pair]) -> dict[str, Pairs]:
+    """The pairs of a first word, by the word that must stand behind it. Those of the first word alone stand under "",
+    and among those of each word behind it.
+    """
+    found: dict[str, Pairs] = {"": {}} | {pair.rest[0]: {} for pair in pairs if pair.rest}
+    ranked = sorted(pairs, key=lambda pair: -len(pair.rest) - len(pair.other))
+    for rank, pair in enumerate(ranked):
+        key, told = max(pair.other, key=len), pair._replace(rank=rank)
+        for alike in (found[pair.rest[0]],) if pair.rest else found.values():
+            alike[key] = (*alike.get(key, ()), told)
+    return found
