@@ -27,7 +27,7 @@ def by_parts(pairs: Sequence[Pair]) -> dict[str, Pairs]:
     """The pairs of a first word, by the word that must stand behind it. Those of the first word alone stand under "",
     and among those of each word behind it.
     """
-    found: dict[str, Pairs] = {"": {}} | {pair.rest[0]: {} for pair in pairs if pair.rest}
+    found: dict[str, Pairs] = {second: {} for second in ("", *(pair.rest[0] for pair in pairs if pair.rest))}
     ranked = sorted(pairs, key=lambda pair: -len(pair.rest) - len(pair.other))
     for rank, pair in enumerate(ranked):
         key, told = max(pair.other, key=len), pair._replace(rank=rank)
