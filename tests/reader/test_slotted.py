@@ -155,3 +155,14 @@ def test_lines_hold_all_but_white_space(text: str) -> None:
 )
 def test_a_verb_in_two_parts_is_one_only_where_both_stand_in_its_sentence(text: str, act: Act | None) -> None:
     assert mark(tokenize(text), lexicon("de")).acts[1] is act
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_in_two_parts_are_found_by_the_words_of_both(language: str) -> None:
+    for seconds in lexicon(language).pairs.values():
+        for second, told in seconds.items():
+            assert all(key == max(pair.other, key=len) for key, pairs in told.items() for pair in pairs)
+            assert {pair.rest[:1] for pairs in told.values() for pair in pairs} <= {(), (second,)}
+            assert all(set(pairs) <= set(told[key]) for key, pairs in seconds[""].items())
+        pairs = {pair for told in seconds.values() for pairs in told.values() for pair in pairs}
+        assert sorted(pair.rank for pair in pairs) == list(range(len(pairs)))
