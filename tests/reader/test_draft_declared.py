@@ -54,6 +54,11 @@ def test_who_declared_a_pause_is_bound_by_it_and_announces_it(
     assert pledge.announced.note.strip("“”") in text
 
 
+def test_who_only_tells_what_others_agreed_to_is_not_bound_whatever_office_he_holds() -> None:
+    text = "Kambodscha und Thailand haben laut Malaysias Regierungschef Anwar Ibrahim einer Waffenruhe zugestimmt."
+    assert {one.party for one in told(text, "de").restrains} == {"Cambodia", "Thailand"}
+
+
 NOBODY = [
     ("en", "The truce brokered by Egypt between Israel and Hamas runs until Sunday."),
     ("en", "The truce that Israel has not accepted was to run until Sunday."),

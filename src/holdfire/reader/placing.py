@@ -386,6 +386,8 @@ class Placing:
         if word in words.by:
             behind = range(place.last, min(place.last + _DEED, len(forms)))
             deed = next((at for at in behind if forms[at].endswith(words.done) and not tokens.is_capital(at)), None)
+            if place.first > _DEED and self.marked.words[place.first - _DEED - 1] & Word.PAUSE:
+                return True  # "the truce announced by Moscow"
             return deed is not None and self.marked.has(Word.PAUSE, deed + 1, min(deed + 1 + _DEED, len(forms)))
         before = forms[place.first - 1] if place.first else ""
         return bool(words.doers) and forms[place.last - 1].endswith(words.doers) and before.endswith(words.done)

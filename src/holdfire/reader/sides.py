@@ -75,8 +75,9 @@ def _begins_with_side(page: Passage, speaker: Voice, span: Span) -> bool:
 
 def is_of_own(page: Passage, speaker: Voice, first: int, last: int) -> bool:
     """Whether a clause names the party of who says it: "Ukraine will not strike"."""
-    party = page.scene.names.party(speaker.name)
-    return party != "" and party in parties_of(page, first, last)
+    party, source = page.scene.names.party(speaker.name), page.marked.find(Word.ACCORDING, first + 1, last)
+    # "Kambodscha und Thailand haben sich | laut Malaysias Regierungschef … geeinigt": Malaysia only tells it
+    return party != "" and party in parties_of(page, first, last if source is None else source)
 
 
 def is_of_own_body(page: Passage, speaker: Voice, span: Span) -> bool:
