@@ -20,6 +20,13 @@ DECLARED = [
     ("en", "The five-day ceasefire declared by Hamas took effect on Thursday.", "unilateral", {"Hamas"}),
     ("en", "The truce that the ELN announced last week runs until 3 June.", "unilateral", {"ELN"}),
     ("en", "The truce, which was proclaimed by the M23, is to last until Sunday.", "unilateral", {"M23"}),
+    (
+        "en",
+        "A truce announced late on Monday by the Arakan Army until 3 June was welcomed.",
+        "unilateral",
+        {"Arakan Army"},
+    ),
+    ("en", "Ten days of cease-fire were proclaimed Tuesday by the Houthis.", "unilateral", {"Houthis"}),
     ("en", "Shelling went on despite the Eid truce announced by Sudan until Sunday.", "unilateral", {"Sudan"}),
     (
         "en",

@@ -15,7 +15,7 @@ from holdfire.reader.sentences import Span
 
 _TO_VERB = 14  # tokens from a pause to the verb of the clause that tells who declared it
 _TO_PARTICIPLE = 6  # tokens from a pause to a participle behind it: "the truce over Easter, | declared"
-_TO_AGENT = 3  # tokens from a participle to "by"
+_TO_AGENT = 5  # tokens from a participle to "by"
 _BEFORE = 9  # tokens before a pause in which it is told by whom it is declared: "die von Kiew verkündete"
 _LONGEST_NAME = 7  # tokens
 _MADE = frozenset((Act.PROMISES, Act.AGREES, Act.REQUESTS, Act.ORDERS))
@@ -34,6 +34,7 @@ _ENDS_NAME = (
     | Word.WHEN
     | Word.IF
 )
+_BEING = Word.BE | Word.HAS | Word.PERFECT | Word.VERB
 _NAMES = Word.TROOPS | Word.BODY | Word.ROLE | Word.LAND
 _ENDS_CLAUSE = frozenset(",;:.!?—–")
 
@@ -75,7 +76,7 @@ def _behind(marked: Marked, rules: Grammar, pause: int) -> tuple[Act, Span] | No
             return _in_clause(marked, rules, place)
         if (act := _made(marked, rules, place)) is not None:
             return _by(marked, rules, act, place)
-        if words[place] & _ENDS_NAME or (forms[place] in _ENDS_CLAUSE and forms[place] != ","):
+        if words[place] & _ENDS_NAME & ~_BEING or (forms[place] in _ENDS_CLAUSE and forms[place] != ","):
             return None
     return None
 
@@ -160,8 +161,9 @@ def _end_of_name(marked: Marked, stretch: Span) -> int:
     """Where a name ends that begins with a stretch."""
     for place in range(stretch.first, min(stretch.first + _LONGEST_NAME, stretch.last)):
         word, form = marked.words[place], marked.tokens.forms[place]
+        ends = _ENDS_NAME | Word.JOIN if place > stretch.first + 1 else (_ENDS_NAME | Word.JOIN) & ~Word.VERB  # "armed"
         led = place > stretch.first and word & Word.OBLIQUE and not word & Word.OF
-        if form in _ENDS_CLAUSE or word & (_ENDS_NAME | Word.JOIN) or led:
+        if form in _ENDS_CLAUSE or word & ends or led:
             return place
     return min(stretch.first + _LONGEST_NAME, stretch.last)
 

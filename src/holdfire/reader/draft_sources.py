@@ -142,12 +142,15 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
                 office=offices.get(claim.speaker, ""),
             )
             yield source
-            yield from _declared(source)
+            yield from _declared(source, one.document)
 
 
-def _declared(source: Source) -> Iterator[Source]:
-    """What those did by a pause of whom the claim tells it beside the pause: "the truce declared by Putin"."""
+def _declared(source: Source, document: Document) -> Iterator[Source]:
+    """What those did by a pause of whom its sentence tells it beside the pause: "the truce declared by Putin"."""
     claim = source.claim
+    ends = _SENTENCE_ENDS.search(document.text, claim.end)
+    stretch = document.text[claim.start : ends.start() + 1 if ends else len(document.text)]
+    claim = claim.model_copy(update={"quote": stretch})
     tokens = tokenize(claim.quote)
     for one in declared_in(claim, source.known):
         begin, end = tokens.starts[one.span.first], tokens.ends[one.span.last - 1]

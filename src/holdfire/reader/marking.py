@@ -79,13 +79,18 @@ def _with_conditions(marked: Marked) -> Marked:
 
 
 def _tell_participles(lists: Lexicon, forms: Sequence[str], words: list[int]) -> None:
-    """A participle between a pause and by whom it is says nothing: "the truce announced by the army held"."""
+    """A participle between a pause and by whom it is says nothing: "the truce announced on Monday by the army held"."""
     agents = () if lists.verbs_last else grammar(lists.language).agent
     for agent in agents:
         places = (place for place, form in enumerate(forms) if form == agent) if agent in forms else ()
         for place in places:
-            if place > 1 and words[place - 2] & Word.PAUSE and words[place - 1] & Word.CUE:
-                words[place - 1] &= ~(Word.CUE | Word.VERB)
+            near = range(place - 1, max(place - _TO_AGENT, 1) - 1, -1)
+            done = next((step for step in near if words[step] & Word.CUE), 0)
+            if done and words[done - 1] & Word.PAUSE and "," not in forms[done:place]:
+                words[done] &= ~(Word.CUE | Word.VERB)
+
+
+_TO_AGENT = 4  # tokens from "announced" to "by"
 
 
 def _kept_in(phrase: int) -> int:
