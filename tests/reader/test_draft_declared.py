@@ -66,6 +66,15 @@ def test_who_only_tells_what_others_agreed_to_is_not_bound_whatever_office_he_ho
     assert {one.party for one in told(text, "de").restrains} == {"Cambodia", "Thailand"}
 
 
+@pytest.mark.parametrize(
+    ("side", "bound", "status"),
+    [("Российская", "Russia", "unilateral"), ("Украинская", "Ukraine", "announced-by-third-party")],
+)
+def test_a_side_is_its_speakers_own_or_anothers(side: str, bound: str, status: str) -> None:
+    pledge = told(f"«{side} сторона прекращает удары до понедельника», — сказал Путин.", "ru")
+    assert ({one.party for one in pledge.restrains}, pledge.status) == ({bound}, Status(status))
+
+
 NOBODY = [
     ("en", "The truce brokered by Egypt between Israel and Hamas runs until Sunday."),
     ("en", "The truce that Israel has not accepted was to run until Sunday."),

@@ -15,6 +15,7 @@ from holdfire.reader.sentences import Span
 
 _TO_VERB = 14  # tokens from a pause to the verb of the clause that tells who declared it
 _TO_PARTICIPLE = 6  # tokens from a pause to a participle behind it: "the truce over Easter, | declared"
+_TO_RELATIVE = 3  # tokens from a pause to "which", with its comma: "перемирие на Пасху, | которое"
 _TO_AGENT = 5  # tokens from a participle to "by"
 _BEFORE = 9  # tokens before a pause in which it is told by whom it is declared: "die von Kiew verkündete"
 _LONGEST_NAME = 7  # tokens
@@ -73,7 +74,7 @@ def _behind(marked: Marked, rules: Grammar, pause: int) -> tuple[Act, Span] | No
         begin += 1
     for place in range(begin, min(begin + _TO_PARTICIPLE, len(forms))):
         if words[place] & _RELATIVE or (rules.of_object and forms[place - 1] == "," and words[place] & Word.ARTICLE):
-            return _in_clause(marked, rules, place)
+            return _in_clause(marked, rules, place) if place - begin <= _TO_RELATIVE else None
         if (act := _made(marked, rules, place)) is not None:
             return _by(marked, rules, act, place)
         if words[place] & _ENDS_NAME & ~_BEING or (forms[place] in _ENDS_CLAUSE and forms[place] != ","):

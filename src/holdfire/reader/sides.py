@@ -174,6 +174,13 @@ def parties_of(page: Passage, first: int, last: int) -> set[str]:
     found = {hit.entry.party for hit in hits if hit is not None}
     seats = (place for place in within(page.places, first, last) if place.first in straight and not place.adjective)
     found |= {names.party(tokens.words(place.first, place.last)) for place in seats}
+    state = grammar(page.language).of_state
+    led = (place for place in within(page.places, first, last) if place.adjective and place.last < last)
+    found |= {  # "російська сторона"
+        names.party_of_land(place.code)
+        for place in led
+        if tokens.forms[place.last] in state and not (place.first and words[place.first - 1] & Word.OBLIQUE)
+    }
     return found - {""}
 
 

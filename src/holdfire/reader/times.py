@@ -67,7 +67,10 @@ class _Reader(Lengths):
         while place < size:
             point = points[place]
             other = points[place + 1] if place + 1 < size else None
-            joined = (self._night_between(point, other) or self._joined(point, other)) if other is not None else None
+            third = points[place + 2] if place + 2 < size else None
+            joined = self._night_between(point, other) if other is not None else None
+            if joined is None and other is not None and not self._is_midnight_between(other, third):
+                joined = self._joined(point, other)
             if joined is not None:
                 place += 1
                 yield joined
@@ -75,6 +78,12 @@ class _Reader(Lengths):
                 compared = single.role in {"at", "during"} and is_compared(self.classes, single.first)
                 yield single._replace(role="than") if compared else single
             place += 1
+
+    def _is_midnight_between(self, point: Point, other: Point | None) -> bool:
+        """Whether a time is the midnight between its day and the next, and so the end of a span: "с 18.00 субботы до
+        нуля часов с воскресенья на понедельник".
+        """
+        return other is not None and point.clock in MIDNIGHTS and self._night_between(point, other) is not None
 
     # Points -> mentions
 
