@@ -21,6 +21,7 @@ from holdfire.reader.order import before_articles, past_phrase
 from holdfire.reader.resolving import Resolving
 from holdfire.reader.scene import AUTHOR_VOICE, Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.since import is_past
 from holdfire.reader.term_words import Stretch
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.times import find_times
@@ -122,12 +123,25 @@ class Rivals(Resolving):
             first += 1
         if first == part.first and self.words[first] & Word.CUE:
             return None  # "…, sagte der Gesandte am Mittag": who says what stands before
-        part = Span(first, part.last)
+        joined, part = first > part.first, Span(first, part.last)
         told, beside = self._attributed_in(part) or self._sourced_in(part), _BESIDE_TIME
+        if told is not None and not joined and self._is_day_of_saying(part, told.content):
+            return None
         if told is None:
             told, beside = self._gapped_in(part), 0
         says = told is not None and told.act in _SAYS  # who agreed to something did no more than that
         return told if told is not None and says and self._is_bare_time(told.content, beside) else None
+
+    def _is_day_of_saying(self, part: Span, content: Span) -> bool:
+        """Whether all behind a verb of the past is on which day somebody said it: "…, the envoy said on Thursday"."""
+        times = within(self.finder.times, *content)
+        verb, words = self.forms[content.first - 1], time_words(self.scene.cast.lists.language)
+        return (
+            content.first > part.first
+            and bool(times)
+            and all(time.role == "at" for time in times)
+            and is_past(verb, words)
+        )
 
     def _told_first(self, part: Span, other: _Told) -> _Told | None:
         """What the first says, with a time of its own."""
