@@ -48,6 +48,8 @@ def _nobody(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
     elif (lacking := phrases["zero_without"].at(forms, place, span.last)) is not None:
         doubled = span.near("not", place - _DESCRIBED, place)
         told = None if doubled else _harm(span, lacking[1], lacking[1] + 1)
+    elif (single := phrases["zero_single"].at(forms, place, span.last)) is not None:
+        told = _harm(span, single[1], single[1] + _NOBODY)  # "not a single soldier was killed"
     return (place, told) if told is not None and told[0] in _HARMED else None
 
 

@@ -116,7 +116,9 @@ def find_figures(
     counted = list(_counted(span, found))
     ends = {mention.last: mention.quantity for mention in counted}
     begun = {mention.first: mention.quantity for mention in counted}
-    uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found}, ends, begun)]
+    none = list(nobody(span, free))
+    free = _free(free, [(one.first, one.last) for one in none])  # "not a single soldier was killed"
+    uncounted = [*none, *somebody(span, free, {number.core for number in found}, ends, begun)]
     often = (_mention_of(number, quantity) for number, quantity in times)
     return sorted([*counted, *map(_mention, uncounted), *often])
 
