@@ -60,6 +60,9 @@ def find_times(tokens: Tokens, language: str, *, published: date | None) -> list
     return found
 
 
+_ZERO = (0, 0)  # as a clock tells it; "midnight" is the end of its day
+
+
 class _Reader(Lengths):
     def read(self) -> Iterator[TimeMention]:
         points = self.points()
@@ -83,7 +86,7 @@ class _Reader(Lengths):
         """Whether a time is the midnight between its day and the next, and so the end of a span: "с 18.00 субботы до
         нуля часов с воскресенья на понедельник".
         """
-        return other is not None and point.clock in MIDNIGHTS and self._night_between(point, other) is not None
+        return other is not None and point.clock == _ZERO and self._night_between(point, other) is not None
 
     # Points -> mentions
 
