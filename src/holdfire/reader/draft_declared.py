@@ -21,21 +21,9 @@ _BEFORE = 9  # tokens before a pause in which it is told by whom it is declared:
 _LONGEST_NAME = 7  # tokens
 _MADE = frozenset((Act.PROMISES, Act.AGREES, Act.REQUESTS, Act.ORDERS))
 _RELATIVE = Word.WHO | Word.THAT
-_ENDS_NAME = (
-    Word.VERB
-    | Word.CUE
-    | Word.PAUSE
-    | Word.HOLD
-    | Word.BE
-    | Word.FUTURE
-    | Word.HAS
-    | Word.THAT
-    | Word.WHO
-    | Word.NOT
-    | Word.WHEN
-    | Word.IF
-)
-_BEING = Word.BE | Word.HAS | Word.PERFECT | Word.VERB
+_CLAUSE = Word.PAUSE | Word.HOLD | Word.FUTURE | Word.CUE | Word.THAT | Word.WHO | Word.NOT | Word.WHEN | Word.IF
+"""Classes of words with which something else begins, in what is told of a pause as behind a name."""
+_ENDS_NAME = _CLAUSE | Word.JOIN | Word.BE | Word.HAS
 _NAMES = Word.TROOPS | Word.BODY | Word.ROLE | Word.LAND
 _ENDS_CLAUSE = frozenset(",;:.!?—–")
 
@@ -46,7 +34,8 @@ class Declared(NamedTuple):
     act: Act
     name: str  # as a speaker is called, in the nominative
     entity: str  # what the register calls him; "" if it does not know him
-    span: Span  # the tokens that tell it
+    first: int  # of the characters of the claim's words that tell it
+    last: int  # behind them
 
 
 def declared_in(claim: Claim, known: Names) -> Iterator[Declared]:
@@ -60,10 +49,11 @@ def declared_in(claim: Claim, known: Names) -> Iterator[Declared]:
         if told is None:
             continue
         act, stretch = told
+        begin, end = min(pause, stretch.first), max(pause + 1, stretch.last)
         for name, entity in _named(marked, known, stretch):
             if name not in found:
                 found.add(name)
-                yield Declared(act, name, entity, Span(min(pause, stretch.first), max(pause + 1, stretch.last)))
+                yield Declared(act, name, entity, marked.tokens.starts[begin], marked.tokens.ends[end - 1])
 
 
 def _behind(marked: Marked, rules: Grammar, pause: int) -> tuple[Act, Span] | None:
@@ -77,7 +67,7 @@ def _behind(marked: Marked, rules: Grammar, pause: int) -> tuple[Act, Span] | No
             return _in_clause(marked, rules, place) if place - begin <= _TO_RELATIVE else None
         if (act := _made(marked, rules, place)) is not None:
             return _by(marked, rules, act, place)
-        if words[place] & _ENDS_NAME & ~_BEING or (forms[place] in _ENDS_CLAUSE and forms[place] != ","):
+        if words[place] & _CLAUSE or (forms[place] in _ENDS_CLAUSE and forms[place] != ","):
             return None
     return None
 
@@ -85,21 +75,24 @@ def _behind(marked: Marked, rules: Grammar, pause: int) -> tuple[Act, Span] | No
 def _made(marked: Marked, rules: Grammar, place: int) -> Act | None:
     """What a participle or verb tells to be done by a pause."""
     form, act = marked.tokens.forms[place], marked.acts[place]
+    done = _done_by(form, rules)
+    if done is None and form in rules.announces:
+        return Act.PROMISES
+    return done or (act if act in _MADE else None)
+
+
+def _done_by(form: str, rules: Grammar) -> Act | None:
+    """What a participle that stands beside a pause tells by itself; None of any other word."""
     if form.startswith(rules.declared_by):
         return Act.PROMISES
-    if form.startswith(rules.asked_by):
-        return Act.REQUESTS
-    if form in rules.announces:
-        return Act.PROMISES
-    return act if act in _MADE else None
+    return Act.REQUESTS if form.startswith(rules.asked_by) else None
 
 
 def _by(marked: Marked, rules: Grammar, act: Act, participle: int) -> tuple[Act, Span] | None:
     """The tokens behind a participle that name by whom: behind "by", or right behind where cases tell it."""
     forms = marked.tokens.forms
     if rules.oblique:
-        plain = forms[participle].startswith((*rules.declared_by, *rules.asked_by))
-        return (act, Span(participle + 1, len(forms))) if plain else None
+        return (act, Span(participle + 1, len(forms))) if _done_by(forms[participle], rules) else None
     near = range(participle + 1, min(participle + 1 + _TO_AGENT, len(forms)))
     by = next((place for place in near if forms[place] in rules.agent), None)
     return None if by is None else (act, Span(by + 1, len(forms)))
@@ -118,7 +111,7 @@ def _in_clause(marked: Marked, rules: Grammar, relative: int) -> tuple[Act, Span
         agent = next((step for step in range(relative + 1, last) if forms[step] in rules.agent), None)
         if agent is not None and not rules.oblique:
             return act, Span(agent + 1, place if agent < place else len(forms))
-        if forms[place].startswith((*rules.declared_by, *rules.asked_by)) and rules.oblique:
+        if rules.oblique and _done_by(forms[place], rules):
             return act, Span(place + 1, len(forms))  # "которое было объявлено Путиным"
         before = Span(relative + 1, place)
         named = any(words[step] & _NAMES or marked.tokens.is_capital(step) for step in range(*before))
@@ -131,12 +124,11 @@ def _before(marked: Marked, rules: Grammar, pause: int) -> tuple[Act, Span] | No
     Путиным перемирие".
     """
     forms = marked.tokens.forms
-    made = (*rules.declared_by, *rules.asked_by)
     first = max(pause - _BEFORE, 0)
-    place = next((step for step in range(pause - 1, first - 1, -1) if made and forms[step].startswith(made)), None)
-    if place is None or "," in forms[place:pause]:
+    place = next((step for step in range(pause - 1, first - 1, -1) if _done_by(forms[step], rules)), pause)
+    act = _done_by(forms[place], rules)
+    if act is None or "," in forms[place:pause]:
         return None
-    act = Act.PROMISES if forms[place].startswith(rules.declared_by) else Act.REQUESTS
     if rules.oblique:
         return act, Span(place + 1, pause)
     by = next((step for step in range(place - 1, first - 1, -1) if forms[step] in rules.agent), None)
@@ -162,7 +154,7 @@ def _end_of_name(marked: Marked, stretch: Span) -> int:
     """Where a name ends that begins with a stretch."""
     for place in range(stretch.first, min(stretch.first + _LONGEST_NAME, stretch.last)):
         word, form = marked.words[place], marked.tokens.forms[place]
-        ends = _ENDS_NAME | Word.JOIN if place > stretch.first + 1 else (_ENDS_NAME | Word.JOIN) & ~Word.VERB  # "armed"
+        ends = _ENDS_NAME | (Word.VERB if place > stretch.first + 1 else 0)  # "by the | armed separatists"
         led = place > stretch.first and word & Word.OBLIQUE and not word & Word.OF
         if form in _ENDS_CLAUSE or word & ends or led:
             return place

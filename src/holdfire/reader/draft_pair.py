@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from holdfire.reader.at_war import lands_at_war
@@ -18,7 +19,7 @@ _ROW = 4  # tokens between two names in one row: "Sudan's army and the Rapid Sup
 _NO_ROW = Word.CUE | Word.VERB | Word.PAUSE | Word.HOLD | Word.NOT | Word.WHO | Word.THAT
 _TOGETHER = 100  # what a row of the two weighs against how often each is named
 _OF_GROUP = 3  # an armed group is named less often than the state in whose land it fights
-_DATELINES = ([","], ["."], ["("], ["—"], ["–"], ["-"])
+_DATES = frozenset(",.(—–-")  # signs behind the place of a dateline
 _CLOSES = frozenset("—–-)")
 _DATELINE = 14  # tokens of "KHARTOUM, Sudan, Jan 20 (Agency) —"
 _COUNTRY = 2  # letters of the code of a country
@@ -33,12 +34,13 @@ def pair_of(text: str, known: Names) -> tuple[str, ...]:
         text: the document.
         known: the names that are known beforehand in its language.
     """
+    lines, warring = text.splitlines(), _warring(known)
     told: Counter[str] = Counter()
-    for line in text.splitlines():
-        told += _counted(tokenize(line), known)
+    for line in lines:
+        told += _counted(tokenize(line), known, warring)
     rows = Counter(
         frozenset(two)
-        for line in text.splitlines()
+        for line in lines
         for row in rows_in(known, line)
         for two in combinations(sorted(set(row) & told.keys()), 2)
     )
@@ -51,9 +53,8 @@ def pair_of(text: str, known: Names) -> tuple[str, ...]:
     return tuple(sorted(found, key=known.states.__contains__))
 
 
-def _counted(tokens: Tokens, known: Names) -> Counter[str]:
+def _counted(tokens: Tokens, known: Names, warring: AbstractSet[str]) -> Counter[str]:
     """How often each party that may be at war is named in a line, groups by weight; in its dateline none is."""
-    warring = _warring(known)
     told: Counter[str] = Counter()
     lands = find_places(tokens, known.language)
     begin = place = _behind_dateline(tokens, lands)
@@ -71,7 +72,7 @@ def _counted(tokens: Tokens, known: Names) -> Counter[str]:
 def _behind_dateline(tokens: Tokens, lands: Sequence[PlaceMention]) -> int:
     """Behind the place, day and agency with which a line begins: "МОСКВА, 26 апр.", "KHARTOUM, Sudan (AP) —"."""
     behind = lands[0].last if lands and lands[0].first == 0 else 0
-    if not behind or tokens.forms[behind : behind + 1] not in _DATELINES:
+    if not behind or _DATES.isdisjoint(tokens.forms[behind : behind + 1]):
         return 0
     head = tokens.forms[behind : behind + _DATELINE]
     return next((behind + at for at, form in enumerate(head) if form in _CLOSES), behind)

@@ -22,7 +22,6 @@ from holdfire.reader.known import Names, Register
 from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.same_event import is_recalled, scene_of, surroundings_of
-from holdfire.reader.tokens import tokenize
 
 _BINDS = BINDING | {Act.STATES}  # what may be told under a condition
 _BEFORE = 200  # characters before a claim in which its sentence begins
@@ -150,10 +149,7 @@ def _declared(source: Source, document: Document) -> Iterator[Source]:
     claim = source.claim
     ends = _SENTENCE_ENDS.search(document.text, claim.end)
     stretch = document.text[claim.start : ends.start() + 1 if ends else len(document.text)]
-    claim = claim.model_copy(update={"quote": stretch})
-    tokens = tokenize(claim.quote)
-    for one in declared_in(claim, source.known):
-        begin, end = tokens.starts[one.span.first], tokens.ends[one.span.last - 1]
+    for one in declared_in(claim.model_copy(update={"quote": stretch}), source.known):
         told = {
             "speaker": one.name,
             "entity": one.entity,
@@ -163,9 +159,9 @@ def _declared(source: Source, document: Document) -> Iterator[Source]:
             "about": {},
             "places": (),
             "figures": (),
-            "quote": claim.quote[begin:end],
-            "start": claim.start + begin,
-            "end": claim.start + end,
+            "quote": stretch[one.first : one.last],
+            "start": claim.start + one.first,
+            "end": claim.start + one.last,
         }
         yield source._replace(
             claim=claim.model_copy(update=told), declared=True, condition="", office="", answers=False

@@ -183,9 +183,7 @@ def _told_ahead(claim: Claim, marked: Marked) -> tuple[str, str]:
     if not names_pause(claim) or marked.has(Word.IF, 0, len(marked.words)):
         return "", ""
     verb = next((at for at, word in enumerate(marked.words) if word & (Word.FUTURE | Word.WOULD)), None)
-    if verb is None or marked.has(Word.PAUSE, 0, verb) or not marked.has(_HELD, verb, len(marked.words)):
-        return "", ""
-    return "confirms", claim.quote[: marked.tokens.starts[verb]]
+    return _confirmed_by(claim, marked, verb, _HELD)
 
 
 def _told_holding(claim: Claim, marked: Marked) -> tuple[str, str]:
@@ -198,8 +196,12 @@ def _told_holding(claim: Claim, marked: Marked) -> tuple[str, str]:
         for at, word in enumerate(marked.words)
         if word & (Word.HOLD | Word.PAUSE) and (forms[at] in stops or (word & Word.VERB and is_past(forms[at], times)))
     )
-    verb = next(held, None)
-    if verb is None or marked.has(Word.PAUSE, 0, verb) or not marked.has(_HOLDING, verb, len(marked.words)):
+    return _confirmed_by(claim, marked, next(held, None), _HOLDING)
+
+
+def _confirmed_by(claim: Claim, marked: Marked, verb: int | None, held: int) -> tuple[str, str]:
+    """The same by a verb with a word of the classes `held` behind it, and the pause not before it as its subject."""
+    if verb is None or marked.has(Word.PAUSE, 0, verb) or not marked.has(held, verb, len(marked.words)):
         return "", ""
     return "confirms", claim.quote[: marked.tokens.starts[verb]]
 

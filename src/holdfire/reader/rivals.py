@@ -134,14 +134,11 @@ class Rivals(Resolving):
 
     def _is_day_of_saying(self, part: Span, content: Span) -> bool:
         """Whether all behind a verb of the past is on which day somebody said it: "…, the envoy said on Thursday"."""
+        words = time_words(self.scene.cast.lists.language)
+        if content.first == part.first or not is_past(self.forms[content.first - 1], words):
+            return False
         times = within(self.finder.times, *content)
-        verb, words = self.forms[content.first - 1], time_words(self.scene.cast.lists.language)
-        return (
-            content.first > part.first
-            and bool(times)
-            and all(time.role == "at" for time in times)
-            and is_past(verb, words)
-        )
+        return bool(times) and all(time.role == "at" for time in times)
 
     def _told_first(self, part: Span, other: _Told) -> _Told | None:
         """What the first says, with a time of its own."""

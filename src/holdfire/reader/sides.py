@@ -75,9 +75,12 @@ def _begins_with_side(page: Passage, speaker: Voice, span: Span) -> bool:
 
 def is_of_own(page: Passage, speaker: Voice, first: int, last: int) -> bool:
     """Whether a clause names the party of who says it: "Ukraine will not strike"."""
-    party, source = page.scene.names.party(speaker.name), page.marked.find(Word.ACCORDING, first + 1, last)
+    party = page.scene.names.party(speaker.name)
+    if not party:
+        return False
     # "Kambodscha und Thailand haben sich | laut Malaysias Regierungschef … geeinigt": Malaysia only tells it
-    return party != "" and party in parties_of(page, first, last if source is None else source)
+    source = page.marked.find(Word.ACCORDING, first + 1, last)
+    return party in parties_of(page, first, last if source is None else source)
 
 
 def is_of_own_body(page: Passage, speaker: Voice, span: Span) -> bool:
@@ -172,10 +175,11 @@ def parties_of(page: Passage, first: int, last: int) -> set[str]:
     ]
     hits = (names.at(tokens, place) for place in straight)
     found = {hit.entry.party for hit in hits if hit is not None}
-    seats = (place for place in within(page.places, first, last) if place.first in straight and not place.adjective)
+    places = within(page.places, first, last)
+    seats = (place for place in places if place.first in straight and not place.adjective)
     found |= {names.party(tokens.words(place.first, place.last)) for place in seats}
     state = grammar(page.language).of_state
-    led = (place for place in within(page.places, first, last) if place.adjective and place.last < last)
+    led = (place for place in places if place.adjective and place.last < last)
     found |= {  # "російська сторона"
         names.party_of_land(place.code)
         for place in led
