@@ -89,3 +89,10 @@ def test_a_long_word_is_found_by_its_stem(end: str) -> None:
     stem = max(lists.stems, key=len)
     assert lists.look_up(stem + end)[0] & lists.stems[stem]
     assert not lists.look_up("x" * 10_000)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_phrases_that_are_alike_are_held_once(language: str) -> None:
+    found = lexicon(language)
+    held = [one for table in (found.phrases, found.stem_phrases) for row in table.values() for one in row]
+    assert len({id(one) for one in held}) == len({(one.rest, one.word, one.act) for one in held}) < len(held)

@@ -167,7 +167,8 @@ class Lexicon:
     verbs_last: bool  # so that what a verb governs stands before it
     cached: "Recalled[Entry]" = field(init=False)
     cases: NounCases
-    listed: dict[str, list[Pair]] = field(default_factory=dict)  # the pairs as the lists have them
+    listed: dict[str, dict[tuple[object, ...], Pair]] = field(default_factory=dict)  # the pairs as the lists have them
+    taken: "_Taken" = field(default_factory=dict)  # the phrases until all lists are read
 
     def _stem(self, form: str) -> str | None:
         """The longest stem of the lists that the form begins with."""
@@ -211,13 +212,18 @@ class Lexicon:
             found += self.stem_phrases.get(form[:length], ())
         found.sort(key=lambda phrase: -len(phrase.rest))
         stems: dict[str, tuple[Phrase, ...]] = {}
+        seconds: dict[str, list[Phrase]] = {one.rest[0]: [] for one in found if not one.rest[0].endswith("*")}
         for phrase in found:
-            if phrase.rest[0].endswith("*"):
-                key = phrase.rest[0][: min(KEY, len(phrase.rest[0]) - 1)]
-                stems[key] = (*stems.get(key, ()), phrase)
-        seconds = {phrase.rest[0] for phrase in found if not phrase.rest[0].endswith("*")}
-        exact = {word: _found_by_third([one for one in found if fits(word, one.rest[0])]) for word in seconds}
-        return exact, stems
+            second = phrase.rest[0]
+            if not second.endswith("*"):
+                seconds[second].append(phrase)
+                continue
+            key = second[: min(KEY, len(second) - 1)]
+            stems[key] = (*stems.get(key, ()), phrase)
+            for word, fitting in seconds.items():
+                if fits(word, second):
+                    fitting.append(phrase)
+        return {word: _found_by_third(fitting) for word, fitting in seconds.items()}, stems
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
         word, act = self.exact.get(form, -1), self.exact_acts.get(form)
@@ -262,6 +268,10 @@ class Phrase:
     def __post_init__(self) -> None:
         self.third = self.rest[1] if len(self.rest) > 1 else ""
         self.third_stem = self.third[:-1] if self.third.endswith("*") else ""
+
+
+_Taken = dict[tuple[str, bool], dict[tuple[str, ...], Phrase]]
+"""Phrases by their first word, whether that is a stem, and the words behind it."""
 
 
 class ManyPhrases(tuple[Phrase, ...]):
@@ -405,17 +415,20 @@ def lexicon(language: str) -> Lexicon:
     if found.nouns_are_capital:
         _join_stems(found)
     for first, pairs in found.listed.items():
-        found.pairs[first] = by_parts(pairs)
+        found.pairs[first] = by_parts(list(pairs.values()))
     found.listed.clear()
     return found
 
 
 def _share(found: Lexicon) -> None:
-    """Hold phrases that are alike but for their first word once: they are most of what a lexicon weighs."""
-    same: dict[Phrase, Phrase] = {}
-    for table in (found.phrases, found.stem_phrases):
-        for first, phrases in table.items():
-            table[first] = tuple(same.setdefault(phrase, phrase) for phrase in phrases)
+    """Put the phrases into their tables, those that are alike but for their first word once: they are most of what a
+    lexicon weighs.
+    """
+    same: dict[tuple[object, ...], Phrase] = {}
+    for (first, stem), taken in found.taken.items():
+        table = found.stem_phrases if stem else found.phrases
+        table[first] = tuple(same.setdefault((one.rest, one.word, one.act), one) for one in taken.values())
+    found.taken.clear()
 
 
 def _join_stems(found: Lexicon) -> None:
@@ -441,17 +454,16 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
         one, other = entry.replace("~~", "~").split("~")
         first, *rest = _words_of(one)
         pair = Pair(tuple(rest), tuple(_words_of(other)), "~~" in entry, word, act)
-        pairs = found.listed.setdefault(first, [])
-        same = next((number for number, known in enumerate(pairs) if known[:2] == pair[:2]), None)
-        if same is None:
-            pairs.append(pair)
-        else:
-            pairs[same] = pairs[same]._replace(word=pairs[same].word | word, act=pairs[same].act or act)
+        pairs = found.listed.setdefault(first, {})
+        same = pairs.get(pair[:2])
+        pairs[pair[:2]] = same._replace(word=same.word | word, act=same.act or act) if same else pair
         return
     first, *rest = _words_of(entry)
     bare = intern(first.removesuffix("*"))
     if rest:
-        _take_phrase(found.stem_phrases if bare != first else found.phrases, bare, tuple(rest), word, act)
+        taken, known = found.taken.setdefault((bare, bare != first), {}), tuple(rest)
+        before = taken.pop(known, None)  # what is taken again goes to the end
+        taken[known] = Phrase(known, word | before.word, act or before.act) if before else Phrase(known, word, act)
         return
     if first.startswith("*"):
         found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
@@ -465,12 +477,3 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
 def _words_of(entry: str) -> list[str]:
     """The words of an entry, one object each for all lists: they hold some hundred thousand of a few thousand words."""
     return [intern(word) for word in entry.replace("_", " ").split()]
-
-
-def _take_phrase(
-    table: dict[str, tuple[Phrase, ...]], first: str, rest: tuple[str, ...], word: int, act: Act | None
-) -> None:
-    known = table.get(first, ())
-    before = next((phrase for phrase in known if phrase.rest == rest), Phrase(rest, 0, None))
-    others = tuple(phrase for phrase in known if phrase.rest != rest)
-    table[first] = (*others, Phrase(rest, before.word | word, act or before.act))
