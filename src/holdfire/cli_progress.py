@@ -4,9 +4,9 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self
 
 import click
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from holdfire.reader.read import ReadDocument
 
 LIVE_EVERY = 0.2  # seconds between two looks at how far it is, on a terminal
-PROGRESS_EVERY = 1000  # files between two lines of progress where stderr is no terminal
+PROGRESS_AT = (10, 100)  # files after which there is a line of progress where stderr is no terminal
+PROGRESS_EVERY = 1000  # files between two such lines from then on
 MOST_DOUBTFUL = 20  # documents whose caveats are told; in a folder of thousands they would bury all else
 
 
@@ -40,12 +41,13 @@ class Progress:
     """What stderr says: refusals and notes as they come, and how far it is; at the end of one file nothing.
 
     On a terminal a line in place is a sign of life, also within one long file: a thread writes it, for reading does
-    not come back before its end. Whatever else is written, also to stdout, is written within `alone`.
+    not come back before its end. It is there at once, before there is a run to tell of. Whatever else is written, also
+    to stdout, is written within `alone`.
     """
 
-    def __init__(self, run: "Run[Any]") -> None:
-        self._run = run
-        typed = "-" in run.inputs and run.stdin.isatty()  # what a person types is not written over
+    def __init__(self, inputs: Sequence[str], stdin: BinaryIO, run: "Run[Any] | None" = None) -> None:
+        self.run = run  # None: all that is needed to begin one is being loaded
+        typed = "-" in inputs and stdin.isatty()  # what a person types is not written over
         self._live = sys.stderr.isatty() and not typed
         self._begun = time.monotonic()
         self._alone = threading.Lock()
@@ -86,19 +88,25 @@ class Progress:
             else:
                 yield piece
 
+    def begin(self, folders: Iterable[str]) -> None:
+        """Before anything is loaded: where nothing is shown in place, say which folders are gone through."""
+        for folder in () if self._live else folders:
+            self.say(f"holdfire: reading {clean(folder)}")
+
     def step(self) -> None:
         """After each file."""
-        while self._run.notes:
-            self.say(f"holdfire: {clean(self._run.notes.pop(0))}")
-        if not self._live and self._run.files % PROGRESS_EVERY == 0:
+        while self.run and self.run.notes:
+            self.say(f"holdfire: {clean(self.run.notes.pop(0))}")
+        if not self._live and self.run and (self.run.files in PROGRESS_AT or self.run.files % PROGRESS_EVERY == 0):
             self.say(self._told())
 
     def end(self, before: str = "") -> None:
         """After the last one."""
+        run = self.run
         if (more := self._doubtful - MOST_DOUBTFUL) > 0:
             told = "more document has" if more == 1 else "more documents have"
             self.say(f"holdfire: note: {more:,} {told} caveats; --json tells them")
-        if before or self._run.files + self._run.skipped > 1 or self._run.skipped:
+        if before or (run and (run.files + run.skipped > 1 or run.skipped)):
             self.say(before + self._told())
 
     def say(self, text: str) -> None:
@@ -122,14 +130,16 @@ class Progress:
                 self._shown = True
 
     def _under_way(self) -> str:
-        share = self._run.share
+        share = self.run.share if self.run else None
         part = "" if share is None else f", {share:.0%} of the next"
         return f"{part}, {time.monotonic() - self._begun:.0f} s"
 
     def _told(self) -> str:
         from holdfire.brief.words import counted
 
-        run = self._run
+        run = self.run
+        if run is None:
+            return "nothing read yet"
         parts = [f"{counted(run.files - run.refused, 'file')} read", counted(run.documents, "document")]
         if run.skipped:
             parts.append(f"{run.skipped:,} {'was' if run.skipped == 1 else 'were'} in the store already")

@@ -1,9 +1,10 @@
 """`holdfire read`: documents in, claims out."""
 
+import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from io import BytesIO
@@ -16,6 +17,7 @@ import click
 from holdfire.cli_llm import ask_too, llm_options
 from holdfire.cli_options import clean
 from holdfire.cli_progress import Doubtful, Progress, doubts
+from holdfire.engine.start import begin_early
 from holdfire.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from holdfire.reader.read import ReadDocument
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+FEW = 8  # files that are read in one process if they are small
 WRITTEN_AT_ONCE = 1 << 18  # bytes or characters
 
 Make = Callable[["ReadDocument", str], Iterable[Any]]
@@ -93,39 +96,63 @@ def read(
     _check_inputs(inputs, html)
     if llm and store:
         raise click.UsageError("--store keeps what the rules found; it cannot be used together with --llm-url")
-    now = datetime.now(UTC)
-    day = _day(published, now)
-    from holdfire.app.documents import Run
-    from holdfire.app.writing import check_output
+    now, stdin = datetime.now(UTC), _stdin()
+    with Progress(inputs, stdin) as progress, _told_of_interruption(progress):
+        _begin(inputs, progress)
+        day = _day(published, now)
+        from holdfire.app.documents import Run
+        from holdfire.app.writing import check_output
 
-    register = _register(registers, llm)
-    if html:
-        check_output(html, what="page", inputs=[Path(inputs[0])], store=store)
-    together = draft_pledge or compare
-    make = _whole if html or together else _maker(as_json=as_json, as_csv=as_csv)
-    run: Run[Any] = Run(
-        inputs=inputs,
-        make=_whole if llm else make,
-        stdin=_stdin(),
-        read_at=now.isoformat(timespec="seconds"),
-        language=lang,
-        published=day,
-        register=register,
-        store=store,
-        again=together or html is not None,
-        allow_private=allow_private,
-        output=_stdout_number(),
-    )
-    if as_csv:
-        from holdfire.brief.claim_rows import csv_head
+        register = _register(registers, llm, progress)
+        if html:
+            check_output(html, what="page", inputs=[Path(inputs[0])], store=store)
+        together = draft_pledge or compare
+        make = _whole if html or together else _maker(as_json=as_json, as_csv=as_csv)
+        run: Run[Any] = Run(
+            inputs=inputs,
+            make=_whole if llm else make,
+            stdin=stdin,
+            read_at=now.isoformat(timespec="seconds"),
+            language=lang,
+            published=day,
+            register=register,
+            store=store,
+            again=together or html is not None,
+            allow_private=allow_private,
+            output=_stdout_number(),
+        )
+        progress.run = run
+        if as_csv:
+            from holdfire.brief.claim_rows import csv_head
 
-        click.echo(csv_head(), nl=False)
-    if together:
-        _tell_together(run, llm, _drafter(register, as_json=as_json) if draft_pledge else _comparer(as_json=as_json))
-    else:
-        _tell(run, html, llm, make)
+            progress.write(csv_head())
+        if together:
+            made = _drafter(register, as_json=as_json) if draft_pledge else _comparer(as_json=as_json)
+            _tell_together(run, llm, made, progress)
+        else:
+            _tell(run, html, llm, make, progress)
+    if llm:
+        click.echo(llm.told(), err=True)
     if run.refused or (llm and llm.failures):
         sys.exit(1)
+
+
+def _begin(inputs: tuple[str, ...], progress: Progress) -> None:
+    """Show that it is alive, and let the workers load while this process does, if there is much to read."""
+    folders = [name for name in inputs if name != "-" and os.path.isdir(name)]  # noqa: PTH112 - False where a Path raises
+    progress.begin(folders)
+    if folders or len(inputs) > FEW:
+        begin_early()
+
+
+@contextmanager
+def _told_of_interruption(progress: Progress) -> Iterator[None]:
+    """Say how far it came before Ctrl-C, and end with its status."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        progress.end("interrupted: ")
+        sys.exit(INTERRUPTED)
 
 
 def _check_inputs(inputs: tuple[str, ...], html: Path | None) -> None:
@@ -151,7 +178,7 @@ def _comparer(*, as_json: bool) -> "Callable[[Any, Any], str]":
     return partial(comparison, width=shutil.get_terminal_size((100, 24)).columns)
 
 
-def _register(paths: Sequence[Path], llm: "ModelReader | None") -> "Register":
+def _register(paths: Sequence[Path], llm: "ModelReader | None", progress: Progress) -> "Register":
     """The names that are known beforehand; a note tells what is not taken for what the package knows by it."""
     from holdfire.app.documents import known_names
 
@@ -160,7 +187,7 @@ def _register(paths: Sequence[Path], llm: "ModelReader | None") -> "Register":
         llm.register = register
     for name, own, other in register.clashes():
         told = f"note: {name!r} is taken for {own.name!r} of your register, not for {other.name!r}"
-        click.echo(f"holdfire: {clean(told)}", err=True)
+        progress.say(f"holdfire: {clean(told)}")
     return register
 
 
@@ -193,27 +220,20 @@ def _stdout_number() -> int | None:
         return None
 
 
-def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: Any) -> None:
+def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: Any, progress: Progress) -> None:
     """Print what is made of each document as it comes, or write the one page."""
-    with Progress(run) as progress:
-        outcomes = ask_too(run.outcomes(), llm, make=make or _json_pieces, tell=progress.refused)
-        try:
-            with closing(outcomes):
-                for outcome in outcomes:
-                    if outcome.refused:
-                        progress.refused(outcome.refused)
-                    elif html:
-                        _write_page(outcome.made, outcome.name, html)
-                        progress.say(f"wrote {clean(html)}")
-                    else:
-                        _print(progress.printed(chain.from_iterable(outcome.made)), progress)
-                    progress.step()
-        except KeyboardInterrupt:
-            progress.end("interrupted: ")
-            sys.exit(INTERRUPTED)
-        progress.end()
-    if llm:
-        click.echo(llm.told(), err=True)
+    outcomes = ask_too(run.outcomes(), llm, make=make or _json_pieces, tell=progress.refused)
+    with closing(outcomes):
+        for outcome in outcomes:
+            if outcome.refused:
+                progress.refused(outcome.refused)
+            elif html:
+                _write_page(outcome.made, outcome.name, html)
+                progress.say(f"wrote {clean(html)}")
+            else:
+                _print(progress.printed(chain.from_iterable(outcome.made)), progress)
+            progress.step()
+    progress.end()
 
 
 def _print(pieces: Iterable[Any], progress: Progress) -> None:
@@ -233,30 +253,29 @@ def _print(pieces: Iterable[Any], progress: Progress) -> None:
         progress.write(waiting[0][:0].join(waiting))
 
 
-def _tell_together(run: "Run[Any]", llm: "ModelReader | None", make: "Callable[[Any, Any], str]") -> None:
+def _tell_together(
+    run: "Run[Any]", llm: "ModelReader | None", make: "Callable[[Any, Any], str]", progress: Progress
+) -> None:
     """Print what is made of all documents at once."""
     from holdfire.app.together import MOST_TOGETHER
 
     read: list[ReadDocument] = []
     names: list[str] = []
-    with Progress(run) as progress:
-        with closing(ask_too(run.outcomes(), llm, make=_whole, tell=progress.refused)) as outcomes:
-            for outcome in outcomes:
-                if outcome.refused:
-                    progress.refused(outcome.refused)
-                for (one,) in outcome.made:
-                    read.append(one)
-                    names.append(one.document.link or outcome.name)
-                    for found in doubts(one, outcome.name):
-                        progress.doubtful(found)
-                progress.step()
-                if len(read) > MOST_TOGETHER:
-                    break  # told as an error below, before memory is filled
-        progress.end()
-    if llm:
-        click.echo(llm.told(), err=True)
+    with closing(ask_too(run.outcomes(), llm, make=_whole, tell=progress.refused)) as outcomes:
+        for outcome in outcomes:
+            if outcome.refused:
+                progress.refused(outcome.refused)
+            for (one,) in outcome.made:
+                read.append(one)
+                names.append(one.document.link or outcome.name)
+                for found in doubts(one, outcome.name):
+                    progress.doubtful(found)
+            progress.step()
+            if len(read) > MOST_TOGETHER:
+                break  # told as an error below, before memory is filled
+    progress.end()
     if read or not run.refused:  # why there is nothing has been told
-        click.echo(make(read, names).encode(), nl=False)
+        progress.write(make(read, names).encode())
 
 
 def _write_page(made: "Sequence[tuple[ReadDocument]]", name: str, html: Path) -> None:

@@ -102,6 +102,10 @@ def run_of(*inputs: str, stdin: io.BytesIO | None = None) -> Run[ReadDocument]:
     return Run(inputs=inputs, make=_whole, stdin=stdin or io.BytesIO(), read_at="2026-01-30T00:00:00+00:00")
 
 
+def progress_of(run: Run[ReadDocument]) -> Progress:
+    return Progress(run.inputs, run.stdin, run)
+
+
 def screen_of(monkeypatch: pytest.MonkeyPatch) -> Screen:
     screen = Screen()  # in the test itself, for pytest puts its own stderr in place between fixtures and it
     monkeypatch.setattr(sys, "stderr", screen)
@@ -120,7 +124,7 @@ def test_a_long_file_shows_how_far_it_is_on_a_terminal(monkeypatch: pytest.Monke
     screen = screen_of(monkeypatch)
     monkeypatch.setattr(cli_progress, "time", SimpleNamespace(monotonic=lambda: 0.0))  # however slow the machine is
     one = run_of("war.txt")
-    with Progress(one) as progress:
+    with progress_of(one) as progress:
         wait_for("0 files read, 0 documents, 0 s", screen)
         one.share = 0.426
         wait_for("0 files read, 0 documents, 43% of the next, 0 s", screen)
@@ -139,7 +143,7 @@ def test_where_nobody_looks_it_says_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "stderr", told)
     monkeypatch.setattr(cli_progress, "LIVE_EVERY", 0.001)
     one = run_of("war.txt")
-    with Progress(one) as progress:
+    with progress_of(one) as progress:
         assert [outcome.name for outcome in one.outcomes()] == ["war.txt"]
         progress.step()
         progress.end()
@@ -153,7 +157,7 @@ def test_what_is_typed_is_not_written_over(monkeypatch: pytest.MonkeyPatch) -> N
         def isatty(self) -> bool:
             return True
 
-    with Progress(run_of("-", stdin=Keyboard(b"some words"))):
+    with progress_of(run_of("-", stdin=Keyboard(b"some words"))):
         time.sleep(0.02)
     assert screen.getvalue() == ""
 
@@ -191,13 +195,13 @@ def test_the_thread_takes_no_interruption(monkeypatch: pytest.MonkeyPatch) -> No
                 masks.append({int(one) for one in signal.pthread_sigmask(signal.SIG_BLOCK, ())})
             return super()._told()
 
-    with Looked(run_of("war.txt")):
+    with Looked(("war.txt",), io.BytesIO(), run_of("war.txt")):
         wait_for("0 files read", screen)
     assert int(signal.SIGINT) in masks[0]
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_pieces_that_tell_doubts_are_told_and_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    with Progress(run_of("war.txt", "oak.txt")) as progress:
+    with progress_of(run_of("war.txt", "oak.txt")) as progress:
         assert list(progress.printed([b"1", Doubtful("a\x1b.txt", ("One.", "Two.")), b"2"])) == [b"1", b"2"]
     assert capsys.readouterr().err == "holdfire: note: a.txt: One.\nholdfire: note: a.txt: Two.\n"

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -40,7 +41,7 @@ CONTENT_TYPES = (
     "application/pdf",
 )
 LONGEST_NAME = 4096  # characters of the name of a file
-KEPT_FILES = 200  # files that are kept in one transaction
+KEPT_SECONDS = 1.0  # until what was read is kept, whatever may end the program
 KEPT_BYTES = 4 << 20
 
 T = TypeVar("T")
@@ -280,6 +281,7 @@ class Run(Generic[T]):
         make: Make[Any] = partial(_with_body, self.make) if self.make else json_pieces
         task = Task(make, known, keep_data=True, heard=self._hear)
         waiting: list[ReadFile] = []
+        kept = time.monotonic()
         try:
             for outcome in self._read(task, lambda path: not self.again and _was_read(path, shelf)):
                 bodies = tuple(map(_body if self.make else body_of, outcome.made))
@@ -287,9 +289,10 @@ class Run(Generic[T]):
                 yield Outcome(outcome.name, outcome.sha256, None, made, outcome.refused)
                 if outcome.data is not None:
                     waiting.append(ReadFile(outcome.name, outcome.sha256, outcome.data, bodies))
-                if len(waiting) >= KEPT_FILES or sum(file.size() for file in waiting) >= KEPT_BYTES:
+                late = time.monotonic() >= kept + KEPT_SECONDS
+                if waiting and (late or sum(file.size() for file in waiting) >= KEPT_BYTES):
                     shelf.put(waiting, read_at=self.read_at)
-                    waiting = []
+                    waiting, kept = [], time.monotonic()
         finally:
             shelf.put(waiting, read_at=self.read_at)
 

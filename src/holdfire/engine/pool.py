@@ -7,12 +7,9 @@ a worker that has read a large file makes way for a fresh one, for a process sel
 worker that dies takes only the file down that killed it twice.
 """
 
-import multiprocessing
-import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from multiprocessing.connection import Connection, wait
@@ -22,11 +19,12 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from holdfire.engine.files import size_of
+from holdfire.engine.start import context, cores, no_interruption
 from holdfire.engine.task import Outcome, Step, Task, died, gathered
 from holdfire.engine.worker import serve
 from holdfire.errors import HoldfireError
 
-BATCH_FILES = 32
+BATCH_FILES = 8  # few, for what is read ahead of its turn is lost at an interruption
 BATCH_BYTES = 128 << 10
 BATCH_NAMES = 4096  # characters of names: two batches fit into any pipe, so that giving one out never waits
 LEAST = 4096  # bytes that a file counts for at least
@@ -60,19 +58,15 @@ def read_files(paths: Iterable[Path], task: Task[T], *, workers: int | None = No
         if len(first) > 1 and sum(one.size for one in first) > ALONE:
             break
     few = len(first) < 2 or sum(one.size for one in first) <= ALONE
-    if workers == 1 or (workers is None and (few or _cores() == 1)):
+    if workers == 1 or (workers is None and (few or cores() == 1)):
         for batch in chain(first, batches):
             yield from map(task.on, batch.paths)
         return
-    crew = _Crew(replace(task, heard=None), workers or _cores())
+    crew = _Crew(replace(task, heard=None), workers or cores())
     try:
         yield from crew.outcomes(chain(first, batches))
     finally:
         crew.stop()
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Batch(Generic[T]):
@@ -141,7 +135,7 @@ class _Worker(Generic[T]):
         self.pipe, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(target=serve, args=(task, theirs), daemon=True)  # type: ignore[attr-defined]  # contexts have it, their base class does not say so
         try:
-            with _no_interruption():
+            with no_interruption():
                 self._process.start()
         except (OSError, EOFError) as error:
             self.pipe.close()
@@ -180,7 +174,7 @@ class _Crew(Generic[T]):
     def __init__(self, task: Task[T], most: int) -> None:
         self._task, self._most = task, most
         self._beside = max(BESIDE, most * BESIDE_EACH)
-        self._context = _context()
+        self._context = context()
         self._workers: list[_Worker[T]] = []
         self._gone: list[_Worker[T]] = []
         self._under_way: deque[_Batch[T]] = deque()
@@ -255,27 +249,3 @@ class _Crew(Generic[T]):
             worker.end()
         for worker in (*self._workers, *self._gone):
             worker.bury()
-
-
-def _context() -> BaseContext:
-    ways = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
-    if hasattr(context, "set_forkserver_preload"):
-        context.set_forkserver_preload(["holdfire.engine.worker"])
-    return context
-
-
-@contextmanager
-def _no_interruption() -> Iterator[None]:
-    """Hold Ctrl-C back while a process starts: it would inherit the signal, and die of it with a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # else it is started in the midst, and lets signals through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

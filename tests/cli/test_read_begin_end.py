@@ -1,0 +1,108 @@
+"""How `holdfire read` begins and how it may end: what is shown first, and what is kept whatever happens."""
+
+import io
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from holdfire import cli_read
+from holdfire.app import documents
+from holdfire.app.documents import Run
+from holdfire.cli import main
+from holdfire.cli_progress import Progress
+
+WAR = "Donald Trump asked Vladimir Putin not to attack Kyiv for a week.\n"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["read", *arguments])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    made = tmp_path / "in"
+    made.mkdir()
+    for number in range(12):
+        (made / f"{number:02}.txt").write_text(f"{WAR}\nNote {number}.\n", encoding="utf-8")
+    return made
+
+
+def kept() -> int:
+    with closing(sqlite3.connect("store/documents.sqlite")) as stored:
+        (found,) = stored.execute("SELECT COUNT(*) FROM readings").fetchone()
+    return int(found)
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(0.0, 3), (1000.0, 0)])
+def test_what_is_read_is_kept_while_more_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, found: int
+) -> None:
+    """A program that is killed has no time to keep anything."""
+    monkeypatch.setattr(documents, "KEPT_SECONDS", seconds)
+    one: Run[bytes] = Run(inputs=["in"], make=None, stdin=io.BytesIO(), read_at="2026-02-01", store=Path("store"))
+    outcomes = one.outcomes()
+    for _ in range(4):
+        next(outcomes)
+    assert kept() == found
+    outcomes.close()
+    assert kept() == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_a_run_that_is_killed_goes_on_where_it_was(folder: Path) -> None:
+    for number in range(400):
+        (folder / f"more-{number:03}.txt").write_text(f"{WAR * 3}\nNote {number}.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "holdfire", "read", "in", "--store", "store", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        while line and not (Path("store/documents.sqlite").exists() and kept()):
+            line = process.stdout.readline()
+        process.send_signal(signal.SIGKILL)
+    before = kept()
+    assert 0 < before < 412
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert f"{before:,} {'was' if before == 1 else 'were'} in the store already" in done.stderr
+    assert len(done.stdout.splitlines()) == 412 - before
+
+
+def test_a_folder_is_told_at_once_and_then_how_far_it_is(folder: Path) -> None:
+    lines = run("in", "--json").stderr.splitlines()
+    assert lines == ["holdfire: reading in", "10 files read, 10 documents", "12 files read, 12 documents"]
+    assert run("in/00.txt", "--json").stderr == ""
+
+
+def test_a_terminal_shows_a_sign_of_life_before_there_is_anything_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with Progress(["in"], io.BytesIO()) as progress:
+        progress.begin(["in"])
+        while not screen.getvalue():
+            pass
+    assert screen.getvalue().startswith("\r\x1b[2Knothing read yet, 0 s")
+    assert "reading" not in screen.getvalue()
+
+
+@pytest.mark.parametrize("option", ["--json", "--compare", "--draft-pledge"])
+def test_an_interruption_is_told_at_any_moment(folder: Path, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for place, told in (("_day", "interrupted: nothing read yet"), ("ask_too", "interrupted: 0 files read")):
+        with monkeypatch.context() as patched:
+            patched.setattr(cli_read, place, lambda *_, **__: interrupted())
+            result = run("in", option)
+        assert result.exit_code == 130
+        assert told in result.stderr
