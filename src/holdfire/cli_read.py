@@ -85,7 +85,8 @@ def read(
 ) -> None:
     """Read documents and print who said what, how firmly, about what, in which words.
 
-    FILE is a text, an HTML page, a feed (RSS, Atom, RDF) or a PDF; DIR is searched for files; - is stdin. Nothing is
+    FILE is a text, an HTML page, a feed (RSS, Atom, RDF) or a PDF (this
+    needs the extra pdf: pip install "holdfire[pdf]"); DIR is searched for files; - is stdin. Nothing is
     fetched but the URLs that you name. A file that cannot be read is reported and takes nothing from the others; the
     exit status is then 1. After Ctrl-C (status 130) everything read so far is kept.
     """

@@ -45,3 +45,58 @@ def test_pages_without_text() -> None:
     assert caveat.numbers == {"blank": 1, "pages": 2}
     with pytest.raises(DocumentError, match="none of its 2 pages holds text"):
         open_pages(["", "\n"], sha256="0" * 64, name="x.pdf")
+
+
+NARROW = """Talks in Vienna
+Two envoys met on Friday in an old
+house by the river and spoke for six
+hours. Afterwards the minister of
+Ruritania, Marko Hadrys, said that
+14 of 20 points were agreed on with
+Mr Tolan. In the night nobody was
+hurt."""
+TABLE = """Town, killed, wounded
+Strelsau and its suburbs 12 30
+Zenda with the old castle 4 15
+Hentzau near the border 2 11
+Tarlenheim in the hills 1 10"""
+
+
+def bodies(*pages: str) -> list[str]:
+    document = open_pages(pages, sha256="0" * 64, name="x.pdf")
+    found = (document.words_of(block) for block in document.blocks if block.label in {Label.BODY, Label.TITLE})
+    return [" ".join(words.split()) for words in found]
+
+
+def test_a_narrow_column_is_one_paragraph_and_a_table_is_none() -> None:
+    heading, text = bodies(NARROW)
+    assert heading == "Talks in Vienna"
+    assert text == " ".join(NARROW.split()[3:])
+    assert bodies(TABLE) == TABLE.splitlines()
+
+
+def pages_of(ends: str, *, begins: str, gap: str = "") -> list[str]:
+    """Three pages with running titles, of which the first ends with some words and the second begins with others."""
+    first = f"Report of the mission\nOn Monday the envoys spoke with each other once more and {ends}{gap}\n7"
+    return [first, f"Report of the mission\n{gap}{begins}\n8", "Report of the mission\nThen they left the town.\n9"]
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    ("ends", "begins", "joined"),
+    [
+        ("it was said that the", "truce would hold for the whole of the winter.", True),
+        ("it was said by infra-", "structure officials that it would hold.", True),
+        ("it was said that it", "[had] to hold, whatever might come in the winter.", False),  # no letter: not sure
+        ("it was said to hold.", "Others doubted it and left the room at once.", False),
+    ],
+)
+def test_a_sentence_goes_on_over_the_end_of_a_page(ends: str, begins: str, joined: bool, gap: str) -> None:
+    pages = pages_of(ends, begins=begins, gap=gap)
+    document = open_pages(pages, sha256="0" * 64, name="x.pdf")
+    labels = [(" ".join(document.words_of(block).split()), block.label) for block in document.blocks]
+    whole = f"{ends}{'' if ends.endswith('-') else ' '}{begins}".replace("-structure", "structure")
+    assert any(whole in words for words, _ in labels) == joined
+    running = [words for words, label in labels if label is Label.NAVIGATION]
+    assert [words for words in running if words in {"7", "8", "9"}] == ["7", "8", "9"]
+    assert running.count("Report of the mission") == 3

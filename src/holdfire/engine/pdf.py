@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -17,6 +18,13 @@ from holdfire.reader.pages import open_pages
 
 LARGEST_PDF = 50_000_000  # bytes; most of a large report are its pictures
 PATIENCE = 60.0  # seconds until the parser is ended, where the system cannot bound its work
+INSTALL = 'install what reads them: pip install "holdfire[pdf]", or pip install pypdf'
+_FIXES = {
+    "limit": "read it in parts (qpdf --split-pages=100 FILE part-%d.pdf), or give its text (pdftotext FILE)",
+    "encrypted": "take off its password (qpdf --decrypt --password=... FILE open.pdf), or give its text",
+    "broken": "get it again, or give its text as a plain text file",
+}
+_OUT_OF_TIME = tuple(int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGKILL"))  # the second where more was used
 _MARK = b"%PDF-"
 HEAD = 1024  # bytes in which the mark of a PDF stands
 
@@ -34,21 +42,19 @@ def open_pdf(data: bytes, *, name: str, language: str | None = None, published: 
             costs more than the parser's allowance.
     """
     if len(data) > LARGEST_PDF:
-        raise _refused(f"the PDF has {len(data):,} bytes, more than {LARGEST_PDF:,}", name)
+        raise DocumentError(
+            f"the PDF has {len(data):,} bytes, more than {LARGEST_PDF:,}", where=name, fix=_FIXES["limit"]
+        )
     if find_spec("pypdf") is None:
-        raise DocumentError("PDF files need pypdf", where=name, fix="install it: pip install pypdf")
-    answer = _asked(data, name)
+        raise DocumentError("PDF files need pypdf, which is not installed", where=name, fix=INSTALL)
+    answer = _asked(data)
     if "fault" in answer:
-        raise _refused(str(answer["fault"]), name)
+        raise DocumentError(str(answer["fault"]), where=name, fix=_FIXES[str(answer["kind"])])
     sha256 = hashlib.sha256(data).hexdigest()
     return open_pages(answer["pages"], sha256=sha256, name=name, language=language, published=published)
 
 
-def _refused(what: str, name: str) -> DocumentError:
-    return DocumentError(what, where=name, fix="give its text as a plain text file")
-
-
-def _asked(data: bytes, name: str) -> dict[str, Any]:
+def _asked(data: bytes) -> dict[str, Any]:
     """What the parser's process answers."""
     command = [sys.executable, "-I", str(Path(pdf_child.__file__)), str(os.getpid())]
     try:
@@ -56,11 +62,20 @@ def _asked(data: bytes, name: str) -> dict[str, Any]:
         done = subprocess.run(  # noqa: S603 - our own program
             command, input=data, capture_output=True, timeout=PATIENCE, check=False, start_new_session=True
         )
-    except subprocess.TimeoutExpired as error:
-        raise _refused(f"the PDF was not read within {PATIENCE:g} seconds", name) from error
+    except subprocess.TimeoutExpired:
+        return {"fault": f"the PDF was not read within {PATIENCE:g} seconds", "kind": "limit"}
+    if -done.returncode in _OUT_OF_TIME:
+        fault = f"the PDF needs more than {pdf_child.SECONDS} seconds of a core to be read"
+        return {"fault": fault, "kind": "limit"}
     if done.returncode != 0:
-        raise _refused(
-            f"the PDF costs more than {pdf_child.SECONDS} seconds or {pdf_child.MEMORY >> 20} MB to read", name
-        )
+        return {"fault": f"the program that reads PDF files broke off ({_end_of(done.returncode)})", "kind": "broken"}
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def _end_of(code: int) -> str:
+    """How a program ended."""
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"exit status {code}"

@@ -16,12 +16,6 @@ SECONDS = 20  # of one core
 MOST_PAGES = 2_000
 MOST_TEXT = 10_000_000  # characters
 LOOK = 0.5  # seconds between two looks at whether anybody waits for the answer
-FAULTS = {
-    "encrypted": "the PDF is encrypted",
-    "pages": f"the PDF has more than {MOST_PAGES:,} pages",
-    "text": f"the PDF holds more than {MOST_TEXT:,} characters",
-    "memory": f"the PDF needs more than {MEMORY >> 20:,} MB of memory to be read",
-}
 
 
 def limit_resources() -> None:
@@ -42,25 +36,33 @@ def read_pages(data: bytes) -> dict[str, Any]:
     try:
         return _pages(PdfReader(BytesIO(data), strict=False))
     except MemoryError:
-        return {"fault": FAULTS["memory"]}
+        return _fault(f"the PDF needs more than {MEMORY >> 20:,} MB of memory to be read", "limit")
     except RecursionError:
-        return {"fault": "the PDF is nested too deeply"}
+        return _fault("the PDF is nested too deeply", "broken")
     except Exception as error:  # noqa: BLE001 - a broken file can make the library raise anything, and all mean one thing
-        return {"fault": f"the PDF cannot be read: {type(error).__name__}: {error}"[:300].rstrip(".")}
+        return _fault(f"the PDF cannot be read: {type(error).__name__}: {error}"[:300].rstrip("."), "broken")
+
+
+def _fault(what: str, kind: str) -> dict[str, Any]:
+    """Why it was not read, and of which kind that is: a limit, encrypted, or broken."""
+    return {"fault": what, "kind": kind}
 
 
 def _pages(reader: Any) -> dict[str, Any]:
     if reader.is_encrypted and not reader.decrypt(""):
-        return {"fault": FAULTS["encrypted"]}
+        return _fault("the PDF is encrypted", "encrypted")
     if len(reader.pages) > MOST_PAGES:
-        return {"fault": FAULTS["pages"]}
+        return _fault(f"the PDF has {len(reader.pages):,} pages, more than {MOST_PAGES:,}", "limit")
     pages: list[str] = []
     length = 0
     for page in reader.pages:
         pages.append(page.extract_text())
         length += len(pages[-1])
         if length > MOST_TEXT:
-            return {"fault": FAULTS["text"]}
+            return _fault(
+                f"the PDF holds more than {MOST_TEXT:,} characters (at page {len(pages):,} of {len(reader.pages):,})",
+                "limit",
+            )
     return {"pages": pages}
 
 

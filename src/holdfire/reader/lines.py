@@ -1,11 +1,12 @@
 """A text as lines: the grain in which a document is labelled."""
 
 import re
+from statistics import median_high
 from typing import NamedTuple
 
 from holdfire.model.document import Label
 
-_ENDED = re.compile(r"[.!?…:;]['\"»”“’)\]]*+$")
+ENDED = re.compile(r"[.!?…:;]['\"»”“’)\]]*+$")
 _ITEM = re.compile(r"[-–—•*·▪►]|\d{1,2}[.:)]")
 _GAP = re.compile(r"\S(?: {3}|\t)")  # parts the cells of a row
 BAR = "|"
@@ -20,6 +21,9 @@ _FEWEST, _MOST = 2, 20  # cells of a row
 _SPEAKS = re.compile(r"\w[\w.'’-]{0,30}+(?: [\w.'’()-]{1,30}+){0,3}:\s")  # "Novak: No, we did not"
 _END = frozenset(".!?…:;")
 _NARROWEST, _WIDEST = 40, 120  # characters of a line in a text that was wrapped at a column
+_PRINTED = 24  # characters of the narrowest column of a printed page
+_BESIDE = 4  # lines before and behind by which the width of a printed column is told
+_SHARE = 0.6  # of a narrow column which a line has at least that goes on in lower case
 
 
 class Line(NamedTuple):
@@ -70,9 +74,38 @@ def cells_of(text: str, start: int, end: int) -> tuple[Cell, ...]:
     return () if ended else tuple(cells)
 
 
-def plain_extract(text: str) -> Extract:
-    """A plain text as it stands, wrapped lines joined."""
-    return Extract(text, _joined(text, _split(text)))
+def plain_extract(text: str, *, printed: bool = False) -> Extract:
+    """A plain text as it stands, wrapped lines joined.
+
+    Args:
+        text: the text.
+        printed: whether it comes from pages, where columns may be narrow and of several widths.
+    """
+    lines = _split(text)
+    widths = _printed_widths(text, lines) if printed else _width(lines)
+    return Extract(text, _joined(text, lines, widths))
+
+
+def _width(lines: list[Line]) -> list[int]:
+    """The column at which the text was wrapped, for each line; 0 where it was not."""
+    widest = max((line.end - line.start for line in lines), default=0)
+    return [widest if _NARROWEST <= widest <= _WIDEST else 0] * len(lines)
+
+
+def _printed_widths(text: str, lines: list[Line]) -> list[int]:
+    """The width of the column of each line: what half of the lines around it do not exceed. 0 for rows of numbers."""
+    lengths = [line.end - line.start for line in lines]
+    widths = [median_high(lengths[max(0, at - _BESIDE) : at + _BESIDE + 1]) for at in range(len(lines))]
+    return [
+        width if _PRINTED <= width <= _WIDEST and not _is_row(text[line.start : line.end]) else 0
+        for line, width in zip(lines, widths, strict=True)
+    ]
+
+
+def _is_row(line: str) -> bool:
+    """Whether a third of the words are numbers."""
+    words = line.split()
+    return 3 * sum(bool(_NUMBER.fullmatch(word)) for word in words) >= len(words)
 
 
 def _split(text: str) -> list[Line]:
@@ -89,18 +122,16 @@ def _split(text: str) -> list[Line]:
     return found
 
 
-def _joined(text: str, lines: list[Line]) -> list[Line]:
+def _joined(text: str, lines: list[Line], widths: list[int]) -> list[Line]:
     """Join what one paragraph was: lines that fill a column, and a line that goes on in lower case."""
-    widest = max((line.end - line.start for line in lines), default=0)
-    column = widest if _NARROWEST <= widest <= _WIDEST else 0
     found: list[Line] = []
-    last = 0  # length of the line before as it was printed
-    for line in lines:
-        if found and not line.apart and _goes_on(text, found[-1], last, line, column):
+    last = column = 0  # length of the line before as it was printed, and of its column
+    for line, width in zip(lines, widths, strict=True):
+        if found and not line.apart and _goes_on(text, found[-1], last, line, column and width):
             found[-1] = found[-1]._replace(end=line.end)
         else:
             found.append(line)
-        last = line.end - line.start
+        last, column = line.end - line.start, width
     return found
 
 
@@ -111,9 +142,9 @@ def _goes_on(text: str, before: Line, length: int, line: Line, column: int) -> b
     if text.find(BAR, begin, before.end) >= 0 or text.find(BAR, line.start, line.end) >= 0:
         return False
     following = text[line.start : min(line.end, line.start + _WIDEST)]
-    if _ITEM.match(following) or length < _NARROWEST:
+    if _ITEM.match(following) or length < (_SHARE * column if 0 < column < _NARROWEST else _NARROWEST):
         return False
-    ended = _ENDED.search(text, max(before.start, before.end - 8), before.end)
+    ended = ENDED.search(text, max(before.start, before.end - 8), before.end)
     if ended and following[0].isupper() and _SPEAKS.match(following):
         return False  # the next turn of a transcript
     if column and length + 1 + len(following.split(maxsplit=1)[0]) > column:

@@ -10,7 +10,7 @@ from holdfire.model.document import Document, Label
 from holdfire.reader.caveats import caveat
 from holdfire.reader.decode import storable
 from holdfire.reader.document import document_of
-from holdfire.reader.lines import Extract, plain_extract
+from holdfire.reader.lines import ENDED, Extract, plain_extract
 from holdfire.reader.words import LANGUAGES, word_list
 
 _EDGE = 2  # lines at the head and foot of a page where running titles stand
@@ -56,8 +56,8 @@ def pages_extract(pages: Sequence[str]) -> Extract:
     split = [[line.strip() for line in page.splitlines()] for page in pages]
     running = _running([[line for line in lines if line] for lines in split])
     known = frozenset(word.lower() for page in pages for word in _WORD.findall(page))
-    text = "\n".join(_whole(lines, running, known) for lines in split)
-    extract = plain_extract(text)
+    text = _whole(split, running, known)
+    extract = plain_extract(text, printed=True)
     lines = [
         line._replace(hint=Label.NAVIGATION) if _mould(text[line.start : line.end]) in running else line
         for line in extract.lines
@@ -78,17 +78,33 @@ def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     return frozenset(("#", *(mould for mould, count in seen.items() if count >= least)))
 
 
-def _whole(lines: Sequence[str], running: frozenset[str], known: frozenset[str]) -> str:
-    """The lines of a page with cut words joined and running titles set apart."""
+def _whole(pages: Sequence[Sequence[str]], running: frozenset[str], known: frozenset[str]) -> str:
+    """The lines of all pages with cut words joined and running titles set apart: behind the sentence in which they
+    stand, if a page ends within one.
+    """
     out: list[str] = []
-    for line in lines:
-        if _mould(line) in running:
-            out += ["", line, ""]
-        elif out and (joined := _joined(out[-1], line, known)):
+    held: list[str] = []
+    for line in (line for lines in pages for line in lines):
+        if line and _mould(line) in running:
+            held.append(line)
+            while out and not out[-1]:
+                out.pop()
+            continue
+        if held and not line:
+            continue
+        if held and not (out and _is_open(out[-1])):
+            out += ["", *held, ""]
+            held = []
+        if out and (joined := _joined(out[-1], line, known)):
             out[-1] = joined
         else:
             out.append(line)
-    return "\n".join(out).replace(_SOFT, "")
+    return "\n".join([*out, "", *held]).replace(_SOFT, "")
+
+
+def _is_open(line: str) -> bool:
+    """Whether a sentence goes on behind the line."""
+    return bool(line) and not ENDED.search(line)
 
 
 def _joined(before: str, line: str, known: frozenset[str]) -> str:
