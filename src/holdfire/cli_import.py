@@ -3,14 +3,14 @@
 import math
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdfire.cli_options import AsOf, clean, fault, json_option, key_of, say_json, store_option
+from holdfire.cli_options import AsOf, Day, clean, fault, json_option, key_of, say_json, store_option
 from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--date",
     "published",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     help="For a single post without a header: its day of publication.",
 )
 @click.option(
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     help="The file tells everything up to the end of this day: days without a row were quiet. [default: its last row]",
 )
 @store_option
@@ -55,8 +55,8 @@ def import_(
     source: str,
     files: tuple[str, ...],
     known_at: datetime | None,
-    published: datetime | None,
-    until: datetime | None,
+    published: date | None,
+    until: date | None,
     store: Path | None,
     *,
     bundled: bool,
@@ -89,9 +89,9 @@ def import_(
         store=folder,
         known_at=known_at,
         now=now,
-        published=published.date() if published else None,
+        published=published,
         complete=complete,
-        until=until.date() if until else None,
+        until=until,
     )
     done += (_import_one(name, take, told=not as_json) for name in files)
     if as_json:
@@ -128,8 +128,8 @@ def _imported(name: str, change: "Change", *, told: bool) -> dict[str, Any]:
 @click.argument("source")
 @click.argument("address", required=False)
 @click.option("--place", help="For weather: the place, as code (UA-30) or name.")
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="For weather: the first day.")
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="For weather: the last day.")
+@click.option("--from", "first", type=Day(), help="For weather: the first day.")
+@click.option("--to", "last", type=Day(), help="For weather: the last day.")
 @click.option("--forecast", is_flag=True, help="For weather: ask what is expected, not what was.")
 @click.option("--at", "point", help="For weather: LATITUDE,LONGITUDE instead of those of the register.")
 @click.option("--zone", help="For weather: the zone of the days. [default: Europe/Kyiv]")
@@ -140,8 +140,8 @@ def fetch(
     source: str,
     address: str | None,
     place: str | None,
-    first: datetime | None,
-    last: datetime | None,
+    first: date | None,
+    last: date | None,
     point: str | None,
     zone: str | None,
     key_env: str | None,
@@ -162,8 +162,8 @@ def fetch(
 
         kept = fetch_weather(
             place,
-            first.date(),
-            last.date(),
+            first,
+            last,
             store=folder,
             now=now,
             point=_point(point) if point else None,

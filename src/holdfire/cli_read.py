@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from holdfire.cli_llm import ask_too, llm_options
-from holdfire.cli_options import clean
+from holdfire.cli_options import Day, clean
 from holdfire.cli_progress import Doubtful, Progress, doubts
 from holdfire.engine.start import begin_early
 from holdfire.errors import DocumentError
@@ -38,9 +38,9 @@ Make = Callable[["ReadDocument", str], Iterable[Any]]
 @click.option("--lang", type=click.Choice(["en", "uk", "ru", "de"]), help="Language of the documents, if you know it.")
 @click.option(
     "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day of publication, taken before any that a document names; only an item of a feed that names its own keeps "
-    "that.",
+    type=Day(),
+    help="Day of publication (as 2025-07-14), taken before any that a document names; only an item of a feed that names "
+    "its own keeps that.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one document with its claims on each line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV: one claim on each line.")
@@ -71,7 +71,7 @@ Make = Callable[["ReadDocument", str], Iterable[Any]]
 def read(
     inputs: tuple[str, ...],
     lang: str | None,
-    published: datetime | None,
+    published: date | None,
     html: Path | None,
     store: Path | None,
     registers: tuple[Path, ...],
@@ -192,13 +192,12 @@ def _register(paths: Sequence[Path], llm: "ModelReader | None", progress: Progre
     return register
 
 
-def _day(published: datetime | None, now: datetime) -> date | None:
+def _day(day: date | None, now: datetime) -> date | None:
     """The day of publication, if anything can have been published on it by now, wherever on earth."""
     from holdfire.app.documents import check_published
 
-    if published is None:
+    if day is None:
         return None
-    day = published.date()
     try:
         check_published(day)
     except ValueError as error:

@@ -106,3 +106,25 @@ def test_an_interruption_is_told_at_any_moment(folder: Path, monkeypatch: pytest
             result = run("in", option)
         assert result.exit_code == 130
         assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        (("read", "in/00.txt"), "--published"),
+        (("import", "incidents", "in/00.txt"), "--date"),
+        (("import", "incidents", "in/00.txt"), "--until"),
+        (("fetch", "weather", "--place", "UA-30", "--to", "2025-07-14"), "--from"),
+        (("fetch", "weather", "--place", "UA-30", "--from", "2025-07-14"), "--to"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("day", "fix"), [("14.7.2025", "write 2025-07-14"), ("July", "write a day as 2025-03-01 (year-month-day)")]
+)
+def test_a_day_that_is_none_is_told_with_the_form_that_is_wanted(
+    folder: Path, command: tuple[str, ...], option: str, day: str, fix: str
+) -> None:
+    result = CliRunner().invoke(main, [*command, option, day])
+    assert result.exit_code == 1
+    assert f"{day!r} is no day of the form 2025-03-01\n  where: {option}\n  fix: {fix}" in result.stderr
+    assert result.stdout == ""

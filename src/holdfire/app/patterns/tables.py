@@ -220,12 +220,16 @@ def no_day(value: str) -> tuple[str, str]:
     return f"{value!r} is no day of the form 2025-03-01", fix
 
 
+_FORMS = ("%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
+
+
 def _day_in_another_form(value: str) -> str:
-    """The day that can be meant by it alone (01.03.2025, 2025/03/01); empty where it may be another one too."""
-    for form in ("%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"):
+    """The day that can be meant by it alone (01.03.2025, 14/3/2025); empty where it may be another one too."""
+    found = set()
+    for form in _FORMS:
         with suppress(ValueError):
-            return datetime.strptime(value.strip(), form).date().isoformat()  # noqa: DTZ007 -- a day has no zone
-    return ""
+            found.add(datetime.strptime(value.strip(), form).date().isoformat())  # noqa: DTZ007 -- a day has no zone
+    return found.pop() if len(found) == 1 else ""
 
 
 def _not_utf8(content: bytes, error: UnicodeDecodeError, name: str, *, fix: str) -> SourceError:
