@@ -39,8 +39,8 @@ Make = Callable[["ReadDocument", str], Iterable[Any]]
 @click.option(
     "--published",
     type=Day(),
-    help="Day of publication (as 2025-07-14), taken before any that a document names; only an item of a feed that names "
-    "its own keeps that.",
+    help="Day of publication (as 2025-07-14), taken before any that a document names; only an item of a feed that "
+    "names its own keeps that.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one document with its claims on each line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV: one claim on each line.")

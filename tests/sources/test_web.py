@@ -1,5 +1,6 @@
 """The way to the network: only where it may go, only as much and as long as it may take."""
 
+import errno
 import gzip
 import ipaddress
 import shutil
@@ -188,7 +189,71 @@ def test_silence_ends_it() -> None:
         mute.bind(("127.0.0.1", 0))
         mute.listen()
         bounds = Bounds(largest=10, silence=0.2, private=True, clear=True)
-        assert "cannot be reached" in refused(f"http://127.0.0.1:{mute.getsockname()[1]}/", bounds)
+        assert "127.0.0.1 was silent for 0.2 seconds" in refused(f"http://127.0.0.1:{mute.getsockname()[1]}/", bounds)
+
+
+def fault_of(address: str) -> tuple[str, str]:
+    with pytest.raises(SourceError) as caught:
+        fetch_web(address, BytesIO(), OPEN)
+    assert caught.value.where == address
+    return caught.value.what, str(caught.value.fix)
+
+
+@pytest.mark.parametrize(
+    ("error", "says", "fix"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "x"), "there is no host 'news.example'", "check how it is written"),
+        (socket.gaierror(socket.EAI_AGAIN, "x"), "'news.example' cannot be looked up", "whether you are connected"),
+        (socket.gaierror(socket.EAI_FAIL, "it failed"), "cannot be reached: it failed", "try again later"),
+        (UnicodeError("label too long"), "'news.example' is no name that a host can have", "check how it is written"),
+    ],
+)
+def test_a_host_that_is_not_found_is_told_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, says: str, fix: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    what, cure = fault_of("https://news.example/a")
+    assert says in what
+    assert fix in cure
+
+
+@pytest.mark.parametrize(
+    ("error", "says", "fix"),
+    [
+        (
+            ConnectionRefusedError(111, "Connection refused"),
+            "127.0.0.1 takes no connection at port 81",
+            "host and port",
+        ),
+        (ConnectionResetError(104, "reset"), "127.0.0.1 hung up without an answer", "try again later"),
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "no way leads to 127.0.0.1", "are connected"),
+        (ssl.SSLError(1, "wrong version number"), "speaks no https at port 81", "whether http is meant"),
+        (ssl.SSLCertVerificationError(1, "x"), "127.0.0.1 cannot prove to be 127.0.0.1", "certificate"),
+        (OSError(errno.EIO, "odd"), "cannot be reached: odd", "try again later"),
+    ],
+)
+def test_why_a_host_gives_no_answer_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, says: str, fix: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(socket, "create_connection", fail)
+    what, cure = fault_of("http://127.0.0.1:81/")
+    assert says in what
+    assert fix in cure
+
+
+def test_a_port_at_which_nobody_listens() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    what, fix = fault_of(f"http://127.0.0.1:{port}/")
+    assert what == f"the address cannot be reached: 127.0.0.1 takes no connection at port {port}"
+    assert fix == "check host and port; if they are right, no server runs there now: try again later"
 
 
 def test_only_the_types_that_are_read(here: str) -> None:
@@ -346,14 +411,6 @@ def test_one_private_address_among_several_is_enough_to_refuse(monkeypatch: pyte
     assert "10.0.0.1" in refused("http://example.org/", SHUT)
 
 
-def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise socket.gaierror(-2, "Name or service not known")
-
-    monkeypatch.setattr(socket, "getaddrinfo", fail)
-    assert "Name or service not known" in refused("https://nowhere.invalid/")
-
-
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A certificate for good.example, and its key."""
@@ -396,4 +453,4 @@ def test_the_name_is_proved_though_the_address_was_fixed(
         if good:
             assert fetched(address)[0] == b"/page"
         else:
-            assert "certificate verify failed" in refused(address)
+            assert "bad.example cannot prove to be bad.example" in refused(address)

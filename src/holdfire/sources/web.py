@@ -21,6 +21,7 @@ from typing import BinaryIO
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from holdfire.errors import SourceError
+from holdfire.sources.web_faults import LATER, unreached, unresolved
 
 MOST_REDIRECTS = 5
 _PIECE = 1 << 16
@@ -124,7 +125,7 @@ def _left(begun: float, bounds: Bounds, address: str) -> float | None:
 
 
 def _too_slow(bounds: Bounds, address: str) -> SourceError:
-    return SourceError(f"it took more than {bounds.total:g} seconds", where=address, fix="try again later")
+    return SourceError(f"it took more than {bounds.total:g} seconds", where=address, fix=LATER)
 
 
 # ---- where it may go
@@ -191,8 +192,8 @@ def _resolve(parts: SplitResult, bounds: Bounds, address: str, journey: _Journey
     try:
         found = socket.getaddrinfo(parts.hostname, _port(parts), type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        told = getattr(error, "strerror", None) or error
-        raise SourceError(f"the address cannot be reached ({told})", where=address, fix="try again later") from error
+        what, fix = unresolved(error, parts.hostname)
+        raise SourceError(what, where=address, fix=fix) from error
     numbers = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
     public = True
     for number in map(ipaddress.ip_address, numbers):
@@ -265,7 +266,7 @@ class _Answer:
     def __init__(
         self, address: str, parts: SplitResult, numbers: list[str], bounds: Bounds, left: float | None
     ) -> None:
-        self._address, self._bounds = address, bounds
+        self._address, self._parts, self._bounds = address, parts, bounds
         kind = _PinnedTls if parts.scheme == "https" else _Pinned
         self._late = False
         self._connection = kind(str(parts.hostname), _port(parts), numbers, min(bounds.silence, left or bounds.silence))
@@ -292,8 +293,8 @@ class _Answer:
         """The error in our words."""
         if self._late:
             return _too_slow(self._bounds, self._address)
-        told = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        return SourceError(f"the address cannot be reached ({told})", where=self._address, fix="try again later")
+        what, fix = unreached(error, self._parts, self._connection.port, self._bounds.silence)
+        return SourceError(what, where=self._address, fix=fix)
 
     def redirect(self, headers: Mapping[str, str]) -> str | None:
         """Ask, with these headers; where the answer leads if it is a redirect, and None if it is what was asked for."""
