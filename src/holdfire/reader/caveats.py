@@ -16,6 +16,10 @@ CAVEATS: dict[str, str] = {
         "Nothing shows that the text tells of a war of today, of services or the weather, or of talks or a "
         "pause between states; no claim is read from it."
     ),
+    "given-language": (
+        "It was said to be in {given}, but {percent} % of the article looks like {told} and is read as that; what is "
+        "too short to tell is read as {given}. If that is wrong, leave the language out."
+    ),
     "guessed-encoding": "The bytes are not UTF-8 and name no other encoding; they were read as {encoding}.",
     "mostly-beside": (
         "{percent} % of the text was taken for comments, navigation, appeals and the like, which give no claims. If "

@@ -25,6 +25,7 @@ from holdfire.reader.words import LANGUAGES, folded, word_list
 
 _ID = 16  # characters of the hash that make the id
 _ARTICLE = frozenset((Label.BODY, Label.TITLE))
+_NAMES = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "de": "German"}
 _FEW = 60  # characters; the language of fewer often cannot be told
 _DATED_LABELS = frozenset((Label.DATE, Label.BYLINE))
 
@@ -93,7 +94,7 @@ def document_of(
         Block(label=label, start=line.start, end=line.end, language=tongue, author=author)
         for line, (label, author), tongue in zip(extract.lines, labelled, spoken, strict=True)
     )
-    caveats = (*caveats, *oddities(extract.text), *_unread(blocks))
+    caveats = (*caveats, *oddities(extract.text), *_unread(blocks), *_misgiven(blocks, language))
     document = Document(
         id=sha256[:_ID],
         sha256=sha256,
@@ -125,6 +126,18 @@ def _unread(blocks: Sequence[Block]) -> Iterator[Caveat]:
         yield caveat("mostly-beside", percent=100 * beside // (beside + article))
     if foreign > max(_FEW, article // 4):
         yield caveat("other-language", percent=100 * foreign // article)
+
+
+def _misgiven(blocks: Sequence[Block], given: str | None) -> Iterator[Caveat]:
+    """That most of the article looks like another language than the one that was given."""
+    lengths: Counter[str] = Counter()
+    for block in blocks:
+        if block.label is Label.BODY:
+            lengths[block.language] += block.end - block.start
+    told, most = lengths.most_common(1)[0] if lengths else (UNDETERMINED, 0)
+    if given and told not in {given, UNDETERMINED} and most > max(_FEW, lengths.total() // 2):
+        percent = 100 * most // lengths.total()
+        yield caveat("given-language", given=_NAMES[given], told=_NAMES[told], percent=percent)
 
 
 def _languages(extract: Extract, labelled: Labelled, known: str | None) -> tuple[list[str], str]:
