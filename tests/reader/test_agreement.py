@@ -228,3 +228,79 @@ def test_the_same_speaker_under_another_spelling_is_linked() -> None:
     assert [place.document for place in link.members] == [0, 1]
     others = compare([article(f"President Volodymyr Vlas said {said}"), article(f"Petro Vlas said {said} So it was.")])
     assert others.links == ()
+
+
+def rivals_of(one: tuple[int, str], other: tuple[int, str], language: str = "en") -> dict[str, set[str]]:
+    """The rival counts of two reports of days of July 2025."""
+    head = {"en": "News of the war", "de": "Nachrichten vom Krieg", "ru": "Новости войны", "uk": "Новини війни"}[
+        language
+    ]
+    read = [
+        read_document(f"{head}\n\n{text}", language=language, published=date(2025, 7, day))
+        for day, text in (one, other)
+    ]
+    return {contrast.about: {value for value, _ in contrast.values} for contrast in compare(read).contrasts}
+
+
+ATTACK = (14, "A missile strike on a market in Odesa on Monday killed 35 people, officials said.")
+
+
+@pytest.mark.parametrize(
+    ("other", "rivals"),
+    [
+        ((14, "38 people had died in the attack on the market in Odesa, the governor said."), True),
+        ((15, "The death toll from the missile strike in Odesa rose to 38, the mayor said."), True),
+        ((14, "The number of dead in the Odesa attack rose to 38, the mayor said."), True),
+        ((15, "The number of dead in Odesa rose to 38, the mayor said."), True),
+        ((15, "The number of dead in Odesa rose to 380, the mayor said."), False),  # of more than one attack
+        ((15, "The number of dead in the region rose to 38, the mayor of Kharkiv said."), False),
+        ((14, "The strike on Monday left 38 people in Odesa injured, the governor said."), False),
+        ((14, "38 people were killed in Kharkiv on Monday, the governor said."), False),
+        ((18, "38 people were killed in Odesa, the governor said."), False),  # four days later, and no day told
+        ((17, "A bomb killed 38 people in Odesa, the governor said."), False),
+        ((14, "38 people were killed in Odesa on Saturday, the governor said."), False),
+    ],
+)
+def test_dead_of_one_attack_are_rivals_and_of_another_place_or_day_are_not(
+    other: tuple[int, str], *, rivals: bool
+) -> None:
+    assert rivals_of(ATTACK, other).get("killed", set()) == ({"35", "38"} if rivals else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        (
+            "en",
+            "A drone killed two people in Odesa, the mayor said.",
+            "A bomb killed five people in Odesa, the mayor said.",
+        ),
+        (
+            "de",
+            "Eine Drohne tötete in Odessa zwei Menschen, sagte der Bürgermeister.",
+            "Eine Bombe tötete in Odessa fünf Menschen, sagte der Bürgermeister.",
+        ),
+        (
+            "ru",
+            "В Одессе беспилотник убил двух человек, сообщил мэр.",
+            "В Одессе от взрыва бомбы погибли пять человек, сообщил мэр.",
+        ),
+        (
+            "uk",
+            "В Одесі безпілотник убив двох людей, повідомив мер.",
+            "В Одесі від вибуху бомби загинули п'ятеро людей, повідомив мер.",
+        ),
+    ],
+)
+def test_counts_without_a_day_are_of_one_event_only_in_the_news_of_a_day(language: str, one: str, other: str) -> None:
+    assert rivals_of((12, one), (15, other), language) == {}
+    assert rivals_of((14, one), (15, other), language) == {"killed": {"2", "5"}}
+
+
+def test_the_count_of_a_day_in_a_region_is_no_rival_of_one_in_its_town() -> None:
+    town = (14, "Two people were killed in Kupiansk on Monday, the governor said.")
+    assert (
+        rivals_of(town, (14, "Five people were killed in the Kharkiv region over the past day, the mayor said.")) == {}
+    )
+    found = rivals_of(town, (14, "Five people were killed in the Kharkiv region on Monday, the mayor said."))
+    assert found == {"killed": {"2", "5"}}

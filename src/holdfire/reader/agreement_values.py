@@ -17,6 +17,7 @@ from holdfire.reader.same_event import (
     are_in_one_land,
     are_said_together,
     is_recalled,
+    may_be_same_news,
     may_be_then,
     may_be_there,
     said_on,
@@ -39,6 +40,7 @@ _NO_TERM = frozenset((Act.DECLINES_TO_CONFIRM, Act.DENIES, Act.DOUBTS, Act.THANK
 _ONE_START = timedelta(days=7)  # between two starts that are told of one pause
 _TOGETHER = timedelta(days=2)  # between two starts that are of one pause whoever tells them
 _GAP = timedelta(days=3)  # of an end before a start that are told of one pause
+_TWICE = 2  # times as many as one attack has killed are the toll of more than that
 _FAR = 10  # times as many are hardly the same
 _OF_ONESELF = frozenset((Act.PROMISES, Act.ORDERS))
 """Acts by which a side tells of its own pause alone."""
@@ -80,6 +82,7 @@ class Value(NamedTuple):
         kinds: the weapons, or for a pause the targets.
         nth: which one of how many of that quantity in its claim: "87 drones and five missiles".
         claim: the claim that tells it.
+        summed: whether it is a count over a span of time: "over the past day".
     """
 
     about: str
@@ -91,6 +94,7 @@ class Value(NamedTuple):
     kinds: frozenset[str]
     nth: tuple[int, int]
     claim: Claim
+    summed: bool = False
 
     @property
     def of_weapons(self) -> bool:
@@ -131,7 +135,14 @@ def values_of(claim: Claim, scene: Scene) -> Iterator[Value]:
             nth = counts[:number].count(figure.quantity), counts.count(figure.quantity)
             told = bounds(figure)
             numbers = frozenset(side for side in (figure.low, figure.best, figure.high) if side is not None)
-            yield Value(about, told, numbers, who, _NOBODY, scene, weapons, nth, claim)
+            summed = bool(figure.period) and not _is_of_one_night(figure.period, claim.language)
+            yield Value(about, told, numbers, who, _NOBODY, scene, weapons, nth, claim, summed)
+
+
+def _is_of_one_night(period: str, language: str) -> bool:
+    """Whether a period is the time of one attack: "overnight"."""
+    marked = mark(tokenize(period), lexicon(language))
+    return marked.has(Word.ONCE, 0, len(marked.words))
 
 
 def _terms(claim: Claim, scene: Scene, who: str) -> Iterator[Value]:
@@ -303,12 +314,14 @@ def _may_be_one_temperature(first: Value, second: Value) -> bool:
 def _may_be_one_count(first: Value, second: Value) -> bool:
     """Whether both count at one place and time, one event each or a span of many."""
     one, other = first.scene, second.scene
-    if not may_be_then(one, other):
+    if not (may_be_then(one, other) and may_be_same_news(one, other)) or _sums_up(first, second):
         return False
     dated = one.told is not None and other.told is not None
     if not _is_told_alike(first, second):
         totals = [value.claim.kind is Matter.FIGURE for value in (first, second)]
-        if one.days is None or other.days is None or (totals[0] is not totals[1] and not dated):
+        if one.days is None or other.days is None:
+            return False
+        if totals[0] is not totals[1] and not dated and not _is_toll_of(first, second):
             return False
         long = one.is_long or other.is_long
         if _is_far_more(first, second) and (not dated or long or one.places != other.places):
@@ -317,6 +330,23 @@ def _may_be_one_count(first: Value, second: Value) -> bool:
         return True
     loose = not (one.places or other.places)
     return loose and dated and first.of_weapons and are_in_one_land(one, other)
+
+
+def _is_toll_of(first: Value, second: Value) -> bool:
+    """Whether a total without a day is that of one attack: of the same town, and not twice as many."""
+    towns = all(":" in code for value in (first, second) for code in value.scene.places)
+    least, most = sorted(max(value.numbers, default=0.0) for value in (first, second))
+    near = first.of_harm and not (first.summed or second.summed) and most < _TWICE * least
+    return near and towns and first.scene.places == second.scene.places != frozenset()
+
+
+def _sums_up(first: Value, second: Value) -> bool:
+    """Whether one counts in a wider place over a span, and so all there, and the other in a place of it."""
+    for one, other in ((first, second), (second, first)):
+        inner, outer = other.scene.places, one.scene.places
+        if one.summed and inner and outer and inner != outer and not outer & inner:
+            return True
+    return False
 
 
 def _is_far_more(first: Value, second: Value) -> bool:

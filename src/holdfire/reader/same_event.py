@@ -2,7 +2,7 @@
 its document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from holdfire.reader.read import ReadDocument
 from holdfire.reader.whens import Days, days_of
 
 _SHORT = timedelta(days=2)  # a day, or the days of a night
+_NEWS = timedelta(days=1)  # so long before its document's day is the one event whose dead it counts without a time
 _FRESH = timedelta(days=3)  # so long before its document's day is what it tells without a time
 _EDGE = timedelta(days=3)  # by which the edges of two long spans differ that may be one
 _STALE = timedelta(days=7)  # between what is said of one pause
@@ -90,6 +91,20 @@ def may_be_then(first: Scene, second: Scene) -> bool:
         return first.is_long and second.is_long and alike
     nights = one.begin < one.end and other.begin < other.end
     return one == other if nights else one.meets(other)
+
+
+def may_be_same_news(first: Scene, second: Scene) -> bool:
+    """Whether two counts may be of one event by the days of their documents, where one tells no time of its own: the
+    dead of Friday are in the news on Friday and Saturday, and those of Monday are others.
+    """
+    if (first.told and second.told) or not (first.published and second.published):
+        return True
+    one, other = (scene.told or Days(day - _NEWS, day) for scene, day in _dated(first, second))
+    return one.meets(other)
+
+
+def _dated(*scenes: Scene) -> Iterator[tuple[Scene, date]]:
+    yield from ((scene, scene.published) for scene in scenes if scene.published)
 
 
 def are_said_together(first: Scene, second: Scene) -> bool:
