@@ -48,7 +48,7 @@ class Progress:
     def __init__(self, inputs: Sequence[str], stdin: BinaryIO, run: "Run[Any] | None" = None) -> None:
         self.run = run  # None: all that is needed to begin one is being loaded
         typed = "-" in inputs and stdin.isatty()  # what a person types is not written over
-        self._live = sys.stderr.isatty() and not typed
+        self._live = sys.stderr is not None and sys.stderr.isatty() and not typed  # None: it was closed
         self._begun = time.monotonic()
         self._alone = threading.Lock()
         self._ended = threading.Event()

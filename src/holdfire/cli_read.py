@@ -106,7 +106,7 @@ def read(
 
         register = _register(registers, llm, progress)
         if html:
-            check_output(html, what="page", inputs=[Path(inputs[0])], store=store)
+            check_output(html, what="page", inputs=[Path(inputs[0])], store=store, begins=b"<!doctype html>")
         together = draft_pledge or compare
         make = _whole if html or together else _maker(as_json=as_json, as_csv=as_csv)
         run: Run[Any] = Run(
@@ -140,10 +140,14 @@ def read(
 
 def _begin(inputs: tuple[str, ...], progress: Progress) -> None:
     """Show that it is alive, and let the workers load while this process does, if there is much to read."""
-    folders = [name for name in inputs if name != "-" and os.path.isdir(name)]  # noqa: PTH112 - False where a Path raises
+    folders = [name for name in inputs if _is_folder(name)]
     progress.begin(folders)
     if folders or len(inputs) > FEW:
         begin_early()
+
+
+def _is_folder(name: str) -> bool:
+    return name != "-" and os.path.isdir(name)  # noqa: PTH112 - False where a Path raises
 
 
 @contextmanager
@@ -157,10 +161,16 @@ def _told_of_interruption(progress: Progress) -> Iterator[None]:
 
 
 def _check_inputs(inputs: tuple[str, ...], html: Path | None) -> None:
-    if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
+    if html and (len(inputs) > 1 or _is_folder(inputs[0])):
         raise click.UsageError("--html shows one document; name one file, URL or -")
+    if "" in inputs:
+        raise click.UsageError("a name is empty; this folder is called .")
     if html and str(html) == "-":
         raise click.UsageError("--html wants the name of a file; - is not taken for stdout")
+    if "-" in inputs and sys.stdin is None:
+        raise DocumentError(
+            "stdin is closed", where="-", fix="name a file, or give a document on stdin: ... | holdfire read -"
+        )
     if inputs.count("-") > 1:
         raise click.UsageError("- is stdin, which can be read only once")
 

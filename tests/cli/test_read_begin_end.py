@@ -1,5 +1,6 @@
 """How `holdfire read` begins and how it may end: what is shown first, and what is kept whatever happens."""
 
+import errno
 import io
 import os
 import signal
@@ -128,3 +129,79 @@ def test_a_day_that_is_none_is_told_with_the_form_that_is_wanted(
     assert result.exit_code == 1
     assert f"{day!r} is no day of the form 2025-03-01\n  where: {option}\n  fix: {fix}" in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams of a shell")
+@pytest.mark.parametrize("option", ["--json", "--csv", "--html p.html", "--store s"])
+def test_without_stderr_everything_is_read_all_the_same(folder: Path, option: str) -> None:
+    command = f"{sys.executable} -m holdfire read in/00.txt {option} 2>&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "Trump" in (done.stdout or Path("p.html").read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams of a shell")
+def test_a_closed_stdin_is_told(folder: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m holdfire read - <&-"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "stdin is closed" in done.stderr) == (1, True)
+
+
+def test_a_name_that_is_empty_is_not_this_folder(folder: Path) -> None:
+    result = run("")
+    assert (result.exit_code, "this folder is called ." in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("ending", [(), ("--html", "p.html"), ("--store", "s"), ("--compare",)])
+def test_a_name_that_no_file_can_have_is_told(folder: Path, ending: tuple[str, ...]) -> None:
+    result = run("a" * 300, *ending)
+    assert result.exit_code == 1
+    assert "it cannot be read: File name too long" in result.stderr
+    assert not isinstance(result.exception, OSError)
+
+
+def test_what_lies_where_nobody_may_look_is_told_and_the_others_are_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link into a folder that may not be searched: asking what it is raises, whatever asks."""
+    (folder / "05.link").symlink_to(folder / "00.txt")
+    asked = Path.stat
+
+    def stat(path: Path, **how: bool) -> os.stat_result:
+        if path.name == "05.link":
+            raise PermissionError(13, "Permission denied", str(path))
+        return asked(path, **how)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    result = run("in", "--json")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 12)
+    assert "it cannot be read: Permission denied\n  where: in/05.link" in result.stderr
+
+
+def test_a_loop_of_links_says_so(folder: Path) -> None:
+    Path("loop").symlink_to("loop")
+    assert "fix: it is a link that leads back to itself" in run("loop").stderr
+
+
+def test_a_page_is_written_over_a_page_and_over_nothing_else(folder: Path) -> None:
+    notes = Path("notes.txt")
+    notes.write_text("all that I know\n", encoding="utf-8")
+    result = run("in/00.txt", "--html", "notes.txt")
+    assert (result.exit_code, "would be written over another file" in result.stderr) == (1, True)
+    assert notes.read_text(encoding="utf-8") == "all that I know\n"
+    notes.write_bytes(b"")
+    for _ in range(2):
+        assert run("in/00.txt", "--html", "notes.txt").exit_code == 0
+    assert notes.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_full_disk_is_told_with_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = run("in/00.txt", "--html", "p.html")
+    assert result.exit_code == 1
+    assert "fix: make room there, or choose another place" in result.stderr
+    assert sorted(path.name for path in Path().iterdir()) == ["in"]

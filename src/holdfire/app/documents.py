@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from holdfire.app.writing import Identity, identity, write_whole
 from holdfire.brief.claim_rows import body_of, json_pieces
-from holdfire.engine.files import not_empty, read_file, shown, walk
+from holdfire.engine.files import is_folder, not_empty, read_file, shown, walk
 from holdfire.engine.open import Known, read_bytes, reader_version
 from holdfire.engine.pdf import LARGEST_PDF
 from holdfire.engine.pool import read_files
@@ -204,7 +204,7 @@ def _itself(read: ReadDocument, _name: str) -> tuple[ReadDocument]:
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
-        files = walk(path) if path.is_dir() else iter((path,))
+        files = walk(path) if is_folder(path) else iter((path,))
         yield next(files, path)  # a folder without files is no empty answer: reading it tells so
         yield from files
 
@@ -322,7 +322,7 @@ class Run(Generic[T]):
         """The files, without those that this run itself writes: they are no documents of the folder they lie in."""
         written = None if self.output is None else identity(self.output)
         for path in paths:
-            if path.is_dir():
+            if is_folder(path):
                 files = (file for file in walk(path, without=self.store) if not _is(file, written))
                 yield next(files, path)  # a folder without files is no empty answer: reading it tells so
                 yield from files

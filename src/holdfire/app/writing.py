@@ -1,5 +1,6 @@
 """Files that are written for a user: whole or not at all, and never over what was read for them."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterable
@@ -7,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from holdfire.errors import StoreError
+
+_ELSEWHERE = "choose a folder that exists and that you may write to"
 
 Identity = tuple[int, int]
 """What makes a file itself, however its path is spelt: device and number."""
@@ -22,7 +25,13 @@ def identity(path: Path | int) -> Identity | None:
 
 
 def check_output(
-    path: Path, *, what: str, inputs: Iterable[Path] = (), store: Path | None = None, folder: bool = False
+    path: Path,
+    *,
+    what: str,
+    inputs: Iterable[Path] = (),
+    store: Path | None = None,
+    folder: bool = False,
+    begins: bytes = b"",
 ) -> None:
     """Refuse, before any work is done for it, what cannot be written: over a file that is read, by whatever name or
     link, into the folder of a store, or where `write_whole` cannot write.
@@ -33,9 +42,10 @@ def check_output(
         inputs: the files that are read.
         store: the store that is used.
         folder: whether `path` is a folder, which is made where its own is there.
+        begins: how a file begins that may be written over; with another one something else would be lost.
 
     Raises:
-        StoreError: the path is one of the inputs, lies in the store, or may not be written to.
+        StoreError: the path is one of the inputs, lies in the store, holds something else, or may not be written to.
     """
     fix = "choose another name; nothing was read or written"
     own = identity(path)
@@ -45,14 +55,22 @@ def check_output(
         raise StoreError(f"the {what} would be written into the store", where=str(path), fix=fix)
     try:
         why = _why_no_folder(path.resolve()) if folder else _why_unwritable(path.resolve())
+        if own and begins and not why and _holds_else(path, begins):
+            raise StoreError(f"the {what} would be written over another file", where=str(path), fix=fix)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a loop of links
         why = str(getattr(error, "strerror", None) or error)
     if why:
         raise StoreError(
             f"the {what} cannot be written ({why})",
             where=str(path),
-            fix="choose a folder that exists and that you may write to; nothing was read or written",
+            fix=f"{_ELSEWHERE}; nothing was read or written",
         )
+
+
+def _holds_else(path: Path, begins: bytes) -> bool:
+    with path.open("rb") as file:
+        found = file.read(len(begins))
+    return bool(found) and found.lower() != begins
 
 
 def _why_no_folder(target: Path) -> str:
@@ -93,5 +111,6 @@ def write_whole(path: Path, content: str | bytes, *, what: str) -> None:
             raise
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a loop of links
         told = getattr(error, "strerror", None) or error
-        fix = "choose a folder that exists and that you may write to"
+        full = getattr(error, "errno", None) == errno.ENOSPC
+        fix = "make room there, or choose another place" if full else _ELSEWHERE
         raise StoreError(f"the {what} cannot be written ({told})", where=str(path), fix=fix) from error

@@ -1,6 +1,7 @@
 """Files in folders, and the bytes of one, whatever lies there."""
 
 import codecs
+import errno
 import os
 import re
 import stat
@@ -34,8 +35,8 @@ def walk(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
     left_out = _identity(without) if without else None
     waiting = [(folder, True)]
     while waiting:
-        path, is_folder = waiting.pop()
-        if not is_folder:
+        path, searched = waiting.pop()
+        if not searched:
             yield path
             continue
         if left_out and _identity(path) == left_out:
@@ -47,7 +48,12 @@ def walk(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
             yield path
             continue
         kept = ((path / name, inner) for name, inner in reversed(found) if not name.startswith("."))
-        waiting += [(below, inner) for below, inner in kept if inner or not below.is_dir()]
+        waiting += [(below, inner) for below, inner in kept if inner or not is_folder(below)]
+
+
+def is_folder(path: Path | str) -> bool:
+    """Whether it is a folder, or a link to one; False where that cannot be asked, which reading it tells."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where it may not look, or for a name that is too long
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -116,6 +122,8 @@ def _check_size(head: bytes, file: BinaryIO, where: str) -> None:
 
 def _cure(path: Path, error: Exception) -> str:
     """What may help: the name in the same folder that is most like one that is not there."""
+    if getattr(error, "errno", None) == errno.ELOOP:
+        return "it is a link that leads back to itself; make it lead to a file"
     if not isinstance(error, FileNotFoundError):
         return "check your rights to it" if isinstance(error, PermissionError) else "check the path and your rights"
     try:
