@@ -1,6 +1,7 @@
 """Claims for people and for machines: everything told, nothing sharper than it was said, nothing that does harm."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -19,7 +20,7 @@ from holdfire.brief.claim_screen import render_claims
 from holdfire.brief.claim_words import NO_CLAIM, NO_DATE
 from holdfire.brief.screen import NARROWEST
 from holdfire.model.claim import Act, Claim, Figure, Matter
-from holdfire.model.document import Label
+from holdfire.model.document import Block, Label
 from holdfire.reader.document import open_document
 from holdfire.reader.read import ReadDocument, with_claims
 
@@ -368,9 +369,52 @@ def test_the_text_of_the_page_is_the_text_of_the_document() -> None:
 
 def test_comments_and_appeals_are_set_apart_with_a_label() -> None:
     text = page()
-    assert 'aria-label="readers&#39; comments, not the article"' in text
-    assert 'aria-label="appeal for support, not the article"' in text
+    named = dict(re.findall(r'<p class="label" id="(part-\d+)">(.*?)</p>', text))
+    assert {"readers&#39; comments, not the article", "appeal for support, not the article"} <= set(named.values())
+    assert re.findall(r'role="group" aria-labelledby="(.*?)"', text) == list(named)
     assert text.index("Support our work") > text.index('class="beside"')
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("He said: “We agreed to hold fire.”", "He said: (1)“We agreed to hold fire.”"),
+        ("Er sagte: „We agreed to hold fire.“", "Er sagte: (1)„We agreed to hold fire.“"),
+        ('He said: "We agreed to hold fire."', 'He said: (1)"We agreed to hold fire."'),
+        ('The 5" gun" We agreed to hold fire.', 'The 5" gun" (1)We agreed to hold fire.'),
+        ("“We agreed to hold fire,” he said.", "(1)“We agreed to hold fire,” he said."),
+        ("He said that We agreed to hold fire.", "He said that (1)We agreed to hold fire."),
+    ],
+)
+def test_the_number_of_a_claim_stands_before_its_quotation(text: str, shown: str) -> None:
+    begin = text.index("We")
+    found = Claim.model_validate(
+        {
+            "document": "x",
+            "quote": text[begin : begin + 22],
+            "start": begin,
+            "end": begin + 22,
+            "speaker": "author",
+            "act": "agrees",
+            "kind": "pledge",
+            "language": "en",
+        }
+    )
+    block = Block(label=Label.BODY, start=0, end=len(text), language="en")
+    document = open_document("Some words.").model_copy(update={"text": text, "blocks": (block,)})
+    told = (
+        page(ReadDocument(document=document, claims=(found,)))
+        .partition('<div class="article">')[2]
+        .partition("</div>")[0]
+    )
+    bare = re.sub(r"<[^>]*>", "", re.sub(r'<a class="no .*?</span></a> ?', "(1)", told, flags=re.DOTALL))
+    assert html.unescape(" ".join(bare.split())) == shown
+    assert '<mark class="act-agrees">We agreed' in told
+
+
+def test_numbers_and_details_are_english_from_left_to_right_in_any_text() -> None:
+    assert all('dir="ltr" lang="en"' in link for link in re.findall(r'<a class="no [^>]*>', page()))
+    assert re.search(r'<span class="tip" aria-hidden="true"><strong><bdi>', page())
 
 
 def test_a_document_without_claims_says_what_that_means() -> None:

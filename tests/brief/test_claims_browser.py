@@ -55,6 +55,28 @@ def test_the_keyboard_reaches_every_claim_and_shows_its_details(
     assert min(min(box) for box in shown) >= 0
 
 
+@pytest.mark.parametrize("size", SCREENS)
+def test_details_never_hide_the_number_that_the_keyboard_is_at(
+    browser: webdriver.Chrome, tmp_path: Path, size: str
+) -> None:
+    read = told()
+    path = tmp_path / "long.html"
+    page = render_claims_page(read, "x", version="0.1.0")
+    rest = "<p>" + "More of it. " * 400 + "</p>"
+    path.write_text(page.replace('<div class="article">', f'{rest}<div class="article">', 1), encoding="utf-8")
+    opened(browser, path.as_uri(), size)
+    hidden: list[bool] = []
+    for _ in range(12):
+        for kind in ("keyDown", "keyUp"):
+            command(browser, "Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+        hidden += asked(
+            browser,
+            """return [...document.querySelectorAll('a.no:focus-visible')].map(one =>
+                one.getBoundingClientRect().bottom > one.querySelector('.tip').getBoundingClientRect().top)""",
+        )
+    assert hidden == [False] * len(read.claims)
+
+
 def test_print_keeps_colours_and_words(browser: webdriver.Chrome, claims_address: str) -> None:
     opened(browser, claims_address, "paper", media="print")
     assert asked(browser, "return document.documentElement.scrollWidth <= innerWidth")
@@ -76,7 +98,8 @@ def test_a_screen_reader_finds_landmarks_marks_and_named_links(browser: webdrive
     for landmark in ("banner", "navigation", "main", "contentinfo"):
         assert len(found[landmark]) == 1
     assert "claim 1 agrees" in [" ".join(name.split()) for name in found["link"]]
-    assert "readers' comments, not the article" in found["region"]
+    assert "readers' comments, not the article" in found["group"]
+    assert len(found["region"]) == len(set(found["region"]))  # landmarks are told by their names
     assert "Claims by speaker" in found["heading"]
     assert len(found["mark"]) >= len(told().claims)
 

@@ -24,6 +24,7 @@ LABEL_WORDS: dict[Label, str] = {
     Label.NOTICE: "notice, not the article",
     Label.COMMENT: "readers' comments, not the article",
 }
+_OPENING = frozenset('“„«‹‘"')
 _ARTICLE = frozenset((Label.TITLE, Label.BYLINE, Label.DATE, Label.BODY))
 
 
@@ -181,17 +182,26 @@ def _pieces(
 ) -> Iterator[Piece]:
     edges = {block.start, block.end}
     for claim in over:
-        edges |= {max(claim.start, block.start), min(claim.end, block.end)}
+        edges |= {max(claim.start, block.start), min(claim.end, block.end), _number_at(text, block, claim)}
     cuts = sorted(edges)
     for start, end in pairwise(cuts):
         covering = [told[id(claim)] for claim in over if claim.start <= start and end <= claim.end]
-        begin = tuple(claim for claim in covering if claim.number not in begun)
+        numbered = (told[id(claim)] for claim in over if _number_at(text, block, claim) == start)
+        begin = tuple(claim for claim in numbered if claim.number not in begun)
         begun.update(claim.number for claim in begin)
         yield Piece(
             text=_shown(text[start:end]),
             begin=begin,
             shades=tuple(claim.shade for claim in covering[-MOST_LAYERS:]),
         )
+
+
+def _number_at(text: str, block: Block, claim: Claim) -> int:
+    """Where the number of a claim stands: before its words, and before the mark that opens their quotation."""
+    start = max(claim.start, block.start)
+    opened = start > block.start and text[start - 1] in _OPENING
+    straight = opened and text[start - 1] == '"' and start - 1 > block.start and not text[start - 2].isspace()
+    return start - 1 if opened and not straight else start
 
 
 def _shown(text: str) -> str:
