@@ -93,19 +93,23 @@ def _width(lines: list[Line]) -> list[int]:
 
 
 def _printed_widths(text: str, lines: list[Line]) -> list[int]:
-    """The width of the column of each line: what half of the lines around it do not exceed. 0 for rows of numbers."""
+    """The width of the column of each line: what half of the lines around it do not exceed. 0 for rows of a table."""
     lengths = [line.end - line.start for line in lines]
     widths = [median_high(lengths[max(0, at - _BESIDE) : at + _BESIDE + 1]) for at in range(len(lines))]
+    rows = _rows([text[line.start : line.end].split() for line in lines])
+    return [width if _PRINTED <= width <= _WIDEST and not row else 0 for width, row in zip(widths, rows, strict=True)]
+
+
+def _rows(lines: list[list[str]]) -> list[bool]:
+    """Which lines are rows of a table: half of the words are numbers, the last two are, or the last one is, and that of
+    a line beside it as well.
+    """
+    numbers = [[bool(_NUMBER.fullmatch(word)) for word in words] for words in lines]
+    last = [False, *(one[-1] for one in numbers), False]
     return [
-        width if _PRINTED <= width <= _WIDEST and not _is_row(text[line.start : line.end]) else 0
-        for line, width in zip(lines, widths, strict=True)
+        2 * sum(one) >= len(one) or all(one[-2:]) or (one[-1] and (last[at] or last[at + 2]))
+        for at, one in enumerate(numbers)
     ]
-
-
-def _is_row(line: str) -> bool:
-    """Whether a third of the words are numbers."""
-    words = line.split()
-    return 3 * sum(bool(_NUMBER.fullmatch(word)) for word in words) >= len(words)
 
 
 def _split(text: str) -> list[Line]:
