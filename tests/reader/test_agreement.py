@@ -304,3 +304,36 @@ def test_the_count_of_a_day_in_a_region_is_no_rival_of_one_in_its_town() -> None
     )
     found = rivals_of(town, (14, "Five people were killed in the Kharkiv region on Monday, the mayor said."))
     assert found == {"killed": {"2", "5"}}
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "other", "rivals"),
+    [
+        ("en", "35 people were killed in Odesa on Monday.", "Another 4 people were killed in Odesa on Monday.", False),
+        ("en", "35 people were killed in Odesa on Monday.", "Four more people were killed in Odesa on Monday.", False),
+        (
+            "en",
+            "35 people were killed in Odesa on Monday.",
+            "More than 40 people were killed in Odesa on Monday.",
+            True,
+        ),
+        (
+            "de",
+            "In Odessa wurden am Montag 35 Menschen getötet.",
+            "In Odessa wurden am Montag weitere 4 Menschen getötet.",
+            False,
+        ),
+        (
+            "de",
+            "In Odessa wurden am Montag 35 Menschen getötet.",
+            "In Odessa wurden am Montag 4 Menschen getötet.",
+            True,
+        ),
+        ("ru", "В понедельник в Одессе погибли 35 человек.", "В понедельник в Одессе погибли ещё 4 человека.", False),
+        ("ru", "В понедельник в Одессе погибли 35 человек.", "В понедельник в Одессе погибли 4 человека.", True),
+        ("uk", "У понеділок в Одесі загинули 35 людей.", "У понеділок в Одесі загинули ще 4 людини.", False),
+        ("uk", "У понеділок в Одесі загинули 35 людей.", "У понеділок в Одесі загинули 4 людини.", True),
+    ],
+)
+def test_a_count_on_top_of_another_is_no_rival_of_it(language: str, first: str, other: str, *, rivals: bool) -> None:
+    assert ("killed" in rivals_of((14, first), (14, other), language)) is rivals

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.kind import WEAPONS
+from holdfire.reader.figure_words import figure_words
 from holdfire.reader.known import SHIPPED
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
+from holdfire.reader.numbers import read_number
 from holdfire.reader.same_event import (
     Scene,
     are_apart,
@@ -24,6 +26,7 @@ from holdfire.reader.same_event import (
 )
 from holdfire.reader.term_values import day_of, differs, ends_of, is_endless, is_far, is_same
 from holdfire.reader.tokens import tokenize
+from holdfire.reader.words import LANGUAGES
 
 TERMS = ("start", "end", "duration", "hours")
 _WEAPONS = ("launched", "intercepted", "hits")
@@ -40,6 +43,7 @@ _NO_TERM = frozenset((Act.DECLINES_TO_CONFIRM, Act.DENIES, Act.DOUBTS, Act.THANK
 _ONE_START = timedelta(days=7)  # between two starts that are told of one pause
 _TOGETHER = timedelta(days=2)  # between two starts that are of one pause whoever tells them
 _GAP = timedelta(days=3)  # of an end before a start that are told of one pause
+_TO_NUMBER = 3  # words from "another" to the number
 _TWICE = 2  # times as many as one attack has killed are the toll of more than that
 _FAR = 10  # times as many are hardly the same
 _OF_ONESELF = frozenset((Act.PROMISES, Act.ORDERS))
@@ -83,6 +87,7 @@ class Value(NamedTuple):
         nth: which one of how many of that quantity in its claim: "87 drones and five missiles".
         claim: the claim that tells it.
         summed: whether it is a count over a span of time: "over the past day".
+        added: whether it comes on top of another count: "another four".
     """
 
     about: str
@@ -95,6 +100,7 @@ class Value(NamedTuple):
     nth: tuple[int, int]
     claim: Claim
     summed: bool = False
+    added: bool = False
 
     @property
     def of_weapons(self) -> bool:
@@ -136,11 +142,31 @@ def values_of(claim: Claim, scene: Scene) -> Iterator[Value]:
             told = bounds(figure)
             numbers = frozenset(side for side in (figure.low, figure.best, figure.high) if side is not None)
             summed = bool(figure.period) and not _is_of_one_night(figure.period, claim.language)
-            yield Value(about, told, numbers, who, _NOBODY, scene, weapons, nth, claim, summed)
+            added = _is_added(claim, figure)
+            yield Value(about, told, numbers, who, _NOBODY, scene, weapons, nth, claim, summed, added)
+
+
+def _is_added(claim: Claim, figure: Figure) -> bool:
+    """Whether a word beside the number tells that it comes on top of others: "another four", "four more"."""
+    if claim.language not in LANGUAGES:
+        return False
+    words, tokens = figure_words(claim.language), tokenize(claim.quote)
+    before, behind = words.words["added_before"], words.words["added_behind"]
+    forms = (*tokens.forms, "")
+    if before.isdisjoint(forms) and behind.isdisjoint(forms):
+        return False
+    numbers = (read_number(tokens, place, len(tokens), words, bounded=False) for place in range(len(tokens)))
+    return any(
+        forms[number.last] in behind or not before.isdisjoint(forms[max(0, number.first - _TO_NUMBER) : number.first])
+        for number in numbers
+        if number is not None and (number.low, number.high) == (figure.low, figure.high)
+    )
 
 
 def _is_of_one_night(period: str, language: str) -> bool:
     """Whether a period is the time of one attack: "overnight"."""
+    if language not in LANGUAGES:
+        return False
     marked = mark(tokenize(period), lexicon(language))
     return marked.has(Word.ONCE, 0, len(marked.words))
 
@@ -182,7 +208,7 @@ def _lasting(term: str) -> str:
 
 def may_be_one(first: Value, second: Value) -> bool:
     """Whether two values of one name may be of one thing: the same place, weapon, teller and time, as far as told."""
-    if first.nth != second.nth:
+    if first.nth != second.nth or first.added is not second.added:
         return False
     if first.of_pause:
         return _may_be_one_pause(first, second)
