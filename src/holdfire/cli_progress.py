@@ -45,9 +45,9 @@ class Progress:
     to stdout, is written within `alone`.
     """
 
-    def __init__(self, inputs: Sequence[str], stdin: BinaryIO, run: "Run[Any] | None" = None) -> None:
+    def __init__(self, inputs: Sequence[str], stdin: BinaryIO | None, run: "Run[Any] | None" = None) -> None:
         self.run = run  # None: all that is needed to begin one is being loaded
-        typed = "-" in inputs and stdin.isatty()  # what a person types is not written over
+        typed = "-" in inputs and stdin is not None and stdin.isatty()  # what a person types is not written over
         self._live = sys.stderr is not None and sys.stderr.isatty() and not typed  # None: it was closed
         self._begun = time.monotonic()
         self._alone = threading.Lock()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -167,10 +166,6 @@ def _check_inputs(inputs: tuple[str, ...], html: Path | None) -> None:
         raise click.UsageError("a name is empty; this folder is called .")
     if html and str(html) == "-":
         raise click.UsageError("--html wants the name of a file; - is not taken for stdout")
-    if "-" in inputs and sys.stdin is None:
-        raise DocumentError(
-            "stdin is closed", where="-", fix="name a file, or give a document on stdin: ... | holdfire read -"
-        )
     if inputs.count("-") > 1:
         raise click.UsageError("- is stdin, which can be read only once")
 
@@ -217,9 +212,9 @@ def _day(day: date | None, now: datetime) -> date | None:
     return day
 
 
-def _stdin() -> BinaryIO:
-    """What `-` is read from; empty where the program was started without."""
-    return BytesIO() if sys.stdin is None else sys.stdin.buffer
+def _stdin() -> BinaryIO | None:
+    """What `-` is read from; None where it was closed when the program was started."""
+    return None if sys.stdin is None else sys.stdin.buffer
 
 
 def _stdout_number() -> int | None:

@@ -437,7 +437,7 @@ def test_wrong_arguments_for_many_are_told_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="asks a POSIX shell to close stdin")
-def test_a_closed_stdin_is_empty(folder: Path) -> None:
+def test_a_closed_stdin_is_told_and_takes_nothing_from_the_others(folder: Path) -> None:
     program = f"{sys.executable} -c 'from holdfire.cli import main; main()' read in/article.txt"
     for more, status in (("", 0), (" -", 1)):
         done = subprocess.run(  # noqa: S602 - our own words
@@ -445,7 +445,7 @@ def test_a_closed_stdin_is_empty(folder: Path) -> None:
         )
         assert done.returncode == status
         assert "Petro Vlasenko" in done.stdout
-        assert ("it is empty\n  where: stdin" in done.stderr) == bool(more)
+        assert ("it is closed\n  where: stdin" in done.stderr) == bool(more)
 
 
 @pytest.mark.parametrize(

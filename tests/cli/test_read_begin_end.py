@@ -140,14 +140,6 @@ def test_without_stderr_everything_is_read_all_the_same(folder: Path, option: st
     assert "Trump" in (done.stdout or Path("p.html").read_text(encoding="utf-8"))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="streams of a shell")
-def test_a_closed_stdin_is_told(folder: Path) -> None:
-    done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m holdfire read - <&-"], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, "stdin is closed" in done.stderr) == (1, True)
-
-
 def test_a_name_that_is_empty_is_not_this_folder(folder: Path) -> None:
     result = run("")
     assert (result.exit_code, "this folder is called ." in result.stderr) == (2, True)

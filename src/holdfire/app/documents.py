@@ -226,7 +226,7 @@ class Run(Generic[T]):
         store: a store in which everything is kept, and from which it is known what was read before.
         again: whether what the store holds is read all the same.
         allow_private: whether addresses of one's own network may be asked.
-        stdin: where `-` is read from.
+        stdin: where `-` is read from; None if it is closed.
         output: the number of the open file into which the answer goes; it is not read, nor is the store.
         read_at: the instant that is written down in the store.
 
@@ -236,7 +236,7 @@ class Run(Generic[T]):
 
     inputs: Sequence[str]
     make: Make[T] | None
-    stdin: BinaryIO
+    stdin: BinaryIO | None
     read_at: str
     language: str | None = None
     published: date | None = None
@@ -341,6 +341,8 @@ class Run(Generic[T]):
         return task.on_bytes(data, "stdin" if name == STDIN else name)
 
     def _stdin(self) -> bytes:
+        if self.stdin is None:
+            raise DocumentError("it is closed", where="stdin", fix="give a document on it: ... | holdfire read -")
         data = self.stdin.read(LARGEST_PDF + 1)
         return not_empty(data, "stdin")
 
