@@ -88,6 +88,7 @@ def compared(span: Span, found: Bounded) -> bool:
         return True
     place = found.last if span.has("compared", found.last) else found.last + 1
     apart = place > found.last and not span.form(found.last)[:1].isalpha()
+    apart = apart or span.has("level", found.last)  # "rose from 12 to more than 17"
     than = span.has("compared", place) and span.near("than", place + 1, place + _THAN)
     return than and not apart and not any(span.ends_before(here) for here in range(found.last, place + 1))
 
@@ -120,7 +121,7 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         return _combined(span, near, after)
     left = _left(span, found, before, noun)
     last = min(after, stopped + _FAR)
-    far = _far(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
+    far = told_behind(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
     if left is not None and not (far and _are_left_without(span, found, left, far)):
         return left._replace(who=near.who or left.who, last=near.last, noun=noun)
     if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):
@@ -145,7 +146,8 @@ def _told_beside(
         near = _given_back(span, found, near, left)
     if near.measure == "injured" and (died := _died(span, near.last, min(after, near.last + _NEAR))) >= 0:
         return near._replace(measure="killed", told=died)
-    if near.measure == "injured" and span.near("died", found.first - _OF, found.first):
+    joined = span.has("conjunction", found.first - 1)  # "погибли и 40 ранены"
+    if near.measure == "injured" and not joined and span.near("died", found.first - _OF, found.first):
         before_it = _left(span, found, before, near.noun)  # "скончались ещё трое раненых"
         if before_it is not None and before_it.measure == "killed" and span.has("died", before_it.told):
             return near._replace(measure="killed")
@@ -212,7 +214,7 @@ def _befell_refugees(span: Span, near: Counted, left: Counted | None, after: int
     if not span.has("refugees", near.told):
         return near
     measure = left.measure if left is not None and left.measure in _SEVERAL else ""
-    far = None if measure else _far(span, near.last, min(after, near.last + _NEAR), "people")
+    far = None if measure else told_behind(span, near.last, min(after, near.last + _NEAR), "people")
     if far is not None and (far[0] in _SEVERAL or (far[0] == "exchanged" and span.has("came_back", far[1]))):
         measure = far[0]
     if not measure:
@@ -238,8 +240,8 @@ def _are_left_without(span: Span, found: Bounded, left: Counted, far: tuple[str,
 def _of_those(span: Span, found: Bounded, near: Counted, last: int) -> Counted:
     """What befell one of many, behind what befell all of them: one of the wounded died."""
     of = span.words.phrases["partitive"].at(span.forms, found.last, span.last)
-    told = _far(span, of[1], last, "") if of else None
-    told = (_far(span, told[1] + 1, last, "") or told) if told else None
+    told = told_behind(span, of[1], last, "") if of else None
+    told = (told_behind(span, told[1] + 1, last, "") or told) if told else None
     return near._replace(measure=told[0], told=told[1]) if told else near
 
 
@@ -440,7 +442,7 @@ def _whose(span: Span, begin: int, end: int) -> str:
     return f"{whose} {who}".strip() if who else ""
 
 
-def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None:
+def told_behind(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None:
     """The measure in the rest of the sentence: 12 people were, in two towns, injured."""
     place, last, starts = first, min(last, span.last), span.words.counted_starts
     while place < last and not span.ends_before(place) and not span.has("rest", place):
