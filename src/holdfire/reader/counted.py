@@ -29,6 +29,7 @@ _AT_PLACES = frozenset({"killed", "injured", "missing", "casualties"})
 _OF_BODIES = frozenset({"killed", "captured", ""})
 _OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destroyed", "damaged", "hits"})
 _STRUCK = frozenset({"hits", "damaged", "destroyed"})
+_REACHED = ("rise_to", "change_words", "level", "passive")
 _BLOWS = ("strikes", "hits")
 _OF_THINGS = frozenset({_ASSAILED, "destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
 _QUANTITIES = {
@@ -361,7 +362,7 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
         if fits(measure, noun) and not (used and _goes_on(span, found.last)):
             return Counted(
                 _enumerated(span, _sense(measure, noun), begin, floor),
-                _whose(span, begin + (measure == "exchanged"), place),
+                _whose(span, begin + (measure == "exchanged" or _is_done(span, begin, place, found.first)), place),
                 0,
                 begin,
             )
@@ -429,6 +430,15 @@ def _enumerated(span: Span, measure: str, begin: int, floor: int) -> str:
         if other and other[0] in _SEVERAL and other[0] != measure and other[1] > floor:
             return "casualties"
     return measure
+
+
+def _is_done(span: Span, begin: int, end: int, first: int) -> bool:
+    """Whether a verb at tokens [begin, end) before a number at `first` tells what who stands before it did, and not
+    whom it befell: "rebels killed 20", but "the number of rebels killed rose to 20".
+    """
+    if not span.near("active", begin, end) or any(span.near(name, end, first) for name in _REACHED):
+        return False
+    return ":" not in span.forms[end:first] and not span.near("tally", begin - _LEFT, begin)
 
 
 def _whose(span: Span, begin: int, end: int) -> str:

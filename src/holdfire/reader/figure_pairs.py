@@ -60,6 +60,7 @@ def _told_with(span: Span, found: Sequence[Bounded], told: list[Counted], place:
     one, two = found[place - 1], found[place]
     if one.unit or two.unit:
         return
+    told[place - 1], told[place] = _done_by(span, (one, told[place - 1]), (two, told[place]))
     if (began := _changed(span, one, two)) is not None:
         told[place - 1], told[place] = _reached(began, told[place - 1], (two, told[place]))
     _over_included(span, found, told, place)
@@ -254,6 +255,21 @@ def _reached(began: str, one: Counted, two: _Pair) -> tuple[Counted, Counted]:
 def _apart(span: Span, first: int, last: int) -> bool:
     """Whether a sentence ends between two numbers."""
     return any(span.ends_before(place) for place in range(first, last))
+
+
+def _done_by(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
+    """What is counted, where a number tells only who did it: "two soldiers killed five farmers"."""
+    (_, of_doers), (number, of_done) = one, two
+    verb = of_doers.told
+    apart = number.first - verb - 1 not in (0, 1) or span.has("conjunction", verb + 1)
+    if apart or not (of_doers.noun and span.has("active", verb)) or span.has("passive", verb - 1):
+        return of_doers, of_done
+    told = of_done.noun != "" or of_done.told == verb
+    parts = span.has("of_these", number.last) or span.words.phrases["partitive"].at(span.forms, number.last, span.last)
+    if not told or parts or of_done.measure not in ("", of_doers.measure):
+        return of_doers, of_done  # "two guards killed five days ago", "two guards killed five wounded"
+    done = of_done._replace(measure=of_doers.measure, told=verb)
+    return of_doers._replace(measure="", told=-1), done
 
 
 def _other_harm(span: Span, found: Sequence[Bounded], told: Sequence[Counted], place: int) -> bool:
