@@ -19,13 +19,17 @@ _PLAIN = ("people", WEAPON, "things", "captives")  # nouns that say no more than
 AREAS = frozenset({"regions", "districts", "settlements"})
 """Things that people live in: "five regions without electricity" are not five consumers."""
 LACKS = frozenset({"without electricity", "without heat", "without water", "without gas"})
+TRAPPED = "trapped"  # what tells of people where they are, and so that they are neither missing nor known to be hurt
 PERSONS = (
-    frozenset({"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}) | LACKS
+    frozenset(
+        {"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged", TRAPPED}
+    )
+    | LACKS
 )
 DOWNED = ("intercepted", "destroyed")  # measures whose whole is what was launched
 _ASSAILED = "assailed"  # what tells of things that they were attacked
 _ATTACKED = "attacked"  # what says of weapons that they were launched, and of anything else nothing that is counted
-_AT_PLACES = frozenset({"killed", "injured", "missing", "casualties"})
+_AT_PLACES = frozenset({"killed", "injured", "missing", "casualties", TRAPPED})
 _OF_BODIES = frozenset({"killed", "captured", ""})
 _OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destroyed", "damaged", "hits"})
 _STRUCK = frozenset({"hits", "damaged", "destroyed"})

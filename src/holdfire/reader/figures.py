@@ -11,6 +11,7 @@ Decisions that the words leave open:
 - A part of a whole has the measure, the whole is what was launched or has none: 78 of 110 drones were shot down.
 - Gigawatts are told as megawatts, so that documents can be compared.
 - A fall in percent is a negative change, with its bounds in the direction of the word: nearly 70 % less has low -70.
+- People trapped under rubble are not missing; they are counted as "other".
 - Victims (жертви, Opfer) are casualties: whether they died is not told. So are killed and wounded in one number.
 - "Rose to 41" is exact, also where the word for "to" could bound a number (до); of frost it is a lowest value.
 """
@@ -24,6 +25,7 @@ from holdfire.model.claim import Figure
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     AREAS,
+    TRAPPED,
     WEAPON,
     Counted,
     came_back,
@@ -45,7 +47,7 @@ from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 _AROUND = 10  # tokens around weapons that tell whether they were only kept
-_WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted"})
+_WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted", TRAPPED})
 
 
 @dataclass(slots=True, unsafe_hash=True, order=True)
@@ -216,4 +218,5 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
 
 def _quantity(counted: Counted) -> str:
     who = counted.who if counted.measure or counted.noun != "things" else ""
-    return " ".join(part for part in (who, counted.measure or "other") if part)
+    measure = "other" if counted.measure == TRAPPED else counted.measure
+    return " ".join(part for part in (who, measure or "other") if part)
