@@ -19,6 +19,7 @@ _PLAIN = ("people", WEAPON, "things", "captives")  # nouns that say no more than
 AREAS = frozenset({"regions", "districts", "settlements"})
 """Things that people live in: "five regions without electricity" are not five consumers."""
 LACKS = frozenset({"without electricity", "without heat", "without water", "without gas"})
+CHANGE = "change"  # by how much there is more or less
 TRAPPED = "trapped"  # what tells of people where they are, and so that they are neither missing nor known to be hurt
 PERSONS = (
     frozenset(
@@ -72,7 +73,7 @@ def of_unit(span: Span, found: Bounded) -> str:
             return "share"
         beside = span.near("change_near", found.first - 1, found.core)
         moved = span.near("change_words", found.first - 4, found.first)
-        return "change" if beside or moved or span.near("change_words", found.last, found.last + 3) else "share"
+        return CHANGE if beside or moved or span.near("change_words", found.last, found.last + 3) else "share"
     return _QUANTITIES.get(found.unit, "other") if found.unit else ""
 
 

@@ -219,7 +219,7 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
         (hyphened and span.has("named", before - 1))  # "a magnitude-6.4 earthquake"
         or _lettered(span, found)
         or _street(span, found)
-        or span.has("named", before)
+        or (span.has("named", before) and not _past(span, before, counted=counted))
         or (not counted and span.has("placed", before) and _stands_last(span, found.last))
         or (span.form(before) == "." and span.has("named", before - 1))
     ):
@@ -230,6 +230,11 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
     if capital and len(after) > 3 and after.endswith(span.words.plural_endings):  # над Одесою 14 безпілотних катерів
         return span.tokens.is_capital(found.last)
     return capital and not counted and not german and found.sort == "digits" and not span.ends_before(found.first)
+
+
+def _past(span: Span, place: int, *, counted: bool) -> bool:
+    """Whether a word that may name by a number is a time here: last week 30 drones came."""
+    return counted and span.has("time_units", place) and span.has("period_before", place - 1)
 
 
 def _stands_last(span: Span, place: int) -> bool:

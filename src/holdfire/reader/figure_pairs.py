@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from holdfire.reader.bounds import Bounded, Span
 from holdfire.reader.counted import (
+    CHANGE,
     DOWNED,
     LACKS,
     PERSONS,
@@ -18,7 +19,6 @@ from holdfire.reader.counted import (
 
 _MET_BY_WEAPONS = frozenset({*DOWNED, "hits"})
 _OF_WEAPONS = _MET_BY_WEAPONS | {"launched"}
-_CHANGE = "change"
 _CHANGES = ("change_words", "rise_to")
 _ONES = ("weak", "words", "digits")
 _Pair = tuple[Bounded, Counted]
@@ -233,7 +233,7 @@ def _changed(span: Span, one: Bounded, two: Bounded) -> str | None:
         return None
     first, last = one.first - _CHANGING, two.last + _CHANGING
     changes = any(span.near(name, first, one.first) or _ends_with(span, name, two.last, last) for name in _CHANGES)
-    return (_CHANGE if by else "") if changes else None
+    return (CHANGE if by else "") if changes else None
 
 
 def _ends_with(span: Span, name: str, first: int, last: int) -> bool:

@@ -25,6 +25,7 @@ from holdfire.model.claim import Figure
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     AREAS,
+    CHANGE,
     TRAPPED,
     WEAPON,
     Counted,
@@ -121,13 +122,18 @@ def find_figures(
     none = list(nobody(span, free))
     free = _free(free, [(one.first, one.last) for one in none])  # "not a single soldier was killed"
     uncounted = [*none, *somebody(span, free, {number.core for number in found}, ends, begun)]
-    often = (_mention_of(number, quantity) for number, quantity in times)
+    often = _often(span, times)
     return sorted([*counted, *map(_mention, uncounted), *often])
 
 
-def _mention_of(found: Bounded, quantity: str) -> FigureMention:
-    values = (found.low, found.best, found.high)
-    return FigureMention(found.first, found.last, *values, found.unit, found.qualifier, quantity, "")
+def _often(span: Span, times: Sequence[tuple[Bounded, str]]) -> Iterator[FigureMention]:
+    """How often something was, or how many times as many there are, with when there were fewer."""
+    periods = find_periods(span) if any(quantity == CHANGE for _, quantity in times) else None
+    for one, quantity in times:
+        change = periods is not None and quantity == CHANGE
+        base = period(span, one, periods._replace(places=[]), span.last, change=True) if periods and change else ""
+        values = (one.low, one.best, one.high)
+        yield FigureMention(one.first, one.last, *values, one.unit, one.qualifier, quantity, base)
 
 
 def _mention(found: Uncounted) -> FigureMention:
@@ -179,7 +185,7 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
     for place, (number, counted) in enumerate(zip(found, counts, strict=True)):
         if place and returned(span, found[place - 1], number):
             continue
-        quantity = of_unit(span, number) or ("change" if compared(span, number) else _quantity(counted))
+        quantity = of_unit(span, number) or (CHANGE if compared(span, number) else _quantity(counted))
         named = counted.noun or is_counted(span, number.last)
         areas = quantity.partition(" ")[0] in AREAS
         if is_small(number) and (quantity == "other" or areas) and (not (named or areas) or is_where(span, number)):
@@ -187,9 +193,10 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
         listed = place > 0 and counts[place - 1].measure == counted.measure  # "65 drones and one missile"
         if number.sort == "weak" and counted.measure not in _WEAK and not listed:
             continue
-        told = fallen(number) if quantity == "change" and falls(span, number) else number
+        told = fallen(number) if quantity == CHANGE and falls(span, number) else number
         after = found[place + 1].first if place + 1 < len(found) else span.last
-        last, when = max(told.last, counted.last), period(span, number, periods, after)
+        last = max(told.last, counted.last)
+        when = period(span, number, periods, after, change=quantity == CHANGE)
         values = (told.low, told.best, told.high)
         flown = counted.noun == WEAPON and quantity == "other" and not _kept(span, told.first, last)
         yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when, flown)
