@@ -20,19 +20,33 @@ AREAS = frozenset({"regions", "districts", "settlements"})
 """Things that people live in: "five regions without electricity" are not five consumers."""
 LACKS = frozenset({"without electricity", "without heat", "without water", "without gas"})
 CHANGE = "change"  # by how much there is more or less
-TRAPPED = "trapped"  # what tells of people where they are, and so that they are neither missing nor known to be hurt
+_TRAPPED, _SAVED, _THROUGH = "trapped", "saved", "through"
+UNMEASURED = frozenset({_TRAPPED, _SAVED, _THROUGH})
+"""What tells of people that they are trapped or alive and of weapons that they got through: neither missing, hurt nor
+hits."""
 PERSONS = (
     frozenset(
-        {"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged", TRAPPED}
+        {
+            "killed",
+            "injured",
+            "missing",
+            "captured",
+            "casualties",
+            "displaced",
+            "evacuated",
+            "exchanged",
+            _TRAPPED,
+            _SAVED,
+        }
     )
     | LACKS
 )
 DOWNED = ("intercepted", "destroyed")  # measures whose whole is what was launched
 _ASSAILED = "assailed"  # what tells of things that they were attacked
 _ATTACKED = "attacked"  # what says of weapons that they were launched, and of anything else nothing that is counted
-_AT_PLACES = frozenset({"killed", "injured", "missing", "casualties", TRAPPED})
+_AT_PLACES = frozenset({"killed", "injured", "missing", "casualties", _TRAPPED})
 _OF_BODIES = frozenset({"killed", "captured", ""})
-_OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destroyed", "damaged", "hits"})
+_OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destroyed", "damaged", "hits", _THROUGH})
 _STRUCK = frozenset({"hits", "damaged", "destroyed"})
 _REACHED = ("rise_to", "change_words", "level", "passive")
 _BLOWS = ("strikes", "hits")
@@ -359,10 +373,10 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
             place -= 1
             continue
         measure, begin = told
-        if _is_cause(span, measure, begin):
+        if _is_cause(span, measure, begin) or _describes(previous, begin):
             place = begin
             continue
-        measure = "exchanged" if measure == "killed" and _is_given(span, begin, begin, place) else measure
+        measure = "exchanged" if _is_swapped(span, measure, begin, place) else measure
         used = previous is not None and begin <= previous.told < place
         if fits(measure, noun) and not (used and _goes_on(span, found.last)):
             return Counted(
@@ -378,6 +392,19 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
     return None
 
 
+def _describes(previous: Counted | None, begin: int) -> bool:
+    """Whether a measure only tells what bodies are handed over: "20 bodies of fallen soldiers; they got back 27"."""
+    return previous is not None and previous.measure == "exchanged" and previous.told < begin < previous.last
+
+
+def _is_swapped(span: Span, measure: str, begin: int, end: int) -> bool:
+    """Whether bodies or captives at tokens [begin, end) are handed over: "exchanged prisoners, 175 for 175"."""
+    if measure == "captured":
+        given = span.words.measures.before(span.forms, span.first, begin)
+        return given is not None and given[0] == "exchanged"
+    return measure == "killed" and _is_given(span, begin, begin, end)
+
+
 def _given_back(span: Span, found: Bounded, near: Counted, left: Counted | None) -> Counted:
     """Captives who are freed, and bodies that are handed over, are exchanged."""
     freed = left is not None and left.measure == "exchanged"
@@ -386,7 +413,7 @@ def _given_back(span: Span, found: Bounded, near: Counted, left: Counted | None)
     if near.measure not in _OF_BODIES:
         return near
     bodies, first = span.lists["bodies"], found.first
-    places = (near.told, first - 1, first - 2) if near.measure == "killed" else (first - 1, first - 2)
+    places = (near.told, found.last, first - 1, first - 2) if near.measure == "killed" else (first - 1, first - 2)
     told = next((place for place in places if span.form(place) in bodies), -1)
     given = told >= 0 and _is_given(span, told, min(told, first), told + 1)
     return near._replace(measure="exchanged", told=told) if given else near
@@ -425,7 +452,8 @@ def is_by_one(span: Span, found: Bounded) -> bool:
 
 def _joined_to(span: Span, found: Bounded, end: int) -> bool:
     """Whether only a conjunction or the noun of the number before stands between the two."""
-    return found.first - end <= 3 and span.has("conjunction", found.first - 1)
+    own = span.has("skip", found.first - 1) and not span.has("conjunction", found.first - 1)  # "and their two children"
+    return found.first - own - end <= 3 and span.has("conjunction", found.first - own - 1)
 
 
 def _enumerated(span: Span, measure: str, begin: int, floor: int) -> str:

@@ -40,7 +40,7 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
         if one.unit:
             told[place + 1] = _as_whole(span, one, (two, told[place + 1]))
             continue
-        told[place] = _shared(span, told[place], told[place + 1], two.first)
+        told[place] = _shared(span, told[place], told[place + 1], two)
         if not two.unit:
             told[place], told[place + 1] = _within(span, (one, told[place]), (two, told[place + 1]))
             told[place], told[place + 1] = _parted(span, (one, told[place]), (two, told[place + 1]))
@@ -58,12 +58,13 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
 def _told_with(span: Span, found: Sequence[Bounded], told: list[Counted], place: int) -> None:
     """Tell what the number at `place` and the one before count, of which one is a part or the earlier value."""
     one, two = found[place - 1], found[place]
+    if not one.unit and two.unit in ("", "percent"):
+        _over_included(span, found, told, place)
     if one.unit or two.unit:
         return
     told[place - 1], told[place] = _done_by(span, (one, told[place - 1]), (two, told[place]))
     if (began := _changed(span, one, two)) is not None:
         told[place - 1], told[place] = _reached(began, told[place - 1], (two, told[place]))
-    _over_included(span, found, told, place)
     if not _other_harm(span, found, told, place - 1):
         told[place] = _included(span, told[place - 1], (two, told[place]))
 
@@ -90,9 +91,11 @@ def returned(span: Span, one: Bounded, two: Bounded) -> bool:
     return same and two.core - one.last <= _RETURNED and span.has("in_return", two.core - 1)
 
 
-def _shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
+def _shared(span: Span, one: Counted, two: Counted, part: Bounded) -> Counted:
     """What is counted, where a number gets it from the next one: 405 drones and 15 missiles were shot down."""
+    first = part.first
     joined = span.has("conjunction", first - 1) and one.last >= first - 1 and two.told >= first
+    joined = joined and not _of_them(span, part)  # "40 people, 12 of them hurt"
     return (
         one._replace(measure=two.measure, told=two.told)
         if joined and not one.measure and fits(two.measure, one.noun)
@@ -169,7 +172,9 @@ def _included(span: Span, of_whole: Counted, two: _Pair) -> Counted:
     if not of_these and part.sort in _ONES and part.first == part.core:  # "one of them a child"
         of = span.words.phrases["partitive"].at(span.forms, part.last, span.last)
         of_these = of is not None and span.has("of_which", of[1])
-    weapons = of_part.noun == WEAPON and of_whole.measure in _OF_WEAPONS  # "shot down 50 drones, including 30 decoys"
+    weapons = (
+        of_part.noun in ("", WEAPON) and of_whole.noun == WEAPON and of_whole.measure in _OF_WEAPONS
+    )  # "shot down 50 drones, including 30 decoys"
     if of_part.measure or not (of_whole.measure in PERSONS or weapons) or not of_these:
         return of_part
     if of_whole.measure in LACKS and span.near("back", part.last, part.last + _BACK):
@@ -180,12 +185,8 @@ def _included(span: Span, of_whole: Counted, two: _Pair) -> Counted:
 def _over_included(span: Span, found: Sequence[Bounded], told: list[Counted], place: int) -> None:
     """Tell what befell all of whom some are told of at `place`: "12 people, including three children, were killed"."""
     whole, last = told[place - 1], place
-    if (
-        whole.measure
-        or whole.noun == "things"
-        or not includes(span, found[place])
-        or _apart(span, found[place - 1].last, found[place].first)
-    ):
+    some = includes(span, found[place]) or (whole.noun != WEAPON and _of_them(span, found[place]))
+    if whole.measure or whole.noun == "things" or not some or _apart(span, found[place - 1].last, found[place].first):
         return
     while last + 1 < len(found) and _is_included_too(span, told[last], (found[last + 1], told[last + 1])):
         last += 1
@@ -193,7 +194,8 @@ def _over_included(span: Span, found: Sequence[Bounded], told: list[Counted], pl
     if befell is None:
         return
     told[place - 1] = came_back(span, whole._replace(measure=befell[0], told=befell[1]))
-    if not told[place].measure and told[place].noun != "things":
+    own = told[place].measure and told[place].told < befell[1]
+    if not (own or found[place].unit) and told[place].noun != "things":
         told[place] = told[place]._replace(measure=told[place - 1].measure)
 
 
@@ -202,13 +204,28 @@ def _befell_all(
 ) -> tuple[str, int] | None:
     """What is told behind those who are included, the last of them at `last`, of all of whom they are a part."""
     part = told[place]
-    if part.measure and part.noun and part.told > found[place].last + 1:
+    near = part.measure and part.noun and part.told > found[place].last + 1
+    if near and "," not in span.forms[found[place].last : part.told]:
         return part.measure, part.told  # "12 people including three children were killed"
-    first = max(found[last].last, told[last].last)
+    first, own = max(found[last].last, told[last].last), told[last].told
+    if own >= first and "," not in span.forms[first:own]:
+        first = own + 1  # "12 of them hurt, …"
     if any(span.has(name, first + 1) for name in ("relative", "definite")):
         return None  # "including three children, who were hurt"
     after = next((one.first for one in found[last + 1 :] if one.sort != "weak"), span.last)
-    return told_behind(span, first, min(after, first + _BEHIND), told[place - 1].noun)
+    befell = told_behind(span, first, min(after, first + _BEHIND), told[place - 1].noun)
+    if befell is None or not span.words.nobody.isdisjoint(span.forms[first : befell[1]]):
+        return None  # "40 people, including 12 hurt, none killed"
+    return befell
+
+
+def _of_them(span: Span, part: Bounded) -> bool:
+    """Whether a number behind a comma tells how many of those before it: "four people, one of them a child"."""
+    if span.form(part.first - 1) not in (",", "(", "–", "—"):
+        return False
+    of = span.words.phrases["partitive"].at(span.forms, part.last, span.last)
+    inside = of is None and part.unit == "percent" and span.has("of_which", part.last)  # "most of | them"
+    return inside or span.has("of_these", part.last) or (of is not None and span.has("of_which", of[1]))
 
 
 def _is_included_too(span: Span, one: Counted, two: _Pair) -> bool:

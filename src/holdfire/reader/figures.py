@@ -11,7 +11,7 @@ Decisions that the words leave open:
 - A part of a whole has the measure, the whole is what was launched or has none: 78 of 110 drones were shot down.
 - Gigawatts are told as megawatts, so that documents can be compared.
 - A fall in percent is a negative change, with its bounds in the direction of the word: nearly 70 % less has low -70.
-- People trapped under rubble are not missing; they are counted as "other".
+- People trapped under rubble are not missing, weapons that got through are not hits; they are counted as "other".
 - Victims (жертви, Opfer) are casualties: whether they died is not told. So are killed and wounded in one number.
 - "Rose to 41" is exact, also where the word for "to" could bound a number (до); of frost it is a lowest value.
 """
@@ -26,7 +26,7 @@ from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     AREAS,
     CHANGE,
-    TRAPPED,
+    UNMEASURED,
     WEAPON,
     Counted,
     came_back,
@@ -48,7 +48,7 @@ from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 _AROUND = 10  # tokens around weapons that tell whether they were only kept
-_WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted", TRAPPED})
+_WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted", "trapped", "saved"})
 
 
 @dataclass(slots=True, unsafe_hash=True, order=True)
@@ -198,7 +198,8 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
         last = max(told.last, counted.last)
         when = period(span, number, periods, after, change=quantity == CHANGE)
         values = (told.low, told.best, told.high)
-        flown = counted.noun == WEAPON and quantity == "other" and not _kept(span, told.first, last)
+        untold = counted.noun == WEAPON and quantity == "other" and counted.measure == ""
+        flown = untold and not _kept(span, told.first, last)
         yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when, flown)
 
 
@@ -225,5 +226,5 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
 
 def _quantity(counted: Counted) -> str:
     who = counted.who if counted.measure or counted.noun != "things" else ""
-    measure = "other" if counted.measure == TRAPPED else counted.measure
+    measure = "other" if counted.measure in UNMEASURED else counted.measure
     return " ".join(part for part in (who, measure or "other") if part)
