@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from holdfire.reader.bounds import Bounded, Span
+from holdfire.reader.figure_deeds import is_done, is_given, is_swapped
 from holdfire.reader.slotted import Row
 
 _NEAR = 7  # tokens to the right that still belong to the number
 _LEFT = 10
 _OF = 4  # tokens between a part and its whole: 78 drones of the 110
 _FAR = 14
-_GIVEN = 4  # tokens from bodies to the verb by which they are handed over
 _DESCRIBED = 2  # tokens that may tell of strikes behind "as a result of"
 _THAN = 5  # tokens from "more" to its "than"
 _SEVERAL = frozenset({"killed", "injured", "missing"})
@@ -48,7 +48,6 @@ _AT_PLACES = frozenset({"killed", "injured", "missing", "casualties", _TRAPPED})
 _OF_BODIES = frozenset({"killed", "captured", ""})
 _OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destroyed", "damaged", "hits", _THROUGH})
 _STRUCK = frozenset({"hits", "damaged", "destroyed"})
-_REACHED = ("rise_to", "change_words", "level", "passive")
 _BLOWS = ("strikes", "hits")
 _OF_THINGS = frozenset({_ASSAILED, "destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
 _QUANTITIES = {
@@ -143,7 +142,8 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     last = min(after, stopped + _FAR)
     far = told_behind(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
     if left is not None and not (far and _are_left_without(span, found, left, far)):
-        return left._replace(who=near.who or left.who, last=near.last, noun=noun)
+        whose = near.who if noun in ("things", WEAPON) else near.who or left.who  # "45 targets of the rebels"
+        return left._replace(who=whose, last=near.last, noun=noun)
     if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):
         far = None  # it stands with the next number: lost four men and captured 12
     far = _or_died(span, far) if far else _by_parts(span, found, last, noun)
@@ -328,7 +328,7 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
         if known and not measure and (found := words.measures.at(forms, place, span.last)) and fits(found[0], noun):
             measure, told, end = found[0], found[1] - 1, found[1]
             last = min(last, end + 2)
-        elif known and not noun and (found := words.who.at(forms, place, span.last)):
+        elif known and (not noun or _is_head(span, place, end)) and (found := words.who.at(forms, place, span.last)):
             who, end = found[0] if found[0] not in _PLAIN else "", found[1]
             noun = thing(found[0])
         elif forms[place] in words.whose:
@@ -341,6 +341,12 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
     if not measure and not noun and (bodies := words.measures.at(forms, first, span.last)):
         measure, told, end = bodies[0], bodies[1] - 1, bodies[1]
     return Counted(measure, f"{whose} {who}".strip() if who or measure else "", end, told, noun), noun, place
+
+
+def _is_head(span: Span, place: int, end: int) -> bool:
+    """Whether a noun right behind another is what is counted, where the one before only describes: rebel targets."""
+    told = span.words.who.at(span.forms, place, span.last) if span.words.language == "en" and place == end else None
+    return told is not None and thing(told[0]) in ("things", WEAPON)
 
 
 def _passed(span: Span, place: int, first: int) -> int:
@@ -376,12 +382,12 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
         if _is_cause(span, measure, begin) or _describes(previous, begin):
             place = begin
             continue
-        measure = "exchanged" if _is_swapped(span, measure, begin, place) else measure
+        measure = "exchanged" if is_swapped(span, measure, begin, place) else measure
         used = previous is not None and begin <= previous.told < place
         if fits(measure, noun) and not (used and _goes_on(span, found.last)):
             return Counted(
                 _enumerated(span, _sense(measure, noun), begin, floor),
-                _whose(span, begin + (measure == "exchanged" or _is_done(span, begin, place, found.first)), place),
+                _whose(span, begin + (measure == "exchanged" or is_done(span, begin, place, found.first)), place),
                 0,
                 begin,
             )
@@ -397,14 +403,6 @@ def _describes(previous: Counted | None, begin: int) -> bool:
     return previous is not None and previous.measure == "exchanged" and previous.told < begin < previous.last
 
 
-def _is_swapped(span: Span, measure: str, begin: int, end: int) -> bool:
-    """Whether bodies or captives at tokens [begin, end) are handed over: "exchanged prisoners, 175 for 175"."""
-    if measure == "captured":
-        given = span.words.measures.before(span.forms, span.first, begin)
-        return given is not None and given[0] == "exchanged"
-    return measure == "killed" and _is_given(span, begin, begin, end)
-
-
 def _given_back(span: Span, found: Bounded, near: Counted, left: Counted | None) -> Counted:
     """Captives who are freed, and bodies that are handed over, are exchanged."""
     freed = left is not None and left.measure == "exchanged"
@@ -415,18 +413,8 @@ def _given_back(span: Span, found: Bounded, near: Counted, left: Counted | None)
     bodies, first = span.lists["bodies"], found.first
     places = (near.told, found.last, first - 1, first - 2) if near.measure == "killed" else (first - 1, first - 2)
     told = next((place for place in places if span.form(place) in bodies), -1)
-    given = told >= 0 and _is_given(span, told, min(told, first), told + 1)
+    given = told >= 0 and is_given(span, told, min(told, first), told + 1)
     return near._replace(measure="exchanged", told=told) if given else near
-
-
-def _is_given(span: Span, body: int, first: int, last: int) -> bool:
-    """Whether bodies are handed over by what stands right before `first` or behind `last`: that tells no deaths."""
-    if not span.has("bodies", body):
-        return False
-    given, forms = span.words.phrases["given"], span.forms
-    ahead = any(given.before(forms, span.first, place) for place in range(first, max(first - _GIVEN, span.first), -1))
-    behind = range(last, min(last + _GIVEN, span.last))
-    return ahead or any(given.at(forms, place, span.last) for place in behind)
 
 
 def _is_cause(span: Span, measure: str, place: int) -> bool:
@@ -463,15 +451,6 @@ def _enumerated(span: Span, measure: str, begin: int, floor: int) -> str:
         if other and other[0] in _SEVERAL and other[0] != measure and other[1] > floor:
             return "casualties"
     return measure
-
-
-def _is_done(span: Span, begin: int, end: int, first: int) -> bool:
-    """Whether a verb at tokens [begin, end) before a number at `first` tells what who stands before it did, and not
-    whom it befell: "rebels killed 20", but "the number of rebels killed rose to 20".
-    """
-    if not span.near("active", begin, end) or any(span.near(name, end, first) for name in _REACHED):
-        return False
-    return ":" not in span.forms[end:first] and not span.near("tally", begin - _LEFT, begin)
 
 
 def _whose(span: Span, begin: int, end: int) -> str:
