@@ -55,6 +55,8 @@ FIGURE_KEYS = ["quantity", "low", "best", "high", "unit", "qualifier", "period"]
         (figure("killed", 2500, None, None), "killed: at least 2,500"),
         (figure("killed", None, None, 40), "killed: at most 40"),
         (figure("", None, 1_200_000, None), "about 1,200,000"),
+        (figure("temperature", -15, None, None, "celsius"), "temperature: not below -15 celsius"),
+        (figure("temperature", None, None, -25, "celsius"), "temperature: not above -25 celsius"),
         (figure("change", 5, None, 6, "percent"), "change: 5 to 6%"),
         (figure("temperature", -20, -18, -15, "celsius"), "temperature: about -18, -20 to -15 celsius"),
     ],

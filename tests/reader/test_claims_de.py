@@ -523,7 +523,7 @@ SENTENCES = [
         "Russland habe in der vergangenen Woche 1.100 Drohnen gestartet, schrieb Selenskyj auf X.",
         "Selenskyj",
         "states",
-        "strike",
+        "figure",
         "Russland habe in der vergangenen Woche 1.100 Drohnen gestartet",
     ),
     (

@@ -296,6 +296,24 @@ def test_every_blank_groups_digits(language: str, blank: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The raid killed\nat least 12 people", "≥12 killed (at least)"),
+        ("en", "12\npeople were\nkilled", "12 killed"),
+        ("de", "Bei dem Angriff wurden 12\nMenschen getötet", "12 killed"),
+        ("ru", "Погибли 12\nчеловек", "12 killed"),
+        ("uk", "Загинули 12\nлюдей", "12 killed"),
+        ("en", "1,\u00ad200 people were killed", "1200 killed"),
+        ("de", "1.\u00ad\n200 Menschen wurden getötet", "1200 killed"),
+        ("ru", "Погибли 1\u00ad200 человек", "1200 killed"),
+        ("en", "killed 12,\n200 wounded", "12 killed; 200 injured"),  # no sign tells that these are one number
+    ],
+)
+def test_the_end_of_a_line_parts_no_figure(language: str, text: str, expected: str) -> None:
+    assert "; ".join(_written(figure) for figure in find_figures(tokenize(text), language)) == expected
+
+
+@pytest.mark.parametrize(
     ("form", "group", "expected"),
     [
         ("2,500", ",", (2500, None)),

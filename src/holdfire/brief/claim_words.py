@@ -19,6 +19,7 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEAPONS = {**WEAPON_WORDS, "drone": "drones"}  # a report that names drones does not tell their range
 _TERMS = ("start", "end", "duration", "hours")
+_WARMTH = "temperature"
 _STATE = ("services", "status")
 UNRESOLVED = "not said who"
 NO_DATE = "date not known"
@@ -127,7 +128,10 @@ def where(claim: Claim) -> str:
 
 
 def figure(one: Figure) -> str:
-    """A figure never sharper than it was said: killed: at least 7; temperature: -20 to -15 celsius."""
+    """A figure never sharper than it was said: killed: at least 7; temperature: -20 to -15 celsius.
+
+    Of frost "at least" would be read as more of it: "down to -15" is not below -15.
+    """
     unit = "%" if one.unit == "percent" else f" {clean(one.unit)}" if one.unit else ""
     period = f", {clean(one.period)}" if one.period else ""
     what = f"{clean(one.quantity)}: " if one.quantity else ""
@@ -144,9 +148,9 @@ def _range(one: Figure) -> str:
     if low is not None and high is not None:
         told.append(f"{number(low)} to {number(high)}")
     elif low is not None:
-        told.append(f"at least {number(low)}")
+        told.append(f"{'not below' if one.quantity == _WARMTH else 'at least'} {number(low)}")
     elif high is not None:
-        told.append(f"at most {number(high)}")
+        told.append(f"{'not above' if one.quantity == _WARMTH else 'at most'} {number(high)}")
     return ", ".join(told)
 
 

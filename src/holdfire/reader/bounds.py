@@ -38,17 +38,14 @@ class Span:
     last: int
     forms: Sequence[str] = field(init=False)
     lists: Mapping[str, frozenset[str]] = field(init=False)
-    ends: frozenset[int] = field(init=False)  # the tokens before which a sentence or a line ends
+    ends: frozenset[int] = field(init=False)  # the tokens before which a sentence ends; lines were joined before
 
     def __post_init__(self) -> None:
         tokens = self.tokens
         self.forms, self.lists = tokens.forms, self.words.words
         inside = self.forms[self.first : self.last]
         stops = compress(count(self.first + 1), map(_ENDING.__contains__, inside))
-        ends = {place for place in stops if self._is_end(place)}
-        if inside and tokens.text.find("\n", tokens.starts[self.first], tokens.ends[self.last - 1]) >= 0:
-            ends.update(filter(self._begins_line, range(self.first + 1, self.last)))
-        self.ends = frozenset(ends)
+        self.ends = frozenset(filter(self._is_end, stops))
 
     def _is_end(self, place: int) -> bool:
         """Whether the sign before the token at `place` ends a sentence: a point does not before a small letter, nor one
@@ -59,9 +56,6 @@ class Span:
         if self.words.language == "de" and self.forms[place - 2] in self.words.short_scales:
             return False
         return not self.tokens.text[self.tokens.starts[place]].islower()
-
-    def _begins_line(self, place: int) -> bool:
-        return "\n" in self.tokens.text[self.tokens.ends[place - 1] : self.tokens.starts[place]]
 
     def has(self, name: str, place: int) -> bool:
         """Whether the token at `place` is in a list of words."""
@@ -82,7 +76,7 @@ class Span:
         return self.forms[place] if self.first <= place < self.last else ""
 
     def ends_before(self, place: int) -> bool:
-        """Whether a sentence or a line ends before the token at `place`, or the part that is read."""
+        """Whether a sentence ends before the token at `place`, or the part that is read."""
         return place in self.ends or not self.first < place < self.last
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from holdfire.reader.bounds import Bounded, Span
+from holdfire.reader.figure_deeds import is_done, is_given, is_swapped
 from holdfire.reader.slotted import Row
 
 _NEAR = 7  # tokens to the right that still belong to the number
 _LEFT = 10
 _OF = 4  # tokens between a part and its whole: 78 drones of the 110
 _FAR = 14
-_GIVEN = 4  # tokens from bodies to the verb by which they are handed over
 _DESCRIBED = 2  # tokens that may tell of strikes behind "as a result of"
 _THAN = 5  # tokens from "more" to its "than"
 _SEVERAL = frozenset({"killed", "injured", "missing"})
@@ -19,15 +19,34 @@ _PLAIN = ("people", WEAPON, "things", "captives")  # nouns that say no more than
 AREAS = frozenset({"regions", "districts", "settlements"})
 """Things that people live in: "five regions without electricity" are not five consumers."""
 LACKS = frozenset({"without electricity", "without heat", "without water", "without gas"})
+CHANGE = "change"  # by how much there is more or less
+_TRAPPED, _SAVED, _THROUGH = "trapped", "saved", "through"
+UNMEASURED = frozenset({_TRAPPED, _SAVED, _THROUGH})
+"""What tells of people that they are trapped or alive and of weapons that they got through: neither missing, hurt nor
+hits."""
 PERSONS = (
-    frozenset({"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}) | LACKS
+    frozenset(
+        {
+            "killed",
+            "injured",
+            "missing",
+            "captured",
+            "casualties",
+            "displaced",
+            "evacuated",
+            "exchanged",
+            _TRAPPED,
+            _SAVED,
+        }
+    )
+    | LACKS
 )
 DOWNED = ("intercepted", "destroyed")  # measures whose whole is what was launched
 _ASSAILED = "assailed"  # what tells of things that they were attacked
 _ATTACKED = "attacked"  # what says of weapons that they were launched, and of anything else nothing that is counted
-_AT_PLACES = frozenset({"killed", "injured", "missing", "casualties"})
+_AT_PLACES = frozenset({"killed", "injured", "missing", "casualties", _TRAPPED})
 _OF_BODIES = frozenset({"killed", "captured", ""})
-_OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destroyed", "damaged", "hits"})
+_OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destroyed", "damaged", "hits", _THROUGH})
 _STRUCK = frozenset({"hits", "damaged", "destroyed"})
 _BLOWS = ("strikes", "hits")
 _OF_THINGS = frozenset({_ASSAILED, "destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
@@ -67,7 +86,7 @@ def of_unit(span: Span, found: Bounded) -> str:
             return "share"
         beside = span.near("change_near", found.first - 1, found.core)
         moved = span.near("change_words", found.first - 4, found.first)
-        return "change" if beside or moved or span.near("change_words", found.last, found.last + 3) else "share"
+        return CHANGE if beside or moved or span.near("change_words", found.last, found.last + 3) else "share"
     return _QUANTITIES.get(found.unit, "other") if found.unit else ""
 
 
@@ -88,6 +107,7 @@ def compared(span: Span, found: Bounded) -> bool:
         return True
     place = found.last if span.has("compared", found.last) else found.last + 1
     apart = place > found.last and not span.form(found.last)[:1].isalpha()
+    apart = apart or span.has("level", found.last)  # "rose from 12 to more than 17"
     than = span.has("compared", place) and span.near("than", place + 1, place + _THAN)
     return than and not apart and not any(span.ends_before(here) for here in range(found.last, place + 1))
 
@@ -120,9 +140,10 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         return _combined(span, near, after)
     left = _left(span, found, before, noun)
     last = min(after, stopped + _FAR)
-    far = _far(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
+    far = told_behind(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
     if left is not None and not (far and _are_left_without(span, found, left, far)):
-        return left._replace(who=near.who or left.who, last=near.last, noun=noun)
+        whose = near.who if noun in ("things", WEAPON) else near.who or left.who  # "45 targets of the rebels"
+        return left._replace(who=whose, last=near.last, noun=noun)
     if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):
         far = None  # it stands with the next number: lost four men and captured 12
     far = _or_died(span, far) if far else _by_parts(span, found, last, noun)
@@ -145,7 +166,8 @@ def _told_beside(
         near = _given_back(span, found, near, left)
     if near.measure == "injured" and (died := _died(span, near.last, min(after, near.last + _NEAR))) >= 0:
         return near._replace(measure="killed", told=died)
-    if near.measure == "injured" and span.near("died", found.first - _OF, found.first):
+    joined = span.has("conjunction", found.first - 1)  # "погибли и 40 ранены"
+    if near.measure == "injured" and not joined and span.near("died", found.first - _OF, found.first):
         before_it = _left(span, found, before, near.noun)  # "скончались ещё трое раненых"
         if before_it is not None and before_it.measure == "killed" and span.has("died", before_it.told):
             return near._replace(measure="killed")
@@ -212,7 +234,7 @@ def _befell_refugees(span: Span, near: Counted, left: Counted | None, after: int
     if not span.has("refugees", near.told):
         return near
     measure = left.measure if left is not None and left.measure in _SEVERAL else ""
-    far = None if measure else _far(span, near.last, min(after, near.last + _NEAR), "people")
+    far = None if measure else told_behind(span, near.last, min(after, near.last + _NEAR), "people")
     if far is not None and (far[0] in _SEVERAL or (far[0] == "exchanged" and span.has("came_back", far[1]))):
         measure = far[0]
     if not measure:
@@ -238,8 +260,8 @@ def _are_left_without(span: Span, found: Bounded, left: Counted, far: tuple[str,
 def _of_those(span: Span, found: Bounded, near: Counted, last: int) -> Counted:
     """What befell one of many, behind what befell all of them: one of the wounded died."""
     of = span.words.phrases["partitive"].at(span.forms, found.last, span.last)
-    told = _far(span, of[1], last, "") if of else None
-    told = (_far(span, told[1] + 1, last, "") or told) if told else None
+    told = told_behind(span, of[1], last, "") if of else None
+    told = (told_behind(span, told[1] + 1, last, "") or told) if told else None
     return near._replace(measure=told[0], told=told[1]) if told else near
 
 
@@ -306,7 +328,7 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
         if known and not measure and (found := words.measures.at(forms, place, span.last)) and fits(found[0], noun):
             measure, told, end = found[0], found[1] - 1, found[1]
             last = min(last, end + 2)
-        elif known and not noun and (found := words.who.at(forms, place, span.last)):
+        elif known and (not noun or _is_head(span, place, end)) and (found := words.who.at(forms, place, span.last)):
             who, end = found[0] if found[0] not in _PLAIN else "", found[1]
             noun = thing(found[0])
         elif forms[place] in words.whose:
@@ -319,6 +341,12 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
     if not measure and not noun and (bodies := words.measures.at(forms, first, span.last)):
         measure, told, end = bodies[0], bodies[1] - 1, bodies[1]
     return Counted(measure, f"{whose} {who}".strip() if who or measure else "", end, told, noun), noun, place
+
+
+def _is_head(span: Span, place: int, end: int) -> bool:
+    """Whether a noun right behind another is what is counted, where the one before only describes: rebel targets."""
+    told = span.words.who.at(span.forms, place, span.last) if span.words.language == "en" and place == end else None
+    return told is not None and thing(told[0]) in ("things", WEAPON)
 
 
 def _passed(span: Span, place: int, first: int) -> int:
@@ -351,15 +379,15 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
             place -= 1
             continue
         measure, begin = told
-        if _is_cause(span, measure, begin):
+        if _is_cause(span, measure, begin) or _describes(previous, begin):
             place = begin
             continue
-        measure = "exchanged" if measure == "killed" and _is_given(span, begin, begin, place) else measure
+        measure = "exchanged" if is_swapped(span, measure, begin, place) else measure
         used = previous is not None and begin <= previous.told < place
         if fits(measure, noun) and not (used and _goes_on(span, found.last)):
             return Counted(
                 _enumerated(span, _sense(measure, noun), begin, floor),
-                _whose(span, begin + (measure == "exchanged"), place),
+                _whose(span, begin + (measure == "exchanged" or is_done(span, begin, place, found.first)), place),
                 0,
                 begin,
             )
@@ -370,6 +398,11 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
     return None
 
 
+def _describes(previous: Counted | None, begin: int) -> bool:
+    """Whether a measure only tells what bodies are handed over: "20 bodies of fallen soldiers; they got back 27"."""
+    return previous is not None and previous.measure == "exchanged" and previous.told < begin < previous.last
+
+
 def _given_back(span: Span, found: Bounded, near: Counted, left: Counted | None) -> Counted:
     """Captives who are freed, and bodies that are handed over, are exchanged."""
     freed = left is not None and left.measure == "exchanged"
@@ -378,20 +411,10 @@ def _given_back(span: Span, found: Bounded, near: Counted, left: Counted | None)
     if near.measure not in _OF_BODIES:
         return near
     bodies, first = span.lists["bodies"], found.first
-    places = (near.told, first - 1, first - 2) if near.measure == "killed" else (first - 1, first - 2)
+    places = (near.told, found.last, first - 1, first - 2) if near.measure == "killed" else (first - 1, first - 2)
     told = next((place for place in places if span.form(place) in bodies), -1)
-    given = told >= 0 and _is_given(span, told, min(told, first), told + 1)
+    given = told >= 0 and is_given(span, told, min(told, first), told + 1)
     return near._replace(measure="exchanged", told=told) if given else near
-
-
-def _is_given(span: Span, body: int, first: int, last: int) -> bool:
-    """Whether bodies are handed over by what stands right before `first` or behind `last`: that tells no deaths."""
-    if not span.has("bodies", body):
-        return False
-    given, forms = span.words.phrases["given"], span.forms
-    ahead = any(given.before(forms, span.first, place) for place in range(first, max(first - _GIVEN, span.first), -1))
-    behind = range(last, min(last + _GIVEN, span.last))
-    return ahead or any(given.at(forms, place, span.last) for place in behind)
 
 
 def _is_cause(span: Span, measure: str, place: int) -> bool:
@@ -417,7 +440,8 @@ def is_by_one(span: Span, found: Bounded) -> bool:
 
 def _joined_to(span: Span, found: Bounded, end: int) -> bool:
     """Whether only a conjunction or the noun of the number before stands between the two."""
-    return found.first - end <= 3 and span.has("conjunction", found.first - 1)
+    own = span.has("skip", found.first - 1) and not span.has("conjunction", found.first - 1)  # "and their two children"
+    return found.first - own - end <= 3 and span.has("conjunction", found.first - own - 1)
 
 
 def _enumerated(span: Span, measure: str, begin: int, floor: int) -> str:
@@ -440,7 +464,7 @@ def _whose(span: Span, begin: int, end: int) -> str:
     return f"{whose} {who}".strip() if who else ""
 
 
-def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None:
+def told_behind(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None:
     """The measure in the rest of the sentence: 12 people were, in two towns, injured."""
     place, last, starts = first, min(last, span.last), span.words.counted_starts
     while place < last and not span.ends_before(place) and not span.has("rest", place):

@@ -41,7 +41,7 @@ def is_figure(span: Span, found: Bounded) -> bool:
     counted = bool(found.unit) or is_counted(span, found.last)
     if (found.unit == "" or found.sort in _PARTS) and _timed(span, found):
         return False
-    if _contrasted(span, found) or (not found.unit and _is_hour(span, found)):
+    if _contrasted(span, found) or (not found.unit and (_excepted(span, found) or _is_hour(span, found))):
         return False
     if not found.unit and span.has("not_counted", found.last):
         named = found.first == found.core and span.has("definite", found.first - 1)  # "the two sides exchanged fire"
@@ -52,6 +52,11 @@ def is_figure(span: Span, found: Bounded) -> bool:
     if span.form(found.core)[:1].isdecimal():
         return not (_misfit(span, found) or _dated(span, found, counted=counted) or _numbering(span, found, counted))
     return True
+
+
+def _excepted(span: Span, found: Bounded) -> bool:
+    """Whether it is told that so many were left out: "all but two were shot down"."""
+    return span.words.phrases["all_but"].before(span.forms, span.first, found.first) is not None
 
 
 def _contrasted(span: Span, found: Bounded) -> bool:
@@ -219,7 +224,7 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
         (hyphened and span.has("named", before - 1))  # "a magnitude-6.4 earthquake"
         or _lettered(span, found)
         or _street(span, found)
-        or span.has("named", before)
+        or (span.has("named", before) and not _past(span, before, counted=counted))
         or (not counted and span.has("placed", before) and _stands_last(span, found.last))
         or (span.form(before) == "." and span.has("named", before - 1))
     ):
@@ -230,6 +235,11 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
     if capital and len(after) > 3 and after.endswith(span.words.plural_endings):  # над Одесою 14 безпілотних катерів
         return span.tokens.is_capital(found.last)
     return capital and not counted and not german and found.sort == "digits" and not span.ends_before(found.first)
+
+
+def _past(span: Span, place: int, *, counted: bool) -> bool:
+    """Whether a word that may name by a number is a time here: last week 30 drones came."""
+    return counted and span.has("time_units", place) and span.has("period_before", place - 1)
 
 
 def _stands_last(span: Span, place: int) -> bool:

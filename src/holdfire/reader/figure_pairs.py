@@ -3,15 +3,33 @@
 from collections.abc import Sequence
 
 from holdfire.reader.bounds import Bounded, Span
-from holdfire.reader.counted import DOWNED, LACKS, PERSONS, WEAPON, Counted, fits, includes, partitive
+from holdfire.reader.counted import (
+    CHANGE,
+    DOWNED,
+    LACKS,
+    PERSONS,
+    WEAPON,
+    Counted,
+    came_back,
+    fits,
+    includes,
+    partitive,
+    told_behind,
+)
 
 _MET_BY_WEAPONS = frozenset({*DOWNED, "hits"})
+_OF_WEAPONS = _MET_BY_WEAPONS | {"launched"}
+_CHANGES = ("change_words", "rise_to")
 _ONES = ("weak", "words", "digits")
 _Pair = tuple[Bounded, Counted]
 _OF = 4  # tokens between a part and its whole
 _BACK = 5  # tokens behind a part in which it is told that it has back what the whole lacks
 _OWNER = 2  # tokens between "of" and a whole
 _RETURNED = 3  # tokens from a number to the one for which it is exchanged
+_BESIDE = 2  # tokens from one of those who are included to the next
+_BEHIND = 14  # tokens behind those who are included in which it is told what befell all
+_MOVED = 6  # tokens from the number with which a change begins to the one with which it ends
+_CHANGING = 10  # tokens before and behind them in which it is told that there was a change
 
 
 def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> list[Counted]:
@@ -22,21 +40,33 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
         if one.unit:
             told[place + 1] = _as_whole(span, one, (two, told[place + 1]))
             continue
-        told[place] = _shared(span, told[place], told[place + 1], two.first)
+        told[place] = _shared(span, told[place], told[place + 1], two)
         if not two.unit:
             told[place], told[place + 1] = _within(span, (one, told[place]), (two, told[place + 1]))
             told[place], told[place + 1] = _parted(span, (one, told[place]), (two, told[place + 1]))
             told[place] = _sent(span, (one, told[place]), (two, told[place + 1]))
             told[place] = _of_all(span, (one, told[place]), (two, told[place + 1]))
     for place in range(1, len(found)):
-        one, two = found[place - 1], found[place]
-        if not one.unit and not two.unit and not _other_harm(span, found, told, place - 1):
-            told[place] = _included(span, told[place - 1], (two, told[place]))
+        _told_with(span, found, told, place)
     for place in range(2, len(found) - 1):
         if _is_next_part(span, found, told, place):
             told[place] = told[place]._replace(measure=told[place - 2].measure)
             told[place + 1] = told[place + 1]._replace(measure="launched")
     return told
+
+
+def _told_with(span: Span, found: Sequence[Bounded], told: list[Counted], place: int) -> None:
+    """Tell what the number at `place` and the one before count, of which one is a part or the earlier value."""
+    one, two = found[place - 1], found[place]
+    if not one.unit and two.unit in ("", "percent"):
+        _over_included(span, found, told, place)
+    if one.unit or two.unit:
+        return
+    told[place - 1], told[place] = _done_by(span, (one, told[place - 1]), (two, told[place]))
+    if (began := _changed(span, one, two)) is not None:
+        told[place - 1], told[place] = _reached(began, told[place - 1], (two, told[place]))
+    if not _other_harm(span, found, told, place - 1):
+        told[place] = _included(span, told[place - 1], (two, told[place]))
 
 
 def _is_next_part(span: Span, found: Sequence[Bounded], told: Sequence[Counted], place: int) -> bool:
@@ -61,9 +91,11 @@ def returned(span: Span, one: Bounded, two: Bounded) -> bool:
     return same and two.core - one.last <= _RETURNED and span.has("in_return", two.core - 1)
 
 
-def _shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
+def _shared(span: Span, one: Counted, two: Counted, part: Bounded) -> Counted:
     """What is counted, where a number gets it from the next one: 405 drones and 15 missiles were shot down."""
+    first = part.first
     joined = span.has("conjunction", first - 1) and one.last >= first - 1 and two.told >= first
+    joined = joined and not _of_them(span, part)  # "40 people, 12 of them hurt"
     return (
         one._replace(measure=two.measure, told=two.told)
         if joined and not one.measure and fits(two.measure, one.noun)
@@ -140,11 +172,121 @@ def _included(span: Span, of_whole: Counted, two: _Pair) -> Counted:
     if not of_these and part.sort in _ONES and part.first == part.core:  # "one of them a child"
         of = span.words.phrases["partitive"].at(span.forms, part.last, span.last)
         of_these = of is not None and span.has("of_which", of[1])
-    if of_part.measure or of_whole.measure not in PERSONS or not of_these:
+    weapons = (
+        of_part.noun in ("", WEAPON) and of_whole.noun == WEAPON and of_whole.measure in _OF_WEAPONS
+    )  # "shot down 50 drones, including 30 decoys"
+    if of_part.measure or not (of_whole.measure in PERSONS or weapons) or not of_these:
         return of_part
     if of_whole.measure in LACKS and span.near("back", part.last, part.last + _BACK):
         return of_part  # "12,000 have no power, 9,000 of these are back on the grid"
     return of_part._replace(measure=of_whole.measure)
+
+
+def _over_included(span: Span, found: Sequence[Bounded], told: list[Counted], place: int) -> None:
+    """Tell what befell all of whom some are told of at `place`: "12 people, including three children, were killed"."""
+    whole, last = told[place - 1], place
+    some = includes(span, found[place]) or (whole.noun != WEAPON and _of_them(span, found[place]))
+    if whole.measure or whole.noun == "things" or not some or _apart(span, found[place - 1].last, found[place].first):
+        return
+    while last + 1 < len(found) and _is_included_too(span, told[last], (found[last + 1], told[last + 1])):
+        last += 1
+    befell = _befell_all(span, found, told, place, last)
+    if befell is None:
+        return
+    told[place - 1] = came_back(span, whole._replace(measure=befell[0], told=befell[1]))
+    own = told[place].measure and told[place].told < befell[1]
+    if not (own or found[place].unit) and told[place].noun != "things":
+        told[place] = told[place]._replace(measure=told[place - 1].measure)
+
+
+def _befell_all(
+    span: Span, found: Sequence[Bounded], told: Sequence[Counted], place: int, last: int
+) -> tuple[str, int] | None:
+    """What is told behind those who are included, the last of them at `last`, of all of whom they are a part."""
+    part = told[place]
+    near = part.measure and part.noun and part.told > found[place].last + 1
+    if near and "," not in span.forms[found[place].last : part.told]:
+        return part.measure, part.told  # "12 people including three children were killed"
+    first, own = max(found[last].last, told[last].last), told[last].told
+    if own >= first and "," not in span.forms[first:own]:
+        first = own + 1  # "12 of them hurt, …"
+    if any(span.has(name, first + 1) for name in ("relative", "definite")):
+        return None  # "including three children, who were hurt"
+    after = next((one.first for one in found[last + 1 :] if one.sort != "weak"), span.last)
+    befell = told_behind(span, first, min(after, first + _BEHIND), told[place - 1].noun)
+    if befell is None or not span.words.nobody.isdisjoint(span.forms[first : befell[1]]):
+        return None  # "40 people, including 12 hurt, none killed"
+    return befell
+
+
+def _of_them(span: Span, part: Bounded) -> bool:
+    """Whether a number behind a comma tells how many of those before it: "four people, one of them a child"."""
+    if span.form(part.first - 1) not in (",", "(", "–", "—"):
+        return False
+    of = span.words.phrases["partitive"].at(span.forms, part.last, span.last)
+    inside = of is None and part.unit == "percent" and span.has("of_which", part.last)  # "most of | them"
+    return inside or span.has("of_these", part.last) or (of is not None and span.has("of_which", of[1]))
+
+
+def _is_included_too(span: Span, one: Counted, two: _Pair) -> bool:
+    """Whether a number goes on with those who are included: "including three children and two women"."""
+    more, counted = two
+    own = counted.noun == "" or 0 <= counted.told < counted.last
+    return not own and not more.unit and more.first - one.last <= _BESIDE and span.has("conjunction", more.first - 1)
+
+
+def _changed(span: Span, one: Bounded, two: Bounded) -> str | None:
+    """What the number before one that is reached tells: nothing more where another rose from it ("rose from 12 to 17"),
+    by how many it did ("stieg um fünf auf 17"); None if the two tell no change.
+    """
+    if two.core - one.last > _MOVED or _apart(span, one.last, two.first):
+        return None
+    places = (two.first, two.first - 1)
+    reached = [here for here in places if span.has("range_from", here) or span.has("level", here)]
+    if not any(here >= one.last and not span.has("range_open", here) for here in reached):
+        return None
+    by = span.has("change_near", one.core - 1) or span.has("change_near", one.first - 1)
+    if not by and not any(span.has("range_open", place) for place in (one.first - 1, one.first - 2)):
+        return None
+    first, last = one.first - _CHANGING, two.last + _CHANGING
+    changes = any(span.near(name, first, one.first) or _ends_with(span, name, two.last, last) for name in _CHANGES)
+    return (CHANGE if by else "") if changes else None
+
+
+def _ends_with(span: Span, name: str, first: int, last: int) -> bool:
+    """Whether a word of a list stands among the tokens [first, last) of one sentence."""
+    end = next((place for place in range(first, min(last, span.last)) if span.ends_before(place)), last)
+    return span.near(name, first, end)
+
+
+def _reached(began: str, one: Counted, two: _Pair) -> tuple[Counted, Counted]:
+    """What is counted in the end, told beside the number from which or by which it rose; that one does not count it."""
+    end, counted = two
+    if not one.measure or counted.measure not in ("", one.measure) or not fits(one.measure, counted.noun):
+        return one, counted
+    return one._replace(measure=began, who="", told=-1), one._replace(
+        who=counted.who or one.who, last=max(counted.last, end.last), noun=counted.noun or one.noun
+    )
+
+
+def _apart(span: Span, first: int, last: int) -> bool:
+    """Whether a sentence ends between two numbers."""
+    return any(span.ends_before(place) for place in range(first, last))
+
+
+def _done_by(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
+    """What is counted, where a number tells only who did it: "two soldiers killed five farmers"."""
+    (_, of_doers), (number, of_done) = one, two
+    verb = of_doers.told
+    apart = number.first - verb - 1 not in (0, 1) or span.has("conjunction", verb + 1)
+    if apart or not (of_doers.noun and span.has("active", verb)) or span.has("passive", verb - 1):
+        return of_doers, of_done
+    told = of_done.noun != "" or of_done.told == verb
+    parts = span.has("of_these", number.last) or span.words.phrases["partitive"].at(span.forms, number.last, span.last)
+    if not told or parts or of_done.measure not in ("", of_doers.measure):
+        return of_doers, of_done  # "two guards killed five days ago", "two guards killed five wounded"
+    done = of_done._replace(measure=of_doers.measure, told=verb)
+    return of_doers._replace(measure="", told=-1), done
 
 
 def _other_harm(span: Span, found: Sequence[Bounded], told: Sequence[Counted], place: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from holdfire.reader.bounds import DASHES, Span
+from holdfire.reader.counted import AREAS
 
 _NOBODY = 6  # tokens after "no one" within which it is told what befell no one
 _BEHIND = 4  # tokens before the figure's own within which a verb of harm may stand
@@ -16,6 +17,7 @@ _HARMED = frozenset({"killed", "injured", "casualties", "missing"})
 _TOLD_OF_ONE = frozenset({"killed", "injured"})
 _WEAPONS = frozenset({"launched", "intercepted", "hits", "attacked"})
 _WEAPON = "weapons"
+_THINGS = frozenset({_WEAPON, "things", *AREAS})
 _PLAIN = ("people", "captives")
 
 
@@ -34,23 +36,56 @@ def nobody(span: Span, places: list[int]) -> Iterator[Uncounted]:
     for place in [place for place in places if forms[place] in words]:
         begin, told = _nobody(span, place) or _none_before(span, place) or (place, _no_weapon(span, place))
         if told is not None:
-            harmed = told[0] == "injured" and span.near("harmed", begin, max(told[1], place + _NOBODY))
-            yield Uncounted(begin, told[1], 0.0, "casualties" if harmed else told[0])
+            who, _, measure = told[0].rpartition(" ")
+            harmed = measure == "injured" and span.near("harmed", begin, max(told[1], place + _NOBODY))
+            quantity = f"{who} casualties".lstrip() if harmed else told[0]
+            yield Uncounted(begin, told[1], 0.0, quantity)
 
 
 def _nobody(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
     forms, phrases = span.forms, span.words.phrases
-    told = None
+    told, single = None, phrases["zero_single"].at(forms, place, span.last)
     if (pronoun := phrases["zero"].at(forms, place, span.last)) is not None:
         told = _harm(span, pronoun[1], pronoun[1] + _NOBODY)
-    elif (direct := phrases["zero_direct"].at(forms, place, span.last)) is not None:
-        told = None if span.has("more", direct[1]) else _harm(span, direct[1], direct[1] + 2)
+    elif (none := single or phrases["zero_direct"].at(forms, place, span.last)) is not None:
+        if (person := _no_person(span, place, none[1])) is not None:
+            return person
+        direct = phrases["zero_direct"].at(forms, place, span.last)
+        far = _NOBODY if direct is None else 2
+        told = None if span.has("more", none[1]) else _harm(span, none[1], none[1] + far)
+        told = None if told and told[1] - 1 > none[1] and _acts(span, none[1], told[1]) else told
     elif (lacking := phrases["zero_without"].at(forms, place, span.last)) is not None:
         doubled = span.near("not", place - _DESCRIBED, place)
         told = None if doubled else _harm(span, lacking[1], lacking[1] + 1)
-    elif (single := phrases["zero_single"].at(forms, place, span.last)) is not None:
-        told = _harm(span, single[1], single[1] + _NOBODY)  # "not a single soldier was killed"
     return (place, told) if told is not None and told[0] in _HARMED else None
+
+
+def _no_person(span: Span, place: int, first: int) -> tuple[int, tuple[str, int]] | None:
+    """What befell nobody of some kind, told behind or right before: "not a single soldier was killed",
+    "не погиб ни один солдат". That no soldier was killed does not tell that nobody was.
+    """
+    whose, who, last = "", None, first
+    while who is None and last < min(first + _DESCRIBED, span.last) and not span.ends_before(last):
+        who = span.words.who.at(span.forms, last, span.last)
+        whose = span.words.whose.get(span.forms[last], whose)
+        last = who[1] if who else last + 1
+    if who is None or who[0] in _THINGS:
+        return None
+    begin, told = place, _measure(span, last, last + _NOBODY, _HARMED)
+    if told is not None and _acts(span, last, told[1]):
+        return None
+    if told is None:
+        before = span.words.measures.before(span.forms, span.first, place)
+        if before is None or before[0] not in _HARMED or not span.has("not", before[1] - 1):
+            return None
+        begin, told = before[1] - 1, (before[0], last)
+    kind = "" if who[0] in _PLAIN else f"{whose} {who[0]} ".lstrip()
+    return begin, (f"{kind}{told[0]}", max(told[1], last))
+
+
+def _acts(span: Span, first: int, last: int) -> bool:
+    """Whether tokens [first, last) tell what somebody did and not what befell him: "no soldier killed anybody"."""
+    return span.has("active", last - 1) and not span.near("passive", first, last)
 
 
 def _none_before(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:

@@ -20,6 +20,7 @@ class Periods(NamedTuple):
 
     places: list[int]
     ends: dict[int, int]
+    bases: dict[int, int]  # of those that tell with what a change compares, which is the time of no other number
 
 
 def find_periods(span: Span) -> Periods:
@@ -28,24 +29,40 @@ def find_periods(span: Span) -> Periods:
     opened = compress(numbered(span.first), map(starts.__contains__, span.forms[span.first : span.last]))
     kinds = _kinds_of(span.words.language)
     places = [place for place in opened if _may_begin(span, place, kinds)]
-    ends = {place: end for place in places if (end := _pattern(span, place, kinds))}
-    return Periods(list(ends), ends)
+    told = {place: one for place in places if (one := _pattern(span, place, kinds)) is not None}
+    bases = {place: end for place, (meaning, end) in told.items() if meaning == "base"}
+    inside = {place for first, last in bases.items() for place in range(first, last)}
+    ends = {place: end for place, (_, end) in told.items() if place not in inside}
+    return Periods(list(ends), ends, bases)
 
 
-def period(span: Span, found: Bounded, periods: Periods, after: int) -> str:
-    """The time over which is counted, as printed: the nearest in the sentence after the number, else before it.
+def period(span: Span, found: Bounded, periods: Periods, after: int, *, change: bool = False) -> str:
+    """The time over which is counted, as printed: the nearest in the sentence after the number, else before it; of a
+    change the time with which is compared.
 
     `after`: where the next number begins; what stands before it, behind a comma, is its period: "killed four, bringing
     the toll since the truce to 640".
     """
-    places, ends = periods
+    bases = Periods([*periods.bases], periods.bases, {})
+    if change and periods.bases and (base := _nearest(span, found, bases, span.last)):
+        begin = next(
+            (place for place, end in periods.ends.items() if end == base[0]), base[0]
+        )  # "in May than in March"
+        return span.tokens.words(begin, base[1])
+    told = _nearest(span, found, periods, after)
+    return span.tokens.words(*told) if told else ""
+
+
+def _nearest(span: Span, found: Bounded, periods: Periods, after: int) -> tuple[int, int] | None:
+    """Where the pattern stands that is nearest in the sentence behind a number, else before it."""
+    places, ends, _ = periods
     middle = bisect_left(places, found.first)
     for place in places[middle : middle + _AHEAD]:
         if place > found.last + _AHEAD:
             break
         if place >= found.last:
             if not _parted(span, found.last, place) and not _is_of_next(span, found.last, place, after):
-                return span.tokens.words(place, ends[place])
+                return place, ends[place]
             break
     for place in reversed(places[max(middle - _AHEAD, 0) : middle]):
         if place < found.first - _AHEAD:
@@ -53,8 +70,8 @@ def period(span: Span, found: Bounded, periods: Periods, after: int) -> str:
         end = ends[place]
         if end <= found.first:
             begin = next((p for p in range(max(place - 2, span.first), place) if ends.get(p) == end), place)
-            return "" if _parted(span, begin, found.first) else span.tokens.words(begin, end)
-    return ""
+            return None if _parted(span, begin, found.first) else (begin, end)
+    return None
 
 
 def _is_of_next(span: Span, end: int, place: int, after: int) -> bool:
@@ -93,8 +110,8 @@ def _may_begin(span: Span, place: int, kinds: _Kinds) -> bool:
     return "" in second or (place + 1 < span.last and kinds[span.forms[place + 1]] in second)
 
 
-def _pattern(span: Span, place: int, kinds: _Kinds) -> int:
-    """Where the pattern of a period that begins at `place` ends; 0 if none does."""
+def _pattern(span: Span, place: int, kinds: _Kinds) -> tuple[str, int] | None:
+    """What the pattern of a period tells that begins at `place`, and where it ends; None if none does."""
     named = list(map(kinds.__getitem__, span.forms[place : min(place + _LONGEST, span.last)]))
     found = span.words.periods.at(named, 0, len(named))
-    return place + found[1] if found else 0
+    return (found[0], place + found[1]) if found else None

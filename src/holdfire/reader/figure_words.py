@@ -113,6 +113,7 @@ _BEFORE = ("low", "high", "about", "above", "below")
 _NOBODY = ("zero", "zero_direct", "zero_without", "zero_after", "zero_last", "zero_single")
 _ROUGH = ("few", "most", "turned")
 _BEGIN = ("few", "most", "every", *_NOBODY)
+_PERIODS = ("base", "words")  # the times with which changes compare, and those in which something is counted
 _AFTER = ("low_after", "high_after", "about_after")
 
 
@@ -134,7 +135,7 @@ def figure_words(language: str) -> FigureWords:
     fractions = {
         phrase: float(value) for value, text in tree["fractions"].items() for phrase in _phrases(text, endings)
     }
-    periods = _periods(tree["periods"]["words"])
+    periods = [one for name in _PERIODS for one in _periods(tree["periods"][name], name)]
     often, factors = (
         _often(_values(tree["often"], endings), numbers, tree["joint_times"]),
         _values(tree["factors"], endings),
@@ -268,7 +269,9 @@ def _seconds(patterns: Iterable[Phrase]) -> dict[str, frozenset[str]]:
     return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
-def _periods(entries: str) -> list[tuple[Phrase, str]]:
+def _periods(entries: str, meaning: str) -> list[tuple[Phrase, str]]:
     """The patterns of periods: each word, or "#" for a year, "%" for a number, "{month}"."""
+    if not entries:
+        return []
     found = entries.replace("\n", "; ").split("; ")
-    return [(pattern, "period") for entry in found for pattern in product(*(part.split("/") for part in entry.split()))]
+    return [(pattern, meaning) for entry in found for pattern in product(*(part.split("/") for part in entry.split()))]

@@ -11,6 +11,7 @@ Decisions that the words leave open:
 - A part of a whole has the measure, the whole is what was launched or has none: 78 of 110 drones were shot down.
 - Gigawatts are told as megawatts, so that documents can be compared.
 - A fall in percent is a negative change, with its bounds in the direction of the word: nearly 70 % less has low -70.
+- People trapped under rubble are not missing, weapons that got through are not hits; they are counted as "other".
 - Victims (жертви, Opfer) are casualties: whether they died is not told. So are killed and wounded in one number.
 - "Rose to 41" is exact, also where the word for "to" could bound a number (до); of frost it is a lowest value.
 """
@@ -24,6 +25,8 @@ from holdfire.model.claim import Figure
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     AREAS,
+    CHANGE,
+    UNMEASURED,
     WEAPON,
     Counted,
     came_back,
@@ -45,7 +48,7 @@ from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 _AROUND = 10  # tokens around weapons that tell whether they were only kept
-_WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted"})
+_WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted", "trapped", "saved"})
 
 
 @dataclass(slots=True, unsafe_hash=True, order=True)
@@ -119,13 +122,18 @@ def find_figures(
     none = list(nobody(span, free))
     free = _free(free, [(one.first, one.last) for one in none])  # "not a single soldier was killed"
     uncounted = [*none, *somebody(span, free, {number.core for number in found}, ends, begun)]
-    often = (_mention_of(number, quantity) for number, quantity in times)
+    often = _often(span, times)
     return sorted([*counted, *map(_mention, uncounted), *often])
 
 
-def _mention_of(found: Bounded, quantity: str) -> FigureMention:
-    values = (found.low, found.best, found.high)
-    return FigureMention(found.first, found.last, *values, found.unit, found.qualifier, quantity, "")
+def _often(span: Span, times: Sequence[tuple[Bounded, str]]) -> Iterator[FigureMention]:
+    """How often something was, or how many times as many there are, with when there were fewer."""
+    periods = find_periods(span) if any(quantity == CHANGE for _, quantity in times) else None
+    for one, quantity in times:
+        change = periods is not None and quantity == CHANGE
+        base = period(span, one, periods._replace(places=[]), span.last, change=True) if periods and change else ""
+        values = (one.low, one.best, one.high)
+        yield FigureMention(one.first, one.last, *values, one.unit, one.qualifier, quantity, base)
 
 
 def _mention(found: Uncounted) -> FigureMention:
@@ -177,7 +185,7 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
     for place, (number, counted) in enumerate(zip(found, counts, strict=True)):
         if place and returned(span, found[place - 1], number):
             continue
-        quantity = of_unit(span, number) or ("change" if compared(span, number) else _quantity(counted))
+        quantity = of_unit(span, number) or (CHANGE if compared(span, number) else _quantity(counted))
         named = counted.noun or is_counted(span, number.last)
         areas = quantity.partition(" ")[0] in AREAS
         if is_small(number) and (quantity == "other" or areas) and (not (named or areas) or is_where(span, number)):
@@ -185,11 +193,13 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
         listed = place > 0 and counts[place - 1].measure == counted.measure  # "65 drones and one missile"
         if number.sort == "weak" and counted.measure not in _WEAK and not listed:
             continue
-        told = fallen(number) if quantity == "change" and falls(span, number) else number
+        told = fallen(number) if quantity == CHANGE and falls(span, number) else number
         after = found[place + 1].first if place + 1 < len(found) else span.last
-        last, when = max(told.last, counted.last), period(span, number, periods, after)
+        last = max(told.last, counted.last)
+        when = period(span, number, periods, after, change=quantity == CHANGE)
         values = (told.low, told.best, told.high)
-        flown = counted.noun == WEAPON and quantity == "other" and not _kept(span, told.first, last)
+        untold = counted.noun == WEAPON and quantity == "other" and counted.measure == ""
+        flown = untold and not _kept(span, told.first, last)
         yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when, flown)
 
 
@@ -216,4 +226,5 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
 
 def _quantity(counted: Counted) -> str:
     who = counted.who if counted.measure or counted.noun != "things" else ""
-    return " ".join(part for part in (who, counted.measure or "other") if part)
+    measure = "other" if counted.measure in UNMEASURED else counted.measure
+    return " ".join(part for part in (who, measure or "other") if part)

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 _PATTERN = r"""
-    \d+(?:[.,:/\u00a0\u202f\u2009'’]\d+)*+             # a number with its inner signs: 2,500  1.2  07:00  30/01
+    \d+(?:%s\d+)*+                                     # a number with its inner signs: 2,500  1.2  07:00  30/01
     | [^\W\d_]++(?:%s[^\W_]++)*+                        # a word: Kyiv  п'ять  Kh-101  well-known
     | [^\s\w*] | (?<!\w)\* | _                         # any other sign stands alone, a star behind a word is a note
     """
+_POINTS = r"[.,:/\u00a0\u202f\u2009'’]"
+_CUT_POINTS = rf"(?:{_POINTS}(?:\u00ad\n?)?|\u00ad\n?)"  # also within a number that a soft hyphen cuts
 _INNER = "['’ʼ`‑-]"
 _CUTS = r"(?:['’ʼ`‑-]|\u00ad\n?|[‑-]\n(?=[a-zß-ÿа-яёіїєґ'’ʼ]{4}))"  # also within a word that a line's end cuts
 _USUAL = rf"[a-zß-öø-ÿа-яёіїєґ]++(?:[^\W\d_]++)?(?:{_INNER}[^\W_]++)*+"  # a word in small letters, told quicker
-_TYPED_TOKEN = re.compile(f"({_USUAL} | [,.] | {_PATTERN % _INNER})", re.VERBOSE)
-_SET_TOKEN = re.compile(_PATTERN % _CUTS, re.VERBOSE)
+_TYPED_TOKEN = re.compile(f"({_USUAL} | [,.] | {_PATTERN % (_POINTS, _INNER)})", re.VERBOSE)
+_SET_TOKEN = re.compile(_PATTERN % (_CUT_POINTS, _CUTS), re.VERBOSE)
 _JOINED = ("ﬀ", "ﬁ", "ﬂ", "ﬃ", "ﬄ", "ﬅ", "ﬆ")  # letters that type sets as one sign
 _APART = str.maketrans(
     dict(zip(_JOINED, ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)) | {"\u00ad": "", "\n": ""}
@@ -38,8 +40,8 @@ class Tokens:
     """The tokens of one text. The lists run side by side: `text[starts[i]:ends[i]]` is token i as printed.
 
     `forms` holds each token folded: lower case, apostrophes and hyphens alike, the dash before a number as its minus,
-    a hyphen between blanks as a dash, joined letters (ﬁ) apart, and words that a soft hyphen or the end of a line cuts
-    whole. Offsets count from the beginning of `text`.
+    a hyphen between blanks as a dash, joined letters (ﬁ) apart, and words and numbers that a soft hyphen or the end of
+    a line cuts whole. Offsets count from the beginning of `text`.
     """
 
     text: str
