@@ -21,6 +21,7 @@ from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, names_others
 from holdfire.reader.vouched import is_not_vouched, tells_done
+from holdfire.reader.weighing import weighs_only
 from holdfire.reader.within import within
 
 
@@ -49,7 +50,13 @@ _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 
 
 def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
-    """What is done by saying it: by the verb of saying, else by what is said."""
+    """What is done by saying it: by the verb of saying, else by what is said; nobody agrees who only weighs a pause."""
+    act = _done_in(page, said, first, last, kind)
+    only = act is Act.AGREES and kind is Matter.PLEDGE and weighs_only(page, Span(first, last))
+    return Act.STATES if only else act
+
+
+def _done_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
     teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
     reason = said.act in OF_OTHERS and first > 0 and page.marked.tokens.forms[first - 1] == ":"
@@ -203,7 +210,8 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or holds(page, first, last)
     bound = bound or stops_own(page, by, span)
-    if goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language)):
+    ended = goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language))
+    if ended or weighs_only(page, span):
         return Act.STATES  # "they would end the truce"
     if not (bound or declares(page, first, last) or will_likewise(page, span)):
         none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))

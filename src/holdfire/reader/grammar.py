@@ -179,6 +179,10 @@ class Grammar:
     given_owner: tuple[str, ...]  # endings of given names that tell whose something is
     unlike_owner: tuple[str, ...]  # endings of surnames that are none of a name in that case, and so are not inflected
     nominative: Mapping[str, str]  # whole words, and endings after "*"
+    weighs: tuple[str, ...]  # beginnings of verbs of only looking into or talking of something: "consider"
+    enters: frozenset[str]  # verbs before a noun for talks: "ready to enter"
+    open_minded: frozenset[str]  # words of nothing but an open mind: "open"
+    would_be: frozenset[str]  # words beside "ready" by which somebody only would be
     longest: int
 
     def behind_alert(self, forms: Sequence[str], first: int = 0) -> int:

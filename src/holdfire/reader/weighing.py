@@ -1,0 +1,81 @@
+"""Consent that is none: who is ready only to consider a pause or to talk of it, or would be ready under a condition,
+has agreed to nothing.
+"""
+
+from holdfire.model.claim import Act
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.order import EDGES, past_phrase
+from holdfire.reader.passage import Passage
+from holdfire.reader.sentences import Span
+
+_BEFORE = 8  # tokens before a clause among which the verb stands by which somebody agrees to it
+_LED = 3  # tokens from there to what he agrees to, articles and adverbs among them
+_BESIDE = 3  # tokens between "would" and "ready"
+_AMID = Word.ADVERB | Word.ARTICLE | Word.OBLIQUE | Word.BACK
+
+
+def weighs_only(page: Passage, span: Span) -> bool:
+    """Whether what somebody agrees to in a clause is only to look into a pause or to talk of it ("is ready to consider
+    a truce", "bereit, über eine Waffenruhe zu sprechen"), or he is only open to one, or would be ready for it.
+    """
+    marked, (first, last) = page.marked, span
+    places = (place for place in range(last - 1, max(first - _BEFORE, -1), -1) if marked.acts[place] is Act.AGREES)
+    agreed = next(places, None)
+    if agreed is None:
+        return False
+    if is_open_only(page, agreed) or would_only(page, span, agreed):
+        return True
+    return _weighs_last(page, span, agreed) if lexicon(page.language).verbs_last else _weighs(page, agreed, last)
+
+
+def is_open_only(page: Passage, agreed: int) -> bool:
+    """Whether the word at a token tells of nothing but an open mind: "open to a truce", "zeigte sich offen"."""
+    open_minded, marked = grammar(page.language).open_minded, page.marked
+    return not open_minded.isdisjoint(marked.tokens.forms[agreed : past_phrase(marked, agreed + 1)])
+
+
+def would_only(page: Passage, span: Span, agreed: int) -> bool:
+    """Whether who is ready would be so only under a condition: "would be willing to halt", "был бы готов", "wäre
+    bereit, wenn".
+    """
+    marked, would = page.marked, grammar(page.language).would_be
+    forms = marked.tokens.forms
+    beside = range(max(agreed - _BESIDE, 0), min(past_phrase(marked, agreed + 1) + 1, span.last))
+    told = any(forms[place] in would and _is_beside(marked, place, agreed) for place in beside)
+    return told and (not lexicon(page.language).verbs_last or marked.has(Word.IF, agreed, len(forms)))
+
+
+def _is_beside(marked: Marked, place: int, agreed: int) -> bool:
+    return EDGES.isdisjoint(marked.tokens.forms[min(place, agreed) : max(place, agreed)])
+
+
+def _weighs(page: Passage, agreed: int, last: int) -> bool:
+    """Whether a verb of weighing or a noun for talks stands right behind "ready to"."""
+    marked, rules = page.marked, grammar(page.language)
+    forms, place = marked.tokens.forms, past_phrase(marked, agreed + 1)
+    for at in range(place, min(place + _LED, last)):
+        if forms[at].startswith(rules.weighs) or marked.words[at] & Word.TALKS:
+            return True
+        if not (marked.words[at] & _AMID or forms[at] in rules.infinitive_marks or forms[at] in rules.enters):
+            return False
+    return False
+
+
+def _weighs_last(page: Passage, span: Span, agreed: int) -> bool:
+    """The same where the verb stands at the end of what somebody agrees to, or "zu Gesprächen" before it; nothing that
+    holds fire stands there.
+    """
+    marked, rules = page.marked, grammar(page.language)
+    forms, capital = marked.tokens.forms, marked.tokens.is_capital
+    end = next((at for at in range(agreed + 1, len(forms)) if marked.words[at] & Word.IF or forms[at] in _ENDS), 0)
+    end = end or span.last
+    if marked.has(Word.HOLD, agreed + 1, end):
+        return False
+    told = [at for at in range(min(span.first + 1, agreed), end) if forms[at].startswith(rules.weighs)]
+    return any(forms[at - 1] == _TO if capital(at) else forms[at].endswith(_INFINITIVE) for at in told)
+
+
+_ENDS = frozenset((".", ";", "!", "?"))
+_INFINITIVE = ("en", "eln", "ern")
+_TO = "zu"

@@ -1,0 +1,32 @@
+"""Who says what of a pause by whom (`relayed.yaml`), and what he does by it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from holdfire.model.claim import Matter
+from holdfire.reader.read import read_document
+
+pytestmark = pytest.mark.no_cover
+_TABLES: dict[str, dict[str, Any]] = YAML(typ="safe", pure=True).load(
+    Path(__file__).with_name("relayed.yaml").read_text(encoding="utf-8")
+)
+_SAID_ON = date(2025, 3, 4)
+_ROWS = [
+    pytest.param(language, *row, id=f"{language}: {row[0][:60]}")
+    for table in _TABLES.values()
+    for language, rows in table.items()
+    for row in rows
+]
+
+
+@pytest.mark.parametrize(("language", "text", "told"), _ROWS)
+def test_who_says_it_by_whom_and_what_is_done(language: str, text: str, told: list[list[Any]]) -> None:
+    claims = read_document(text, language=language, published=_SAID_ON).claims
+    pledges = [claim for claim in claims if claim.kind is Matter.PLEDGE]
+    found = [[claim.speaker, list(claim.via), str(claim.act)] for claim in pledges]
+    assert found == [row[:3] for row in told]
+    assert [row[3] for claim, row in zip(pledges, told, strict=True) if row[3] not in claim.quote] == []
