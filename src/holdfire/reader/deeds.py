@@ -71,7 +71,7 @@ def speaks_for(finder: FrameFinder, frame: Frame, by: Mention, teller: Voice) ->
         teller: who that is.
     """
     doer = frame.voice.name if frame.voice is not None else ""
-    near = finder.forms[max(by.first - 1, 0) : by.last]
+    near = finder.forms[max(by.first - 1, 0) : by.last] if by.kind != "pronoun" else ()  # "by his account"
     own = not finder.grammar.theirs.isdisjoint(near) or _is_of_office(finder, doer, teller.role)
     return own or bool(doer and doer in f"{teller.name} {teller.role}") or _are_one(finder, doer, teller.name)
 
@@ -117,6 +117,38 @@ def tells_own(finder: FrameFinder, outer: Frame, inner: Frame, content: Span) ->
     stretch = range(content.first, content.first + 1 if verb is None else verb)
     named = next((finder.at[place] for place in stretch if place in finder.at), None)
     return verb is not None if named is None else named.kind == "pronoun"
+
+
+def passes_on(finder: FrameFinder, outer: Frame, inner: Frame) -> bool:
+    """Whether it is another's word that somebody passes on: that of a person for whom he speaks ("Putin said it, the
+    Kremlin said"), or one that was given to himself ("Burhan told me that he accepts it, Guterres said").
+
+    Args:
+        finder: of the block.
+        outer: who passes it on.
+        inner: whose word it is.
+    """
+    by, subject, teller = outer.subject, inner.subject, outer.voice
+    if by is None or subject is None or teller is None or inner.voice is None or inner.voice == teller:
+        return False
+    if subject.kind not in _NAMED or inner.voice.name in f"{teller.name} {teller.role}":
+        return False
+    first = min(inner.begin, subject.first)
+    last = max(inner.cue + 1, *(content.first for content in inner.contents))
+    to_him = any(word & Word.WE and word & Word.OBJECT for word in finder.words[first:last])
+    told = finder.act_of(inner.cue) is Act.STATES and inner.cue != outer.cue
+    return (told and to_him) or speaks_for(finder, inner, by, teller)
+
+
+_NAMED = frozenset(("person", "name"))
+
+
+def is_announced(marked: Marked, content: Span) -> bool:
+    """Whether what is said under a verb is but the name of a pause, so that it is told what somebody did: "that the
+    ministers announced a truce".
+    """
+    topic = content.first < content.last and marked.words[content.first] & Word.TOPIC
+    return bool(topic) and marked.has(Word.PAUSE, *content) and not marked.has(Word.VERB, *content)
 
 
 def with_others_deed(finder: FrameFinder, said: Said, span: Span, narrator: Voice) -> Said | None:

@@ -7,7 +7,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
-from holdfire.reader.deeds import DEALT, deed_behind, deed_told, speaks_for, tells_own
+from holdfire.reader.deeds import DEALT, deed_behind, deed_told, is_announced, passes_on, speaks_for, tells_own
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
@@ -376,6 +376,12 @@ class Relays:
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
+        if passes_on(self.finder, outer, inner) and outer.voice is not None:
+            self.scene.speaker = inner.voice
+            for content in inner.contents:
+                begin = min(inner.begin, content.first) if own in PERFORMED else content.first
+                yield Said(begin, content.last, inner.voice, self._names([outer.voice]), firm(own), hedged=hedged)
+            return
         if self._is_one(outer, inner, own):
             for content in inner.contents:
                 before = content.first - 1
@@ -394,7 +400,9 @@ class Relays:
             elif self.words[outer.cue] & _SOURCE and self._is_quoted_by(inner):
                 via = self._names([outer.voice])  # "Marr said the truce holds, according to the agency"
                 yield Said(content.first, content.last, inner.voice, via, firm(own) or firm(act), hedged=hedged)
-            elif (own is None or own in _KNOWING) and inner.voice is not None and not self._is_announced(content):
+            elif (
+                (own is None or own in _KNOWING) and inner.voice is not None and not is_announced(self.marked, content)
+            ):
                 told = firm(act) or firm(own) or (Act.STATES if tells_own(self.finder, outer, inner, content) else None)
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
@@ -448,13 +456,6 @@ class Relays:
         if teller is None or subject is None or teller.kind in PEOPLE or subject.gender != "p":
             return False
         return self.forms[subject.first] in self.finder.grammar.own_side
-
-    def _is_announced(self, content: Span) -> bool:
-        """Whether what is said under a verb is but the name of a pause, so that it is told what somebody did: "that the
-        ministers announced a truce".
-        """
-        topic = content.first < content.last and self.words[content.first] & Word.TOPIC
-        return bool(topic) and self.marked.has(Word.PAUSE, *content) and not self.marked.has(Word.VERB, *content)
 
     def _is_quoted_by(self, inner: Frame) -> bool:
         """Whether it is somebody's own words that a source passes on, and not what he knows."""
