@@ -2,6 +2,8 @@
 between who did it and his verb: "the two sides, Qatar said, agreed to a truce".
 """
 
+from collections.abc import Iterator
+
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
@@ -9,7 +11,7 @@ from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import is_relative
-from holdfire.reader.scene import Frame, Said
+from holdfire.reader.scene import Frame, Said, firm
 from holdfire.reader.sentences import Span
 
 DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
@@ -141,6 +143,14 @@ def passes_on(finder: FrameFinder, outer: Frame, inner: Frame) -> bool:
 
 
 _NAMED = frozenset(("person", "name"))
+
+
+def passed_on(finder: FrameFinder, inner: Frame, via: tuple[str, ...], *, hedged: bool) -> Iterator[Said]:
+    """What somebody has said or done by words, by those who pass it on."""
+    act = finder.act_of(inner.cue)
+    for content in inner.contents:
+        begin = min(inner.begin, content.first) if act in PERFORMED else content.first
+        yield Said(begin, content.last, inner.voice, via, firm(act), hedged=hedged)
 
 
 def is_announced(marked: Marked, content: Span) -> bool:
