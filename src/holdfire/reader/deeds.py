@@ -153,14 +153,6 @@ def passed_on(finder: FrameFinder, inner: Frame, via: tuple[str, ...], *, hedged
         yield Said(begin, content.last, inner.voice, via, firm(act), hedged=hedged)
 
 
-def is_announced(marked: Marked, content: Span) -> bool:
-    """Whether what is said under a verb is but the name of a pause, so that it is told what somebody did: "that the
-    ministers announced a truce".
-    """
-    topic = content.first < content.last and marked.words[content.first] & Word.TOPIC
-    return bool(topic) and marked.has(Word.PAUSE, *content) and not marked.has(Word.VERB, *content)
-
-
 def with_others_deed(finder: FrameFinder, said: Said, span: Span, narrator: Voice) -> Said | None:
     """Whose a clause is with which a sentence goes on, where it tells only what another did with what somebody has
     agreed, refused or asked for: "Kinshasa lehnte die Waffenruhe ab, | die Kigali vorgeschlagen hatte"; None if it is

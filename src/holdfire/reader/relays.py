@@ -7,16 +7,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
-from holdfire.reader.deeds import (
-    DEALT,
-    deed_behind,
-    deed_told,
-    is_announced,
-    passed_on,
-    passes_on,
-    speaks_for,
-    tells_own,
-)
+from holdfire.reader.deeds import DEALT, deed_behind, deed_told, passed_on, passes_on, speaks_for, tells_own
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
@@ -272,7 +263,7 @@ class Relays:
         return near and plain and self._is_medium(mention)
 
     def _told_in_marks(self, frame: Frame, whole: Span) -> Voice | None:
-        """The medium that is but a name in marks, to which somebody spoke: "рассказала «Волне»", "в интервью «Волне»"."""
+        """The medium that is but a name in marks, to which somebody spoke: "сказал «Волне»", "в интервью «Волне»"."""
         forms, words, subject = self.forms, self.words, frame.subject
         asked = self.finder.grammar.interviews if self.finder.grammar.oblique else ()
         speaks = words[frame.cue] & Word.CUE and not words[frame.cue] & (Word.RELAY | Word.PASSIVE)
@@ -316,9 +307,7 @@ class Relays:
         return alone or named or (len(inside) > 1 and not capitals)
 
     def _is_told_to(self, mention: Mention) -> bool:
-        """Whether a medium that is named by its name alone is whom somebody told something: "told Reuters", "in an
-        interview with the BBC".
-        """
+        """Whether a medium with nothing but its name is told something: "told Reuters", "in an interview with …"."""
         asked = self.forms[max(mention.first - _NEAR, 0) : mention.first]
         told = (
             self.words[mention.first - 1] & Word.TELLS
@@ -385,8 +374,8 @@ class Relays:
         if passes_on(self.finder, outer, inner) and outer.voice is not None:
             self.scene.speaker = inner.voice
             yield from passed_on(self.finder, inner, self._names([outer.voice]), hedged=hedged)
-            return
-        yield from self._known(outer, act, inner, relay=relay, hedged=hedged)
+        else:
+            yield from self._known(outer, act, inner, relay=relay, hedged=hedged)
 
     def _known(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """What somebody says that another says or does."""
@@ -409,9 +398,7 @@ class Relays:
             elif self.words[outer.cue] & _SOURCE and self._is_quoted_by(inner):
                 via = self._names([outer.voice])  # "Marr said the truce holds, according to the agency"
                 yield Said(content.first, content.last, inner.voice, via, firm(own) or firm(act), hedged=hedged)
-            elif (
-                (own is None or own in _KNOWING) and inner.voice is not None and not is_announced(self.marked, content)
-            ):
+            elif (own is None or own in _KNOWING) and inner.voice is not None and not self._is_announced(content):
                 told = firm(act) or firm(own) or (Act.STATES if tells_own(self.finder, outer, inner, content) else None)
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
@@ -463,6 +450,11 @@ class Relays:
         if teller is None or subject is None or teller.kind in PEOPLE or subject.gender != "p":
             return False
         return self.forms[subject.first] in self.finder.grammar.own_side
+
+    def _is_announced(self, content: Span) -> bool:
+        """Whether what is said under a verb is but the name of a pause: "that the ministers announced a truce"."""
+        topic = content.first < content.last and self.words[content.first] & Word.TOPIC
+        return bool(topic) and self.marked.has(Word.PAUSE, *content) and not self.marked.has(Word.VERB, *content)
 
     def _is_quoted_by(self, inner: Frame) -> bool:
         """Whether it is somebody's own words that a source passes on, and not what he knows."""

@@ -100,22 +100,19 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
                 forms[place] = forms[place].replace(printed, plain)
             at = lowered.find(printed, ends[place] - start)
     if " -" in lowered or " –" in lowered:
-        for sign in _MINUS.finditer(lowered):
-            forms[bisect_right(starts, start + sign.start()) - 1] = MINUS
-        for sign in _TYPED_DASH.finditer(lowered):
-            forms[bisect_right(starts, start + sign.start()) - 1] = DASH
-    for typed in _TYPED_MARKS:
-        if typed in lowered:
-            return _with_marks(text, starts, ends, forms)
-    return Tokens(text, starts, ends, forms)
+        for pattern, form in ((_MINUS, MINUS), (_TYPED_DASH, DASH)):
+            for sign in pattern.finditer(lowered):
+                forms[bisect_right(starts, start + sign.start()) - 1] = form
+    tokens = Tokens(text, starts, ends, forms)
+    return _with_marks(tokens) if _TWO_SIGNS.search(lowered) else tokens
 
 
-def _with_marks(text: str, starts: Sequence[int], ends: Sequence[int], forms: Sequence[str]) -> Tokens:
+def _with_marks(tokens: Tokens) -> Tokens:
     """The tokens with those joined that are two signs typed for one mark of quotation; two commas only where nothing
     stands right before them and something right behind.
     """
-    kept, folded = list[tuple[int, int]](), list[str]()
-    for first, last, form in zip(starts, ends, forms, strict=True):
+    kept, folded, text = list[tuple[int, int]](), list[str](), tokens.text
+    for first, last, form in zip(tokens.starts, tokens.ends, tokens.forms, strict=True):
         begin = kept[-1][0] if kept else 0
         mark = _TYPED_MARKS.get(text[begin:last]) if kept and kept[-1][1] == first else None
         if mark is None or (mark == _LOW and not _may_open(text, begin, last)):
@@ -134,6 +131,7 @@ def _may_open(text: str, begin: int, last: int) -> bool:
 _LOW = "„"
 _TYPED_MARKS = {",,": _LOW, "‚‚": _LOW, "``": "“", "''": '"', "‘‘": "“", "’’": "”", "<<": "«", ">>": "»"}
 """Two signs that are typed for one mark of quotation."""
+_TWO_SIGNS = re.compile("|".join(map(re.escape, _TYPED_MARKS)))
 
 
 def _set(text: str, start: int, stop: int, pattern: re.Pattern[str]) -> Tokens:
