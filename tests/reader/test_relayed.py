@@ -30,3 +30,17 @@ def test_who_says_it_by_whom_and_what_is_done(language: str, text: str, told: li
     found = [[claim.speaker, list(claim.via), str(claim.act)] for claim in pledges]
     assert found == [row[:3] for row in told]
     assert [row[3] for claim, row in zip(pledges, told, strict=True) if row[3] not in claim.quote] == []
+
+
+_TEXTS: dict[str, list[Any]] = YAML(typ="safe", pure=True).load(
+    Path(__file__).with_name("told_by_whom.yaml").read_text(encoding="utf-8")
+)
+_HEADED = [
+    pytest.param(language, *row, id=f"{language}: {row[0][:60]}") for language, rows in _TEXTS.items() for row in rows
+]
+
+
+@pytest.mark.parametrize(("language", "text", "told"), _HEADED)
+def test_whose_word_a_text_is(language: str, text: str, told: list[list[str]]) -> None:
+    claims = read_document(text, language=language, published=_SAID_ON).claims
+    assert [[claim.speaker, str(claim.act)] for claim in claims if claim.kind is Matter.PLEDGE] == told

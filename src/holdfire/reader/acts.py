@@ -7,6 +7,7 @@ from holdfire.reader.blame import DENIED, blames, denies, denies_deed, is_undone
 from holdfire.reader.cast import Voice
 from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
+from holdfire.reader.led_speech import done_by_narrator
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
@@ -105,6 +106,7 @@ def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter)
     asked = _asked_of(page.marked, first, last)
     if asked is Act.ORDERS and kind is Matter.SERVICE:
         return Act.STATES  # "emergency outages were imposed"
+    asked = asked or done_by_narrator(page, speaker, Span(first, last))
     return asked or (Act.ACCUSES if blames(page, speaker, first, last, kind) else None)
 
 
