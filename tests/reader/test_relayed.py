@@ -44,3 +44,13 @@ _HEADED = [
 def test_whose_word_a_text_is(language: str, text: str, told: list[list[str]]) -> None:
     claims = read_document(text, language=language, published=_SAID_ON).claims
     assert [[claim.speaker, str(claim.act)] for claim in claims if claim.kind is Matter.PLEDGE] == told
+
+
+_LINES = Path(__file__).with_name("held_offices.tsv").read_text(encoding="utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("line", _LINES)
+def test_the_office_of_who_speaks_stands_in_the_nominative(line: str) -> None:
+    language, text, name, office = line.split("\t")
+    claims = read_document(text, language=language, published=_SAID_ON).claims
+    assert [(claim.speaker, claim.role) for claim in claims] == [(name, office)]

@@ -299,6 +299,18 @@ class Grammar:
                 break
         return "".join([*parts, name[before:]])
 
+    def office_of(self, office: str, name: str, printed: str) -> str:
+        """The words for somebody's office in the nominative, where the name has another ending as it is printed than
+        as it is known.
+
+        Args:
+            office: as printed.
+            name: the nominative.
+            printed: its last word as printed, folded.
+        """
+        straight = not office or name.casefold().endswith(printed)
+        return office if straight else self.in_nominative(office, person=False)
+
     def _is_amid(self, tokens: Tokens, place: int) -> bool:
         """Whether a name stands between an adjective and its noun, and so is by whom something is done."""
         forms, behind = tokens.forms, place + 1
