@@ -22,7 +22,7 @@ from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, names_others
 from holdfire.reader.vouched import is_not_vouched, tells_done
-from holdfire.reader.weighing import weighs_only
+from holdfire.reader.weighing import weighs_only, would_only
 from holdfire.reader.within import within
 
 
@@ -53,8 +53,9 @@ _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said; nobody agrees who only weighs a pause."""
     act = _done_in(page, said, first, last, kind)
-    only = act is Act.AGREES and kind is Matter.PLEDGE and weighs_only(page, Span(first, last))
-    return Act.STATES if only else act
+    if act is not Act.AGREES or kind is not Matter.PLEDGE:
+        return act
+    return Act.STATES if weighs_only(page, Span(first, last)) or would_only(page, Span(first, last)) else act
 
 
 def _done_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:

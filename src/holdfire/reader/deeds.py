@@ -122,8 +122,8 @@ def tells_own(finder: FrameFinder, outer: Frame, inner: Frame, content: Span) ->
 
 
 def passes_on(finder: FrameFinder, outer: Frame, inner: Frame) -> bool:
-    """Whether it is another's word that somebody passes on: that of a person for whom he speaks ("Putin said it, the
-    Kremlin said"), or one that was given to himself ("Burhan told me that he accepts it, Guterres said").
+    """Whether it is another's word that somebody passes on: that of a person for whom he speaks ("Putin declared a
+    truce, the Kremlin said"), or one that was given to himself ("Burhan told me that he accepts it, Guterres said").
 
     Args:
         finder: of the block.
@@ -135,11 +135,13 @@ def passes_on(finder: FrameFinder, outer: Frame, inner: Frame) -> bool:
         return False
     if subject.kind not in _NAMED or inner.voice.name in f"{teller.name} {teller.role}":
         return False
+    says = finder.acts[inner.cue] is Act.STATES or finder.forms[inner.cue] in finder.grammar.announces
+    if not says or inner.cue == outer.cue:
+        return False  # "Putin agreed to it, the Kremlin said" tells of a deed
     first = min(inner.begin, subject.first)
     last = max(inner.cue + 1, *(content.first for content in inner.contents))
     to_him = any(word & Word.WE and word & Word.OBJECT for word in finder.words[first:last])
-    told = finder.act_of(inner.cue) is Act.STATES and inner.cue != outer.cue
-    return (told and to_him) or speaks_for(finder, inner, by, teller)
+    return to_him or speaks_for(finder, inner, by, teller)
 
 
 _NAMED = frozenset(("person", "name"))

@@ -17,28 +17,33 @@ _AMID = Word.ADVERB | Word.ARTICLE | Word.OBLIQUE | Word.BACK
 
 def weighs_only(page: Passage, span: Span) -> bool:
     """Whether what somebody agrees to in a clause is only to look into a pause or to talk of it ("is ready to consider
-    a truce", "bereit, über eine Waffenruhe zu sprechen"), or he is only open to one, or would be ready for it.
+    a truce", "bereit, über eine Waffenruhe zu sprechen"), or he is only open to one.
     """
-    marked, (first, last) = page.marked, span
-    places = (place for place in range(last - 1, max(first - _BEFORE, -1), -1) if marked.acts[place] is Act.AGREES)
-    agreed = next(places, None)
+    agreed, last = _agreed(page, span), span.last
     if agreed is None:
         return False
-    if is_open_only(page, agreed) or would_only(page, span, agreed):
+    if _is_open_only(page, agreed):
         return True
     return _weighs_last(page, span, agreed) if lexicon(page.language).verbs_last else _weighs(page, agreed, last)
 
 
-def is_open_only(page: Passage, agreed: int) -> bool:
+def _is_open_only(page: Passage, agreed: int) -> bool:
     """Whether the word at a token tells of nothing but an open mind: "open to a truce", "zeigte sich offen"."""
     open_minded, marked = grammar(page.language).open_minded, page.marked
     return not open_minded.isdisjoint(marked.tokens.forms[agreed : past_phrase(marked, agreed + 1)])
 
 
-def would_only(page: Passage, span: Span, agreed: int) -> bool:
-    """Whether who is ready would be so only under a condition: "would be willing to halt", "был бы готов", "wäre
-    bereit, wenn".
-    """
+def _agreed(page: Passage, span: Span) -> int | None:
+    """The word by which somebody agrees, in a clause or before it."""
+    acts, before = page.marked.acts, max(span.first - _BEFORE, 0)
+    return next((place for place in range(span.last - 1, before - 1, -1) if acts[place] is Act.AGREES), None)
+
+
+def would_only(page: Passage, span: Span) -> bool:
+    """Whether who is ready would be so only under a condition: "would be willing", "wäre bereit, wenn …"."""
+    agreed = _agreed(page, span)
+    if agreed is None:
+        return False
     marked, would = page.marked, grammar(page.language).would_be
     forms = marked.tokens.forms
     beside = range(max(agreed - _BESIDE, 0), min(past_phrase(marked, agreed + 1) + 1, span.last))
