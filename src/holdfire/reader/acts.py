@@ -7,7 +7,7 @@ from holdfire.reader.blame import DENIED, blames, denies, denies_deed, is_undone
 from holdfire.reader.cast import Voice
 from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
-from holdfire.reader.led_speech import done_by_narrator
+from holdfire.reader.led_speech import done_by_narrator, leaves_out_himself
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
@@ -55,7 +55,8 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     act = _done_in(page, said, first, last, kind)
     if act is not Act.AGREES or kind is not Matter.PLEDGE:
         return act
-    return Act.STATES if weighs_only(page, Span(first, last)) or would_only(page, Span(first, last)) else act
+    agreed = page.marked, page.language, Span(first, last)
+    return Act.STATES if weighs_only(*agreed) or would_only(*agreed) else act
 
 
 def _done_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
@@ -214,7 +215,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     bound = (held is not None and not is_asked(page.questions, held)) or holds(page, first, last)
     bound = bound or stops_own(page, by, span)
     ended = goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language))
-    if ended or weighs_only(page, span):
+    if ended or weighs_only(marked, page.language, span):
         return Act.STATES  # "they would end the truce"
     if not (bound or declares(page, first, last) or will_likewise(page, span)):
         none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))
@@ -233,7 +234,9 @@ def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
     told = (place for place in range(first, last) if marked.acts[place] in BINDING and not _is_named(marked, place))
     given = next((marked.acts[place] for place in told), None)
     ours = given is not None and (names_us(marked, first, last) or is_of_own(page, speaker, first, last))
-    ours = ours or (given is not None and is_of_own_body(page, speaker, span))
+    ours = ours or (
+        given is not None and (is_of_own_body(page, speaker, span) or leaves_out_himself(page, speaker, span))
+    )
     end = last if given is None or not grammar(page.language).oblique else marked.acts.index(given, first)
     if not ours or marked.has(Word.NOT, first, end) or _may_only(page, span) or _is_of_nobody(page, span):
         return None  # "are not ready to"; not "готовы не стрелять"

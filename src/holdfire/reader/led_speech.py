@@ -5,6 +5,7 @@
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.passage import Passage
 from holdfire.reader.scene import AUTHOR_VOICE, Scene
 from holdfire.reader.sentences import Span
@@ -41,3 +42,21 @@ def done_by_narrator(page: Passage, speaker: Voice, span: Span) -> Act | None:
     named = any(place in finder.at and finder.is_straight(finder.at[place]) for place in range(first, cue))
     behind = finder.at.get(cue + 1)
     return None if named or (behind is not None and finder.is_straight(behind)) else finder.act_of(cue)
+
+
+def leaves_out_himself(page: Passage, speaker: Voice, span: Span) -> bool:
+    """Whether who says it is the subject that a clause behind his verb leaves out, both verbs of several: "Повстанцы
+    заявили, что | согласились на перемирие"; no outsider agrees.
+    """
+    finder, (first, last) = page.finder, span
+    if not finder.grammar.plural or is_outsider(speaker, page.scene.names):
+        return False
+    told = next((place for place in range(first - 1, max(first - _TO_VERB, -1), -1) if finder.acts[place]), None)
+    cue = next((place for place in range(first, last) if finder.acts[place] in _DEEDS), None)
+    if told is None or cue is None or "," not in finder.forms[first - 2 : first]:
+        return False
+    free = not any(place in finder.at for place in (*range(told, first), *range(first, cue)))
+    return free and finder.tells_of_several(told) and finder.tells_of_several(cue)
+
+
+_TO_VERB = 6  # tokens from a clause back to the verb by which it is said

@@ -6,7 +6,6 @@ from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.order import EDGES, past_phrase
-from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
 
 _BEFORE = 8  # tokens before a clause among which the verb stands by which somebody agrees to it
@@ -15,49 +14,50 @@ _BESIDE = 3  # tokens between "would" and "ready"
 _AMID = Word.ADVERB | Word.ARTICLE | Word.OBLIQUE | Word.BACK
 
 
-def weighs_only(page: Passage, span: Span) -> bool:
+def weighs_only(marked: Marked, language: str, span: Span) -> bool:
     """Whether what somebody agrees to in a clause is only to look into a pause or to talk of it ("is ready to consider
     a truce", "bereit, über eine Waffenruhe zu sprechen"), or he is only open to one.
     """
-    agreed, last = _agreed(page, span), span.last
+    agreed, last = _agreed(marked, span), span.last
     if agreed is None:
         return False
-    if _is_open_only(page, agreed):
+    if _is_open_only(marked, language, agreed):
         return True
-    return _weighs_last(page, span, agreed) if lexicon(page.language).verbs_last else _weighs(page, agreed, last)
+    if lexicon(language).verbs_last:
+        return _weighs_last(marked, language, span, agreed)
+    return _weighs(marked, language, agreed, last)
 
 
-def _is_open_only(page: Passage, agreed: int) -> bool:
+def _is_open_only(marked: Marked, language: str, agreed: int) -> bool:
     """Whether the word at a token tells of nothing but an open mind: "open to a truce", "zeigte sich offen"."""
-    open_minded, marked = grammar(page.language).open_minded, page.marked
+    open_minded = grammar(language).open_minded
     return not open_minded.isdisjoint(marked.tokens.forms[agreed : past_phrase(marked, agreed + 1)])
 
 
-def _agreed(page: Passage, span: Span) -> int | None:
+def _agreed(marked: Marked, span: Span) -> int | None:
     """The word by which somebody agrees, in a clause or before it."""
-    acts, before = page.marked.acts, max(span.first - _BEFORE, 0)
+    acts, before = marked.acts, max(span.first - _BEFORE, 0)
     return next((place for place in range(span.last - 1, before - 1, -1) if acts[place] is Act.AGREES), None)
 
 
-def would_only(page: Passage, span: Span) -> bool:
+def would_only(marked: Marked, language: str, span: Span) -> bool:
     """Whether who is ready would be so only under a condition: "would be willing", "wäre bereit, wenn …"."""
-    agreed = _agreed(page, span)
+    agreed = _agreed(marked, span)
     if agreed is None:
         return False
-    marked, would = page.marked, grammar(page.language).would_be
-    forms = marked.tokens.forms
+    would, forms = grammar(language).would_be, marked.tokens.forms
     beside = range(max(agreed - _BESIDE, 0), min(past_phrase(marked, agreed + 1) + 1, span.last))
     told = any(forms[place] in would and _is_beside(marked, place, agreed) for place in beside)
-    return told and (not lexicon(page.language).verbs_last or marked.has(Word.IF, agreed, len(forms)))
+    return told and (not lexicon(language).verbs_last or marked.has(Word.IF, agreed, len(forms)))
 
 
 def _is_beside(marked: Marked, place: int, agreed: int) -> bool:
     return EDGES.isdisjoint(marked.tokens.forms[min(place, agreed) : max(place, agreed)])
 
 
-def _weighs(page: Passage, agreed: int, last: int) -> bool:
+def _weighs(marked: Marked, language: str, agreed: int, last: int) -> bool:
     """Whether a verb of weighing or a noun for talks stands right behind "ready to"."""
-    marked, rules = page.marked, grammar(page.language)
+    rules = grammar(language)
     forms, place = marked.tokens.forms, past_phrase(marked, agreed + 1)
     for at in range(place, min(place + _LED, last)):
         if forms[at].startswith(rules.weighs) or marked.words[at] & Word.TALKS:
@@ -67,11 +67,11 @@ def _weighs(page: Passage, agreed: int, last: int) -> bool:
     return False
 
 
-def _weighs_last(page: Passage, span: Span, agreed: int) -> bool:
+def _weighs_last(marked: Marked, language: str, span: Span, agreed: int) -> bool:
     """The same where the verb stands at the end of what somebody agrees to, or "zu Gesprächen" before it; nothing that
     holds fire stands there.
     """
-    marked, rules = page.marked, grammar(page.language)
+    rules = grammar(language)
     forms, capital = marked.tokens.forms, marked.tokens.is_capital
     end = next((at for at in range(agreed + 1, len(forms)) if marked.words[at] & Word.IF or forms[at] in _ENDS), 0)
     end = end or span.last
