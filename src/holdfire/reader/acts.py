@@ -53,10 +53,11 @@ _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said; nobody agrees who only weighs a pause."""
     act = _done_in(page, said, first, last, kind)
-    if act is not Act.AGREES or kind is not Matter.PLEDGE:
+    if act not in BINDING or kind is not Matter.PLEDGE:
         return act
     agreed = page.marked, page.language, Span(first, last)
-    return Act.STATES if weighs_only(*agreed) or would_only(*agreed) else act
+    ready = act is Act.AGREES and would_only(*agreed)
+    return Act.STATES if ready or weighs_only(*agreed) else act
 
 
 def _done_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
@@ -202,7 +203,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     marked, (first, last) = page.marked, span
     short = last - first <= _OPENING and bool(marked.words[first] & Word.NOT)  # "— Не будет.", to a question
     short = short and not marked.has(Word.WE | Word.CUE, first, last)
-    if short or refuses_pause(marked, span, page.language):
+    if short or refuses_pause(marked, span, page.language) or _keeps_not(page, span):
         told = short or _spares(page, first, last) or names_others(page, by, span)  # "said M23 would not hold fire"
         return Act.STATES if told else Act.DENIES
     broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
@@ -224,6 +225,18 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
         return _given_by_own(page, by, span) or Act.STATES
     free = _is_of_nobody(page, span) or is_of_others(page, by, span)
     return Act.STATES if free or is_not_vouched(marked, grammar(page.language), first, last) else Act.PROMISES
+
+
+def _keeps_not(page: Passage, span: Span) -> bool:
+    """Whether a verb in two parts that holds a pause is denied, or one is to be ignored: "werde die Waffenruhe nicht
+    einhalten", "would ignore the truce".
+    """
+    marked, lists, ignores = page.marked, lexicon(page.language), grammar(page.language).ignores
+    if any(form.startswith(ignores) for form in marked.tokens.forms[slice(*span)]):
+        return marked.has(Word.PAUSE, *span) and not marked.has(Word.NOT, *span)
+    kept = (place for place in range(*span) if marked.acts[place] is Act.PROMISES)
+    kept = (place for place in kept if lists.look_up(marked.tokens.forms[place])[0] & Word.FUTURE)
+    return marked.has(Word.PAUSE, *span) and any(page.finder.is_negated(place) for place in kept)
 
 
 def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:

@@ -120,6 +120,9 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
     return _with_names([_in_full(claim, scenes[claim.language], document.text) for claim in found], scenes, document)
 
 
+_DEALT = BINDING | {Act.REQUESTS, Act.ORDERS}
+
+
 def _voice_of(block: Block, words: Marked, scene: Scene) -> Voice:
     """Whose voice a paragraph is: of a quotation set apart, of a speech to which a sentence led, or the text's."""
     scene.leading = led_on(words, scene)
@@ -261,7 +264,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     tokens, marked = page.marked.tokens, page.marked
     if first > said.first and not said.direct and _is_no_more_his(marked, said, Span(first, last), kind):
         said = said._replace(speaker=page.scene.narrator, via=(), act=None)
-    if said.act in BINDING and first > said.first and said.speaker is not None and not said.direct:
+    if said.act in _DEALT and first > said.first and said.speaker is not None and not said.direct:
         other = not BINDING.isdisjoint(marked.acts[first:last]) and is_of_others(page, said.speaker, Span(first, last))
         said = said._replace(act=Act.STATES) if other else said  # "said Kyiv had agreed and that Putin had agreed"
     begin = first

@@ -182,6 +182,7 @@ class Grammar:
     weighs: tuple[str, ...]  # beginnings of verbs of only looking into or talking of something: "consider"
     enters: frozenset[str]  # verbs before a noun for talks: "ready to enter"
     open_minded: frozenset[str]  # words of nothing but an open mind: "open"
+    ignores: tuple[str, ...]  # beginnings of verbs of taking no heed of a pause
     sends: frozenset[str]  # words before a colon and who sends a letter
     would_be: frozenset[str]  # words beside "ready" by which somebody only would be
     longest: int

@@ -2,9 +2,9 @@
 has agreed to nothing.
 """
 
-from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.matter import BINDING
 from holdfire.reader.order import EDGES, past_phrase
 from holdfire.reader.sentences import Span
 
@@ -35,9 +35,9 @@ def _is_open_only(marked: Marked, language: str, agreed: int) -> bool:
 
 
 def _agreed(marked: Marked, span: Span) -> int | None:
-    """The word by which somebody agrees, in a clause or before it."""
+    """The word by which somebody agrees or promises, in a clause or before it."""
     acts, before = marked.acts, max(span.first - _BEFORE, 0)
-    return next((place for place in range(span.last - 1, before - 1, -1) if acts[place] is Act.AGREES), None)
+    return next((place for place in range(span.last - 1, before - 1, -1) if acts[place] in BINDING), None)
 
 
 def would_only(marked: Marked, language: str, span: Span) -> bool:
