@@ -2,13 +2,13 @@
 "russisches Ministerium".
 """
 
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Lexicon, Marked, Word
 from holdfire.reader.sentences import Span
 
 _OFFICE = Word.ROLE | Word.BODY
 _GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
 _WEAK_NOUN, _WEAK_NOUNS = "en", ("enten", "anten", "isten", "daten", "maten")  # "Präsidenten", "Diplomaten"
-_TO_HIM = "dem"
 _SOFT = "e"  # of an adjective before a feminine noun or several
 _DATIVE = "ern"  # of several: "Beobachtern"
 
@@ -55,7 +55,7 @@ def _noun(marked: Marked, lists: Lexicon, adjectives: Span, *, dative: bool) -> 
     before = marked.words[first - 1] if first else 0
     noun = marked.tokens.words(head, head + 1)
     article = marked.tokens.forms[first - 1] if first else ""
-    if article in lists.cases.genitives or (article == _TO_HIM and noun.endswith(_WEAK_NOUNS)):
+    if article in lists.cases.genitives or (article in grammar(lists.language).to_one and noun.endswith(_WEAK_NOUNS)):
         noun = _without_genitive(noun, lists)
     if dative and noun.casefold().endswith(lists.cases.several):
         noun = noun[:-1]

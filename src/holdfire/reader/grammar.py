@@ -183,6 +183,9 @@ class Grammar:
     enters: frozenset[str]  # verbs before a noun for talks: "ready to enter"
     open_minded: frozenset[str]  # words of nothing but an open mind: "open"
     ignores: tuple[str, ...]  # beginnings of verbs of taking no heed of a pause
+    ready_for: frozenset[str]  # words before a noun for what somebody is ready for: "zu Gesprächen"
+    to_one: frozenset[str]  # the article of one to whom something is given: "dem"
+    of_press: tuple[str, ...]  # ends of offices that people of media hold
     sends: frozenset[str]  # words before a colon and who sends a letter
     would_be: frozenset[str]  # words beside "ready" by which somebody only would be
     longest: int
