@@ -35,6 +35,8 @@ def test_every_seen_character_lies_in_exactly_one_token(text: str, cut: int, sho
         ("a cease\u00adfire, Waﬀen\u00ad\nruhe", ["a", "ceasefire", ",", "waffenruhe"]),
         ("a cease-\nfire, Waffen-\nruhe, пере-\nмир'я", ["a", "ceasefire", ",", "waffenruhe", ",", "перемир'я"]),
         ("Kurz-\nund Nord-\nStream", ["kurz", "-", "und", "nord", "-", "stream"]),
+        (",,So'' ``it'' <<is>>, ‚‚ja‘‘", ["„", "so", '"', "“", "it", '"', "«", "is", "»", ",", "„", "ja", "“"]),
+        ("so,, and it's,,", ["so", ",", ",", "and", "it's", ",", ","]),
         ("’ﬁ’ \u00ad ‘so’", ["’", "fi", "’", "\u00ad", "‘", "so", "’"]),
     ],
 )

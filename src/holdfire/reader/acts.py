@@ -7,6 +7,7 @@ from holdfire.reader.blame import DENIED, blames, denies, denies_deed, is_undone
 from holdfire.reader.cast import Voice
 from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
+from holdfire.reader.led_speech import done_by_narrator, leaves_out_himself
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
@@ -21,6 +22,7 @@ from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own, is_of_own_body, names_others
 from holdfire.reader.vouched import is_not_vouched, tells_done
+from holdfire.reader.weighing import weighs_only, would_only
 from holdfire.reader.within import within
 
 
@@ -49,7 +51,16 @@ _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 
 
 def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
-    """What is done by saying it: by the verb of saying, else by what is said."""
+    """What is done by saying it: by the verb of saying, else by what is said; nobody agrees who only weighs a pause."""
+    act = _done_in(page, said, first, last, kind)
+    if act not in BINDING or kind is not Matter.PLEDGE:
+        return act
+    agreed = page.marked, page.language, Span(first, last)
+    ready = act is Act.AGREES and would_only(*agreed)
+    return Act.STATES if ready or weighs_only(*agreed) else act
+
+
+def _done_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
     teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
     reason = said.act in OF_OTHERS and first > 0 and page.marked.tokens.forms[first - 1] == ":"
@@ -98,6 +109,7 @@ def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter)
     asked = _asked_of(page.marked, first, last)
     if asked is Act.ORDERS and kind is Matter.SERVICE:
         return Act.STATES  # "emergency outages were imposed"
+    asked = asked or done_by_narrator(page, speaker, Span(first, last))
     return asked or (Act.ACCUSES if blames(page, speaker, first, last, kind) else None)
 
 
@@ -191,7 +203,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     marked, (first, last) = page.marked, span
     short = last - first <= _OPENING and bool(marked.words[first] & Word.NOT)  # "— Не будет.", to a question
     short = short and not marked.has(Word.WE | Word.CUE, first, last)
-    if short or refuses_pause(marked, span, page.language):
+    if short or refuses_pause(marked, span, page.language) or _keeps_not(page, span):
         told = short or _spares(page, first, last) or names_others(page, by, span)  # "said M23 would not hold fire"
         return Act.STATES if told else Act.DENIES
     broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
@@ -203,7 +215,8 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or holds(page, first, last)
     bound = bound or stops_own(page, by, span)
-    if goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language)):
+    ended = goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language))
+    if ended or weighs_only(marked, page.language, span):
         return Act.STATES  # "they would end the truce"
     if not (bound or declares(page, first, last) or will_likewise(page, span)):
         none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))
@@ -214,6 +227,18 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     return Act.STATES if free or is_not_vouched(marked, grammar(page.language), first, last) else Act.PROMISES
 
 
+def _keeps_not(page: Passage, span: Span) -> bool:
+    """Whether a verb in two parts that holds a pause is denied, or one is to be ignored: "werde die Waffenruhe nicht
+    einhalten", "would ignore the truce".
+    """
+    marked, lists, ignores = page.marked, lexicon(page.language), grammar(page.language).ignores
+    if any(form.startswith(ignores) for form in marked.tokens.forms[slice(*span)]):
+        return marked.has(Word.PAUSE, *span) and not marked.has(Word.NOT, *span)
+    kept = (place for place in range(*span) if marked.acts[place] is Act.PROMISES)
+    kept = (place for place in kept if lists.look_up(marked.tokens.forms[place])[0] & Word.FUTURE)
+    return marked.has(Word.PAUSE, *span) and any(page.finder.is_negated(place) for place in kept)
+
+
 def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
     """What somebody says that he or his side does by words: "dann werden wir die Waffenruhe einhalten", "Israel sei
     bereit"; None where he says nothing of the kind.
@@ -222,7 +247,9 @@ def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
     told = (place for place in range(first, last) if marked.acts[place] in BINDING and not _is_named(marked, place))
     given = next((marked.acts[place] for place in told), None)
     ours = given is not None and (names_us(marked, first, last) or is_of_own(page, speaker, first, last))
-    ours = ours or (given is not None and is_of_own_body(page, speaker, span))
+    ours = ours or (
+        given is not None and (is_of_own_body(page, speaker, span) or leaves_out_himself(page, speaker, span))
+    )
     end = last if given is None or not grammar(page.language).oblique else marked.acts.index(given, first)
     if not ours or marked.has(Word.NOT, first, end) or _may_only(page, span) or _is_of_nobody(page, span):
         return None  # "are not ready to"; not "готовы не стрелять"

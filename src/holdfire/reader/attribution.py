@@ -17,6 +17,7 @@ from holdfire.reader.frames import FrameFinder
 from holdfire.reader.heads import Heads
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
+from holdfire.reader.numbers import number_forms
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, past_label, past_phrase
 from holdfire.reader.relays import SPEECH_WORDS
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, cut_at, firm, is_heading, is_question, outside
@@ -187,7 +188,9 @@ class Attributor(Heads):
         forms, words, first = self.forms, self.words, span.first
         first += bool(words[first] & Word.JOIN)
         opened = self.finder.grammar.infinitive
-        return forms[span.first] in _BULLETS or (bool(opened) and first < span.last and forms[first].endswith(opened))
+        opens = bool(opened) and first < span.last and forms[first].endswith(opened)
+        numbered = opens and number_forms(self.scene.cast.lists.language)[forms[first]]  # "десять дней"
+        return forms[span.first] in _BULLETS or (opens and not numbered)
 
     def _demanded(self, said: Said) -> Said:
         """An item of a list of demands, which is asked by who asked for them all."""
@@ -393,9 +396,7 @@ class Attributor(Heads):
         return [Said(*content, frame.voice, via, act) for one in added for content in one.contents]
 
     def _told_before_speech(self, part: Span, frame: Frame) -> Span | None:
-        """What the same speaker says without marks before the verb that leads to the quotation: "confirmed that there
-        were clashes but said: '…'"; None if that is nothing.
-        """
+        """What the speaker says without marks before the verb that leads to a quotation: "denied it but said: '…'"."""
         join = frame.cue - 1
         while join > part.first and self.words[join] & Word.ADVERB:
             join -= 1

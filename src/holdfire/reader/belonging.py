@@ -154,11 +154,17 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
                 waiting.pop()
             begin = marked.tokens.words(mention.first, holder.last).rfind(holder.name) if holder.role else 0
             printed = marked.tokens.words(mention.first, end if begin <= 0 else holder.last)
-            held = holder._replace(first=mention.first, role=(printed if begin <= 0 else printed[:begin]).rstrip(" ,"))
+            role = (printed if begin <= 0 else printed[:begin]).rstrip(" ,")
+            held = holder._replace(first=mention.first, role=_straight(marked, holder, role, grammar))
             return _placed(marked, held, grammar) if grammar.genitive and held.kind == "name" else held
     if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
         end += 1  # "Бригада 444"
     return mention if end == mention.last else _widened(marked, mention, end)
+
+
+def _straight(marked: Marked, holder: Mention, role: str, grammar: Grammar) -> str:
+    """The office of somebody who is known, in the nominative if his name is not printed in it."""
+    return grammar.office_of(role, holder.name, marked.tokens.forms[holder.last - 1]) if holder.known else role
 
 
 def _past_charge(

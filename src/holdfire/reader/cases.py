@@ -106,6 +106,18 @@ class CaseFinder(PassingFinder):
         name = self.grammar.in_nominative(mention.name, person=person)
         return mention._replace(name=name, role=self.grammar.in_nominative(mention.role, person=False))
 
+    def owns_led(self, cue: int, mention: Mention) -> bool:
+        """Whether letters that stand for somebody in any case tell whose the noun before them is that a preposition
+        leads: "согласилась на предложение | США".
+        """
+        noun, first = mention.first - 1, mention.first
+        printed = self.marked.tokens.words(first, mention.last)
+        if not (self.grammar.oblique and printed.isupper()) or noun <= cue + 1 or not self.forms[noun].isalpha():
+            return False
+        plain = not self.words[noun] & (Word.OBLIQUE | Word.ROLE | Word.BODY | Word.MEDIA | Word.REST | Word.ADVERB)
+        led = any(self.words[place] & Word.OBLIQUE for place in range(max(cue + 1, noun - 2), noun))
+        return plain and led and not self.marked.tokens.is_capital(noun)
+
     def _verb(self, cue: int) -> str:
         """The word of a phrase whose ending tells the person."""
         return self.forms[past_phrase(self.marked, cue + 1) - 1]

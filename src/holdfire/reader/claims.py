@@ -17,7 +17,7 @@ from holdfire.reader.begun import begun_on
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
 from holdfire.reader.carried import carried_on, end_of_quotation
-from holdfire.reader.cast import Cast
+from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import closed, past_that
 from holdfire.reader.conditions import refusing
 from holdfire.reader.deeds import with_others_deed
@@ -28,6 +28,7 @@ from holdfire.reader.interviews import answers_plainly, interviewed, lines_above
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.leaning import leaning_of_question
+from holdfire.reader.led_speech import led_on
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import is_threat, judged, limits_of, with_limits
 from holdfire.reader.matter import BINDING, is_ours, matter_of
@@ -108,15 +109,24 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
         if body.ticker and opens_entry(words.tokens):  # it begins anew
             ground.ticker, ground.place, scene.speaker, scene.source = True, "", None, None
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
-        narrator, scene.narrator = scene.narrator, voice_of_quoted(block, scene.names, scene.cast) or scene.narrator
+        narrator, scene.narrator = scene.narrator, _voice_of(block, words, scene)
         claims = list(_of_block(document, block, words, scene, ground, ours=ours, body=body, before=before))
         retold(found, scene)
         found.extend(map(lean, claims))
-        scene.narrator = narrator
+        scene.narrator, scene.leading = narrator, scene.led or scene.leading
         before = (_asked(words, block.language) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, ground.published) if scene.asking or _ends_asking(words) else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
     return _with_names([_in_full(claim, scenes[claim.language], document.text) for claim in found], scenes, document)
+
+
+_DEALT = BINDING | {Act.REQUESTS, Act.ORDERS}
+
+
+def _voice_of(block: Block, words: Marked, scene: Scene) -> Voice:
+    """Whose voice a paragraph is: of a quotation set apart, of a speech to which a sentence led, or the text's."""
+    scene.leading = led_on(words, scene)
+    return voice_of_quoted(block, scene.names, scene.cast) or scene.leading or scene.narrator
 
 
 def _with_names(claims: list[Claim], scenes: dict[str, Scene], document: Document) -> tuple[Claim, ...]:
@@ -254,7 +264,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     tokens, marked = page.marked.tokens, page.marked
     if first > said.first and not said.direct and _is_no_more_his(marked, said, Span(first, last), kind):
         said = said._replace(speaker=page.scene.narrator, via=(), act=None)
-    if said.act in BINDING and first > said.first and said.speaker is not None and not said.direct:
+    if said.act in _DEALT and first > said.first and said.speaker is not None and not said.direct:
         other = not BINDING.isdisjoint(marked.acts[first:last]) and is_of_others(page, said.speaker, Span(first, last))
         said = said._replace(act=Act.STATES) if other else said  # "said Kyiv had agreed and that Putin had agreed"
     begin = first

@@ -293,12 +293,12 @@ def _opens_said(marked: Marked, place: int) -> bool:
     return bool(marked.words[place] & Word.THAT and not marked.words[place + 1] & (Word.ADVERB | Word.ONCE))
 
 
-_CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+_CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"', "(": ")", "[": "]"}
 _CLOSING = frozenset(_CLOSES.values())
 
 
 def closed(forms: Sequence[str], first: int, last: int) -> int:
-    """The end of a quote, with the mark that closes a quotation which began inside it."""
+    """The end of a quote, with the sign that closes a quotation or bracket which began inside it."""
     if last >= len(forms) or forms[last] not in _CLOSING:
         return last
     inside = forms[first:last]

@@ -62,6 +62,8 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
     tokens, words = marked.tokens, marked.words
     if last >= len(tokens.forms) or not words[last] & Word.OF:
         return last
+    if language == "de" and _is_told(marked, last):
+        return last
     if grammar(language).genitive and (titled := quoted_end(tokens, last + 1)) > last + 1:
         return titled  # "колеги з «Лікарів»"
     stop = last + 1
@@ -77,6 +79,20 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
     return (
         stop if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST)) else last
     )
+
+
+def _is_told(marked: Marked, last: int) -> bool:
+    """Whether a medium by its name behind an office and a verb of saying is to whom it is said, as no case of its
+    article tells: "sagte ein Sprecher | der Agentur AFP"; who works for media is of them.
+    """
+    tokens, words, office = marked.tokens, marked.words, last - 1
+    if last + 2 >= len(words) or office < 1 or not words[last + 1] & Word.MEDIA or not tokens.is_capital(last + 2):
+        return False
+    press = words[office] & (Word.MEDIA | Word.QUESTION) or tokens.forms[office].endswith(grammar("de").of_press)
+    return not press and bool(words[office] & Word.ROLE) and marked.has(Word.CUE, max(last - _SAID, 0), office)
+
+
+_SAID = 4  # tokens from a verb of saying to what belongs to an office
 
 
 def described_end(marked: Marked, language: str, last: int) -> int:

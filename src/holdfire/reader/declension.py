@@ -2,11 +2,13 @@
 "russisches Ministerium".
 """
 
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Lexicon, Marked, Word
 from holdfire.reader.sentences import Span
 
 _OFFICE = Word.ROLE | Word.BODY
 _GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
+_WEAK_NOUN, _WEAK_NOUNS = "en", ("enten", "anten", "isten", "daten", "maten")  # "Präsidenten", "Diplomaten"
 _SOFT = "e"  # of an adjective before a feminine noun or several
 _DATIVE = "ern"  # of several: "Beobachtern"
 
@@ -52,7 +54,8 @@ def _noun(marked: Marked, lists: Lexicon, adjectives: Span, *, dative: bool) -> 
     first, head = adjectives
     before = marked.words[first - 1] if first else 0
     noun = marked.tokens.words(head, head + 1)
-    if first and marked.tokens.forms[first - 1] in lists.cases.genitives:
+    article = marked.tokens.forms[first - 1] if first else ""
+    if article in lists.cases.genitives or (article in grammar(lists.language).to_one and noun.endswith(_WEAK_NOUNS)):
         noun = _without_genitive(noun, lists)
     if dative and noun.casefold().endswith(lists.cases.several):
         noun = noun[:-1]
@@ -72,7 +75,8 @@ def _is_of_name(marked: Marked, place: int, lists: Lexicon) -> bool:
 
 
 def _without_genitive(noun: str, lists: Lexicon) -> str:
-    bare = (noun.removesuffix(ending) for ending in _GENITIVES if noun.endswith(ending))
+    weak = (_WEAK_NOUN,) if noun.endswith(_WEAK_NOUNS) else ()
+    bare = (noun.removesuffix(ending) for ending in (*weak, *_GENITIVES) if noun.endswith(ending))
     return next((stem for stem in bare if _is_office(stem, lists)), noun)
 
 

@@ -2,6 +2,8 @@
 between who did it and his verb: "the two sides, Qatar said, agreed to a truce".
 """
 
+from collections.abc import Iterator
+
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
@@ -9,7 +11,7 @@ from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import is_relative
-from holdfire.reader.scene import Frame, Said
+from holdfire.reader.scene import Frame, Said, firm
 from holdfire.reader.sentences import Span
 
 DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
@@ -71,7 +73,7 @@ def speaks_for(finder: FrameFinder, frame: Frame, by: Mention, teller: Voice) ->
         teller: who that is.
     """
     doer = frame.voice.name if frame.voice is not None else ""
-    near = finder.forms[max(by.first - 1, 0) : by.last]
+    near = finder.forms[max(by.first - 1, 0) : by.last] if by.kind != "pronoun" else ()  # "by his account"
     own = not finder.grammar.theirs.isdisjoint(near) or _is_of_office(finder, doer, teller.role)
     return own or bool(doer and doer in f"{teller.name} {teller.role}") or _are_one(finder, doer, teller.name)
 
@@ -117,6 +119,40 @@ def tells_own(finder: FrameFinder, outer: Frame, inner: Frame, content: Span) ->
     stretch = range(content.first, content.first + 1 if verb is None else verb)
     named = next((finder.at[place] for place in stretch if place in finder.at), None)
     return verb is not None if named is None else named.kind == "pronoun"
+
+
+def passes_on(finder: FrameFinder, outer: Frame, inner: Frame) -> bool:
+    """Whether it is another's word that somebody passes on: that of a person for whom he speaks ("Putin declared a
+    truce, the Kremlin said"), or one that was given to himself ("Burhan told me that he accepts it, Guterres said").
+
+    Args:
+        finder: of the block.
+        outer: who passes it on.
+        inner: whose word it is.
+    """
+    by, subject, teller = outer.subject, inner.subject, outer.voice
+    if by is None or subject is None or teller is None or inner.voice is None or inner.voice == teller:
+        return False
+    if subject.kind not in _NAMED or inner.voice.name in f"{teller.name} {teller.role}":
+        return False
+    says = finder.acts[inner.cue] is Act.STATES or finder.forms[inner.cue] in finder.grammar.announces
+    if not says or inner.cue == outer.cue:
+        return False  # "Putin agreed to it, the Kremlin said" tells of a deed
+    first = min(inner.begin, subject.first)
+    last = max(inner.cue + 1, *(content.first for content in inner.contents))
+    to_him = any(word & Word.WE and word & Word.OBJECT for word in finder.words[first:last])
+    return to_him or speaks_for(finder, inner, by, teller)
+
+
+_NAMED = frozenset(("person", "name"))
+
+
+def passed_on(finder: FrameFinder, inner: Frame, via: tuple[str, ...], *, hedged: bool) -> Iterator[Said]:
+    """What somebody has said or done by words, by those who pass it on."""
+    act = finder.act_of(inner.cue)
+    for content in inner.contents:
+        begin = min(inner.begin, content.first) if act in PERFORMED else content.first
+        yield Said(begin, content.last, inner.voice, via, firm(act), hedged=hedged)
 
 
 def with_others_deed(finder: FrameFinder, said: Said, span: Span, narrator: Voice) -> Said | None:

@@ -43,6 +43,32 @@ def party_by_office(text: str, name: str, known: Names) -> str:
     return ""
 
 
+def party_by_body(text: str, office: str, known: Names) -> str:
+    """The one party of which the text names a body by a word that the office has, too: "army spokesman", where it tells
+    of "the Sudanese army"; "" if there is none, or several.
+
+    Args:
+        text: the document.
+        office: as a claim gives it.
+        known: the names that are known beforehand in the language.
+    """
+    words = office.casefold().split()
+    if not words:
+        return ""
+    tokens, found = tokenize(text), set[str]()
+    marked = mark(tokens, lexicon(known.language))
+    for place in marked.places(Word.BODY | Word.TROOPS):
+        stem = tokens.forms[place][:_BODY_STEM]
+        if len(stem) == _BODY_STEM and any(word.startswith(stem) for word in words):
+            hits = (known.at(tokens, at) for at in range(max(place - _BEFORE_BODY, 0), place + 1))
+            found |= {hit.entry.party for hit in hits if hit is not None and hit.last > place and hit.entry.party}
+    return found.pop() if len(found) == 1 else ""
+
+
+_BODY_STEM = 4  # letters by which the word for a body is known in an office: "Armee", "Armeesprecher"
+_BEFORE_BODY = 3  # tokens before it where the name of the body may begin
+
+
 def sole_party(stretch: str, known: Names) -> str:
     """The one party that an office names, else the one country; a town is none: "the archbishop of Kinshasa"."""
     stretch = _OWNED.sub("", stretch)

@@ -15,7 +15,7 @@ from holdfire.reader.draft_conditions import Conditions
 from holdfire.reader.draft_days import said_on, with_window
 from holdfire.reader.draft_declared import declared_in
 from holdfire.reader.draft_history import told_as_history
-from holdfire.reader.draft_offices import party_by_office, sole_party
+from holdfire.reader.draft_offices import party_by_body, party_by_office, sole_party
 from holdfire.reader.draft_pair import pair_of
 from holdfire.reader.draft_pause import parties_first, party_of, tells_of_earlier, without_strange_times
 from holdfire.reader.known import Names, Register
@@ -198,10 +198,12 @@ _OPENING = 3  # words of a claim with which a party is named first
 
 def _offices(document: Document, claims: Sequence[Claim], register: Register) -> dict[str | None, str]:
     """For whom those who speak do so, by the words beside their names."""
-    speakers = {claim.speaker: claim.language for claim in claims if claim.speaker not in {AUTHOR, None}}
-    return {
-        name: party_by_office(document.text, str(name), register.names(tongue)) for name, tongue in speakers.items()
-    }
+    speakers = {claim.speaker: claim for claim in claims if claim.speaker not in {AUTHOR, None}}
+    found: dict[str | None, str] = {}
+    for name, claim in speakers.items():
+        known, text = register.names(claim.language), document.text
+        found[name] = party_by_office(text, str(name), known) or party_by_body(text, claim.role, known)
+    return found
 
 
 def _before(document: Document, claim: Claim) -> str:

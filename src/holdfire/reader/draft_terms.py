@@ -27,9 +27,11 @@ from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.refused import is_given
+from holdfire.reader.sentences import Span
 from holdfire.reader.since import is_past
 from holdfire.reader.term_values import is_same
 from holdfire.reader.timewords import time_words
+from holdfire.reader.weighing import weighs_only, would_only
 
 ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
 """Acts by which somebody says that the pledge exists."""
@@ -149,6 +151,12 @@ def assents(source: Source) -> bool:
     return source.claim.act in ASSENT and stance_of(source) in {"confirms", "conditional"}
 
 
+def _only_weighs(marked: Marked, language: str) -> bool:
+    """Whether a claim tells only that somebody would consider a pause, or be ready for one."""
+    whole = Span(0, len(marked.words))
+    return weighs_only(marked, language, whole) or would_only(marked, language, whole)
+
+
 def told_of_others(claim: Claim) -> tuple[str, str]:
     """What a statement says of whether others assent, and its words before the verb: "Putin had agreed"."""
     marked = marked_of(claim)
@@ -163,7 +171,8 @@ def told_of_others(claim: Claim) -> tuple[str, str]:
         return ahead if ahead[0] else _told_holding(claim, marked)
     place, act = told[0]
     before = claim.quote[: marked.tokens.starts[place]]
-    if act in BINDING and not claim.negated and not is_given(marked, place, claim.language):
+    weighed = act is Act.AGREES and _only_weighs(marked, claim.language)
+    if weighed or (act in BINDING and not claim.negated and not is_given(marked, place, claim.language)):
         return "", before
     stance = _STANCE[act]
     if stance == "confirms" and is_believed_only(marked, place):

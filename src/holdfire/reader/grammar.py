@@ -179,6 +179,15 @@ class Grammar:
     given_owner: tuple[str, ...]  # endings of given names that tell whose something is
     unlike_owner: tuple[str, ...]  # endings of surnames that are none of a name in that case, and so are not inflected
     nominative: Mapping[str, str]  # whole words, and endings after "*"
+    weighs: tuple[str, ...]  # beginnings of verbs of only looking into or talking of something: "consider"
+    enters: frozenset[str]  # verbs before a noun for talks: "ready to enter"
+    open_minded: frozenset[str]  # words of nothing but an open mind: "open"
+    ignores: tuple[str, ...]  # beginnings of verbs of taking no heed of a pause
+    ready_for: frozenset[str]  # words before a noun for what somebody is ready for: "zu Gesprächen"
+    to_one: frozenset[str]  # the article of one to whom something is given: "dem"
+    of_press: tuple[str, ...]  # ends of offices that people of media hold
+    sends: frozenset[str]  # words before a colon and who sends a letter
+    would_be: frozenset[str]  # words beside "ready" by which somebody only would be
     longest: int
 
     def behind_alert(self, forms: Sequence[str], first: int = 0) -> int:
@@ -293,6 +302,18 @@ class Grammar:
                 self._agree(parts)
                 break
         return "".join([*parts, name[before:]])
+
+    def office_of(self, office: str, name: str, printed: str) -> str:
+        """The words for somebody's office in the nominative, where the name has another ending as it is printed than
+        as it is known.
+
+        Args:
+            office: as printed.
+            name: the nominative.
+            printed: its last word as printed, folded.
+        """
+        straight = not office or name.casefold().endswith(printed)
+        return office if straight else self.in_nominative(office, person=False)
 
     def _is_amid(self, tokens: Tokens, place: int) -> bool:
         """Whether a name stands between an adjective and its noun, and so is by whom something is done."""

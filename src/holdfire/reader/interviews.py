@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice
 
+from holdfire.model.document import Label
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
@@ -32,7 +33,8 @@ def interviewed(marks: Marks, body: Body, cast: Cast) -> Voice | None:
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
     before = [marked for _, marked in islice(body, dashed[0])]
-    quoted = _quoted_in_title(marks) or _heard_on(marks, before)
+    signed = (block for block in marks.document.blocks[: 2 * _HEADS] if block.label is Label.BYLINE)
+    quoted = _quoted_in_title(marks) or _heard_on(marks, [*before, *map(marks.of, signed)])
     if quoted is not None:
         return voice_of(quoted, names.language, cast, inflected=False)
     above = ((marked, one) for marked in before for one in mentions_of(marked, names))

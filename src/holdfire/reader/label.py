@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from holdfire.model.document import Label
+from holdfire.reader.comment_heads import name_in_head
 from holdfire.reader.dates import split_dated
 from holdfire.reader.lines import BAR, RULE, Line, cells_of
 from holdfire.reader.marks import Mark, is_name, mark_of
@@ -271,8 +272,14 @@ def _comment_authors(
 ) -> list[str | None]:
     """Who wrote each line of the comment section; None for names, times, buttons and counts.
 
-    A name is the line before the one that says when the comment was written.
+    A name is the line before the one that says when the comment was written, or stands in one line with that.
     """
+    marks = [
+        mark_of(said) if mark is Label.COMMENT else mark for said, mark in zip(words, marks, strict=True)
+    ]  # of a line that the page calls one of a comment
+    heads = {
+        number: name for number, said in enumerate(words) if marks[number] is None and (name := name_in_head(said))
+    }
     named = {
         number - 1 for number, mark in enumerate(marks) if _tells_time(mark) and number and _may_name(words[number - 1])
     }
@@ -284,7 +291,10 @@ def _comment_authors(
         doubled = number + 1 in named and words[number] == words[number + 1]
         if number in named:
             author = words[number]
-        frame = number in named or doubled or words[number] == line.author or _is_frame(marks[number])
+        author = heads.get(number, author)
+        frame = (
+            number in named or number in heads or doubled or words[number] == line.author or _is_frame(marks[number])
+        )
         if not _LETTERS.search(words[number]):
             frame, author = True, None  # counts of votes end a comment
         authors.append(None if frame else author)

@@ -60,6 +60,7 @@ _HIDDEN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 _LONGEST_SOFT = 200
 _APART, _CELLS = "\n\n", "\t"
 _LONGEST_CELL, _FEWEST_CELLS = 60, 2
+_OF_COMMENT = word_set("body content text meta metadata header head info message time date footer actions list section")
 _COMMENT_AUTHOR = word_set("author fn name username nick")
 _LEAST_ARTICLE = 200  # characters from which an <article> or <main> is taken to hold the article
 _LOOKS = re.compile(r"<(?:!doctype\s++html|html|head|body|article|div|p|table|h1)[\s>]", re.IGNORECASE)
@@ -95,6 +96,7 @@ class _Collector:
         self.state = _Open("", None, unseen=False, article=False, names=False)
         self.line_state = self.state
         self.author: str | None = None
+        self.commented = 0  # lines before the comment that is open
         self.meta: dict[str, str] = {}
         self.in_title = False
         self.quoted: list[int] = []  # lines before each open quotation that stands apart
@@ -126,6 +128,8 @@ class _Collector:
             names=within.label is Label.COMMENT and bool(words & _COMMENT_AUTHOR),
             cell=within.cell or tag in {"td", "th"},
         )
+        if label is Label.COMMENT and not words & (_OF_COMMENT | _COMMENT_AUTHOR):
+            self.author, self.commented = None, len(self.lines)
         self.open.append(within)
         self.state = state
         if state.names or (label is not None and tag in _INLINE and not self.line):
@@ -181,12 +185,20 @@ class _Collector:
         if hint is None and linked * 5 >= len(text) * 4 and len(text) < _LONGEST_SOFT:
             hint = Label.NAVIGATION
         if state.names:
-            self.author = text
+            self._meet(text)
         author = self.author if hint is Label.COMMENT else None  # of the line with the name too
         line = Line(self.length, self.length + len(text), apart=True, hint=hint, author=author, cell=state.cell)
         self.lines.append((line, state.article))
         self.pieces.append(text)
         self.length += len(text)
+
+    def _meet(self, author: str) -> None:
+        """Take note of who wrote a comment, also of its lines above the name."""
+        if self.author is None:
+            for number, (line, article) in enumerate(self.lines[self.commented :], self.commented):
+                told = line.author or (author if line.hint is Label.COMMENT else None)
+                self.lines[number] = (line._replace(author=told), article)
+        self.author = author
 
     def _open_quotation(self, tag: str) -> None:
         if tag == "blockquote":

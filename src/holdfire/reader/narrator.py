@@ -38,9 +38,10 @@ _ENDS_NAME = (
 _HAPPENED = Word.ATTACK | Word.HARM | Word.DAMAGE  # what no line tells that is but a name and a day
 _MATTERS = Word.PAUSE | Word.HOLD | Word.FIRE | Word.ATTACK | Word.QUIET
 """What a heading tells of, and nobody is called."""
-_PARTS = frozenset("|·•")  # between a name and what its channel is
+_PARTS = frozenset("|·•/")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _STOPS = frozenset(".!?")
+_SENDER = 3  # tokens before the name of who sends a letter
 _DAY = len("2026-01-30")
 _LEAST_KEPT = 0.05  # words of the first person a sentence, from which a ticker is the word of who keeps it
 _OFFICES = frozenset(("body", "office"))
@@ -261,8 +262,9 @@ def _is_told_of(marked: Marked, place: int, names: Names) -> bool:
     """Whether a line only tells of a statement whose word stands at `place`: far behind nobody's name, or behind a verb
     ("Karania calls the rebels' declaration a lie").
     """
-    if place >= _EARLY and not _opens_named(marked, names):
-        return True
+    owned = any(mention.last == place and mention.kind in PEOPLE for mention in mentions_of(marked, names))
+    if place >= _EARLY and not (owned or _opens_named(marked, names)):
+        return True  # not "Full text of President Dafa's | statement"
     told = any(step < place and not marked.tokens.is_capital(step) for step in marked.places(Word.VERB | Word.CUE))
     return told and ":" not in marked.tokens.forms[:place]
 
@@ -379,6 +381,8 @@ def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | N
     document, language = marks.document, marks.language
     if document.byline or not document.blocks or len(document.text) > _LONGEST_POST:
         return None, frozenset()
+    if (sender := _sender(marks, heads)) is not None:
+        return voice_of(sender[0], language, cast, inflected=False), frozenset((sender[1].start,))
     first, below = document.blocks[0], document.blocks[1:2]
     for block in (*(head for head in heads if head is first), *below, document.blocks[-1]):
         if block.label is Label.NAVIGATION:
@@ -392,8 +396,21 @@ def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | N
         office = mention is not None and block is first and _is_office_line(marks)
         office = office or (block is first and _is_name(marked, mention, language) and _is_personal(marks, block))
         if mention is not None and (alone or office or _speaks_for_himself(marks, mention)):
+            if marked.has(Word.MEDIA, mention.last, len(marked.words)):
+                mention = mention._replace(role="")  # "… / Official channel" is no office
             return voice_of(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
+
+
+def _sender(marks: Marks, heads: Sequence[Block]) -> tuple[Mention, Block] | None:
+    """Who sends a letter, as a line of its head tells by a word and a colon: "From: Ada Marr, Minister"."""
+    for block in heads:
+        marked = marks.of(block)
+        forms = marked.tokens.forms
+        if forms[1:2] == [":"] and forms[0] in grammar(marks.language).sends and marks.own_words[0]:
+            named = next(iter(mentions_of(marked, marks.names)), None)
+            return None if named is None or named.first > _SENDER else (named, block)
+    return None
 
 
 def _is_name(marked: Marked, mention: Mention | None, language: str) -> bool:

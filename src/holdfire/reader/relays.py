@@ -7,7 +7,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
-from holdfire.reader.deeds import DEALT, deed_behind, deed_told, speaks_for, tells_own
+from holdfire.reader.deeds import DEALT, deed_behind, deed_told, passed_on, passes_on, speaks_for, tells_own
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import PEOPLE, Mention
@@ -263,9 +263,7 @@ class Relays:
         return near and plain and self._is_medium(mention)
 
     def _told_in_marks(self, frame: Frame, whole: Span) -> Voice | None:
-        """The medium that is but a name in quotation marks to which somebody told something: "рассказала «Волне»", "в
-        интервью «Волне»".
-        """
+        """The medium that is but a name in marks, to which somebody spoke: "сказал «Волне»", "в интервью «Волне»"."""
         forms, words, subject = self.forms, self.words, frame.subject
         asked = self.finder.grammar.interviews if self.finder.grammar.oblique else ()
         speaks = words[frame.cue] & Word.CUE and not words[frame.cue] & (Word.RELAY | Word.PASSIVE)
@@ -309,9 +307,7 @@ class Relays:
         return alone or named or (len(inside) > 1 and not capitals)
 
     def _is_told_to(self, mention: Mention) -> bool:
-        """Whether a medium that is named by its name alone is whom somebody told something: "told Reuters", "in an
-        interview with the BBC".
-        """
+        """Whether a medium with nothing but its name is told something: "told Reuters", "in an interview with …"."""
         asked = self.forms[max(mention.first - _NEAR, 0) : mention.first]
         told = (
             self.words[mention.first - 1] & Word.TELLS
@@ -375,6 +371,14 @@ class Relays:
 
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""
+        if passes_on(self.finder, outer, inner) and outer.voice is not None:
+            self.scene.speaker = inner.voice
+            yield from passed_on(self.finder, inner, self._names([outer.voice]), hedged=hedged)
+        else:
+            yield from self._known(outer, act, inner, relay=relay, hedged=hedged)
+
+    def _known(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
+        """What somebody says that another says or does."""
         own = self.finder.act_of(inner.cue)
         if self._is_one(outer, inner, own):
             for content in inner.contents:
@@ -421,9 +425,7 @@ class Relays:
         return same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w"))
 
     def _is_own_body(self, speaker: Voice | None, inner: Frame) -> bool:
-        """Whether a bare "the government" is the subject: that of who speaks of it, if he is on any side; never "the
-        sides".
-        """
+        """Whether the subject is a bare "the government", that of who speaks of it if he is on any side; no "sides"."""
         subject = inner.subject
         if subject is None or subject.kind != "body" or subject.known or " " in subject.name:
             return False
@@ -450,9 +452,7 @@ class Relays:
         return self.forms[subject.first] in self.finder.grammar.own_side
 
     def _is_announced(self, content: Span) -> bool:
-        """Whether what is said under a verb is but the name of a pause, so that it is told what somebody did: "that the
-        ministers announced a truce".
-        """
+        """Whether what is said under a verb is but the name of a pause: "that the ministers announced a truce"."""
         topic = content.first < content.last and self.words[content.first] & Word.TOPIC
         return bool(topic) and self.marked.has(Word.PAUSE, *content) and not self.marked.has(Word.VERB, *content)
 

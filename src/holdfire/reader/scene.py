@@ -67,6 +67,7 @@ class Scene:
     quoted: bool = False  # whether the last sentence ended with a quotation, or with what somebody does by words
     intro: Voice | None = None  # of a sentence that ended with a colon
     led: Voice | None = None  # who says what follows, as a sentence told that ended with a verb of saying and a colon
+    leading: Voice | None = None  # who says the paragraphs behind such a sentence, as long as they say we or I
     demand: Said | None = None  # what was asked last, with which items of a list go on
     headed: Voice | None = None  # who is named before the colon of the heading of a ticker's entry
     heard: tuple[Voice | None, tuple[str, ...]] = (None, ())  # who was quoted last, and to whom he said it

@@ -105,10 +105,19 @@ def _ends(tokens: Tokens, stop: int, after: int, language: str) -> bool:
     if after >= len(tokens.forms):
         return True
     following = tokens.text[tokens.starts[after]]
-    if tokens.starts[after] == tokens.ends[after - 1] or following.islower() or following in ",;:)–—":
+    if (
+        tokens.starts[after] == tokens.ends[after - 1]
+        or following.islower()
+        or (following in ",;:)–—" and not _opens_low(tokens, after))
+    ):
         return False  # 3.5, U.S., example.org; and what goes on in small letters
     alone = tokens.forms[stop] == "." and after == stop + 1 and stop > 0
     return not (alone and tokens.starts[stop] == tokens.ends[stop - 1] and _shortens(tokens, stop, after, language))
+
+
+def _opens_low(tokens: Tokens, place: int) -> bool:
+    """Whether two commas are typed for the mark that opens a quotation."""
+    return tokens.forms[place] == "„"
 
 
 def _shortens(tokens: Tokens, stop: int, after: int, language: str) -> bool:

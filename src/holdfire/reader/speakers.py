@@ -12,17 +12,18 @@ from itertools import compress, count
 from holdfire.reader.complements import past_nouns, whole_end
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
+from holdfire.reader.holders import name_within, office_before
 from holdfire.reader.known import Hit, Names
 from holdfire.reader.led import bare, belonging, is_led, is_told_of, with_both, without_participle
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.mention import OWNED, Mention
 from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords, behind_alert
 from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.sentences import Span
 
 _HEADS = PRONOUN | OFFICE
 _ENDS_ENTRY = frozenset(").;,")
 _ATTRIBUTE = ("e", "er", "en", "em", "es")  # endings of adjectives before a noun
-_COMPLEMENTED = 3  # tokens of "of Energy Ada Marr", of which the last two may be a name
 _SECOND = 2  # tokens from one word to the next, a sign between
 _LONGEST_SHORTENING = 4  # letters
 
@@ -158,7 +159,7 @@ class _Finder(NameWords):
     def _widened(self, first: int, hit: Hit) -> Mention:
         """A known name with the office before it."""
         role = self._role_before(first) if hit.entry.kind == "person" else first
-        said = self.marked.tokens.words(role, first).rstrip(",")
+        said = office_before(self.marked, self.language, Span(role, first), hit)
         if role < first and self._owns(first, hit):
             return Mention(role, hit.last, self.marked.tokens.words(role, hit.last), "", "office", "")
         return _known(role, hit, said)
@@ -335,14 +336,14 @@ class _Finder(NameWords):
             first = role_end = first + 1  # "Президент Франції Емманюель Макрон"
         while role_end == first and role < first and first + 2 < last and self._is_shortening(first):
             first = role_end = first + 1  # "головком ВМС Ілля Корж"
-        said = tokens.words(role, role_end).strip(" ,:")
+        said = office_before(self.marked, self.language, Span(role, role_end))
         for begin in range(first, last):
             hit = self.known.whole(tokens, begin, last)
             if hit is not None and not self._is_namesake(first, begin, hit):
                 owned = begin == role_end and self._owns(begin, hit)
                 if role_end > role and (owned or hit.entry.kind == "place"):
                     return Mention(role, last, tokens.words(role, last), "", "office", "")
-                return _known(role, hit, said)
+                return _known(role, hit, office_before(self.marked, self.language, Span(role, role_end), hit))
         if self.language == "en" and role == first < last - 1 and self.marked.has(Word.MEDIA, first, last):
             return Mention(role, last, tokens.words(first, last), "", "body", "")  # "Geo News"
         entry = self.known.person(tokens, first, last)
@@ -471,27 +472,14 @@ class _Finder(NameWords):
             beside = bool(words[head] & Word.BODY) and not words[head] & Word.ROLE
         return beside and not endings.is_genitive(forms[place]) and not endings.is_oblique_office(forms[place])
 
-    def _name_within(self, of: int, end: int) -> int:
-        """Where a given name and surname begin that end what belongs to an office, behind the words for what it is or
-        its seat: "советник президента в Джубе | Денг Акуэй"; `end` if there are none.
-        """
-        seat = next((one for place in range(of, end) if (one := self.places.get(place))), None)
-        begin = seat.last if seat is not None and self.grammar.genitive else end - 2
-        english = self.language == "en" and end - of > _COMPLEMENTED and not self.words[of + 1] & Word.ARTICLE
-        if not (english or (self.grammar.genitive and seat is not None)) or end - begin < 2:
-            return end  # "for the Occupied Palestinian Territory"
-        names, tokens = range(begin, end), self.marked.tokens
-        plain = all(tokens.is_capital(place) and not self.words[place] for place in names)
-        return begin if plain and self.places.keys().isdisjoint(names) else end
-
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
         tokens = self.marked.tokens
         end = whole_end(self.marked, self.language, last, office=kind == "office")
-        if kind == "office" and (begin := self._name_within(last, end)) < end:
+        if kind == "office" and (begin := name_within(self.marked, self.language, self.places, Span(last, end))) < end:
             return self._person(begin, end, first, begin)  # "Minister of Energy | Ada Marr"
         if kind == "body" and self.grammar.genitive:
-            end = self._name_within(last, end)  # "армии в Порт-Судане | Омар Дауд"
+            end = name_within(self.marked, self.language, self.places, Span(last, end))  # "армии в Адене | Омар Дауд"
         name = tokens.words(first, end)
         if self.language == "de":
             name = base_form(self.marked, lexicon(self.language), first, end)

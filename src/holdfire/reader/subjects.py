@@ -455,6 +455,7 @@ class SubjectFinder(IssuerFinder):
         owned = self.verbs_last and self.forms[mention.last - 1] == f"{mention.name.casefold()}s"
         far = owned and mention.last in self.at  # "verkündete Putins Sprecher Dmitri Peskow"
         far = far or (mention.kind == "pronoun" and mention.first > cue + 1 and not inflected)
+        far = far or self.owns_led(cue, mention)
         return far or self._is_told_of_nobody(cue, mention) or self._is_told_to(cue, mention)
 
     def _is_told_to(self, cue: int, mention: Mention) -> bool:

@@ -40,8 +40,9 @@ class Tokens:
     """The tokens of one text. The lists run side by side: `text[starts[i]:ends[i]]` is token i as printed.
 
     `forms` holds each token folded: lower case, apostrophes and hyphens alike, the dash before a number as its minus,
-    a hyphen between blanks as a dash, joined letters (ﬁ) apart, and words and numbers that a soft hyphen or the end of
-    a line cuts whole. Offsets count from the beginning of `text`.
+    a hyphen between blanks as a dash, two signs typed for a mark of quotation (,, << '') as that mark, joined letters
+    (ﬁ) apart, and words and numbers that a soft hyphen or the end of a line cuts whole. Offsets count from the
+    beginning of `text`.
     """
 
     text: str
@@ -101,11 +102,38 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
                 forms[place] = forms[place].replace(printed, plain)
             at = lowered.find(printed, ends[place] - start)
     if " -" in lowered or " –" in lowered:
-        for sign in _MINUS.finditer(lowered):
-            forms[bisect_right(starts, start + sign.start()) - 1] = MINUS
-        for sign in _TYPED_DASH.finditer(lowered):
-            forms[bisect_right(starts, start + sign.start()) - 1] = DASH
-    return Tokens(text, starts, ends, forms)
+        for pattern, form in ((_MINUS, MINUS), (_TYPED_DASH, DASH)):
+            for sign in pattern.finditer(lowered):
+                forms[bisect_right(starts, start + sign.start()) - 1] = form
+    tokens = Tokens(text, starts, ends, forms)
+    return _with_marks(tokens) if _TWO_SIGNS.search(lowered) else tokens
+
+
+def _with_marks(tokens: Tokens) -> Tokens:
+    """The tokens with those joined that are two signs typed for one mark of quotation; two commas only where nothing
+    stands right before them and something right behind.
+    """
+    kept, folded, text = list[tuple[int, int]](), list[str](), tokens.text
+    for first, last, form in zip(tokens.starts, tokens.ends, tokens.forms, strict=True):
+        begin = kept[-1][0] if kept else 0
+        mark = _TYPED_MARKS.get(text[begin:last]) if kept and kept[-1][1] == first else None
+        if mark is None or (mark == _LOW and not _may_open(text, begin, last)):
+            kept.append((first, last))
+            folded.append(form)
+        else:
+            kept[-1], folded[-1] = (begin, last), mark
+    return Tokens(text, [first for first, _ in kept], [last for _, last in kept], folded)
+
+
+def _may_open(text: str, begin: int, last: int) -> bool:
+    before, behind = text[begin - 1 : begin], text[last : last + 1]
+    return (not before or before.isspace() or before in "([—–-") and bool(behind) and not behind.isspace()
+
+
+_LOW = "„"
+_TYPED_MARKS = {",,": _LOW, "‚‚": _LOW, "``": "“", "''": '"', "‘‘": "“", "’’": "”", "<<": "«", ">>": "»"}
+"""Two signs that are typed for one mark of quotation."""
+_TWO_SIGNS = re.compile("|".join(map(re.escape, _TYPED_MARKS)))
 
 
 def _set(text: str, start: int, stop: int, pattern: re.Pattern[str]) -> Tokens:

@@ -2,7 +2,7 @@
 by words if somebody tells it.
 """
 
-from holdfire.model.claim import AUTHOR, Act, Claim
+from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.record import lean
 from holdfire.reader.cast import Voice
 from holdfire.reader.known import Names
@@ -47,6 +47,8 @@ def retold(found: list[Claim], scene: Scene) -> None:
         if claim.start < begin:
             return
         own = claim.speaker == AUTHOR and claim.act is not Act.DECLINES_TO_CONFIRM
-        if own or (claim.speaker is not None and claim.act in DEEDS and not claim.direct):
-            act = claim.act if own else deed_of(claim.act, claim.speaker or "", voice.name, scene.names)
+        doer = claim.speaker or ""
+        of_side = scene.names.party(doer) == scene.names.party(voice.name) != "" and claim.kind is Matter.PLEDGE
+        if own or (doer and (claim.act in DEEDS or of_side) and not claim.direct):
+            act = claim.act if own else deed_of(claim.act, doer, voice.name, scene.names)
             found[place] = lean(claim.model_copy(update={**who, "act": act}))

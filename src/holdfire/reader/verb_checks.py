@@ -181,14 +181,16 @@ class VerbChecks(SubjectFinder):
         if not self.marked.classes & Word.OUT:
             return False
         for place in range(cue + 1, min(cue + _OBJECT, len(words))):
-            if words[place] & Word.OUT:
+            if words[place] & Word.OUT and not words[place] & Word.OBLIQUE:  # "without conditions" is no outage
                 return True
             bare = bool(self.grammar.infinitive) and forms[place].endswith(self.grammar.infinitive)
             if words[place] & Word.OBLIQUE and place + 1 < len(words) and words[place + 1] & Word.ADVERB:
                 continue  # "verhängte am Montag Abschaltungen"
             if bare or words[place] & (_HAS_VERB | Word.OBLIQUE | Word.THAT) or forms[place] in EDGES:
                 break
-        return self.verbs_last and has_object(self.marked, Word.OUT, max(cue - _OBJECT, 0), cue)
+        first = max(cue - _OBJECT, 0)
+        bare = any(word & Word.OUT and not word & Word.OBLIQUE for word in words[first:cue])
+        return self.verbs_last and bare and has_object(self.marked, Word.OUT, first, cue)
 
     def _is_noun_of_refused(self, cue: int) -> bool:
         """Whether a noun for what is said opens what is then told to be untrue: "reports that … are false"."""
@@ -242,11 +244,8 @@ class VerbChecks(SubjectFinder):
             return Act.REQUESTS if self.words[cue] & Word.INTENDS and self._wants_of_another(cue) else None
         if act is Act.AGREES and self.is_negated(cue):
             return Act.DENIES
-        if (
-            act is Act.STATES
-            and self.forms[cue] in self.grammar.announces
-            and self._announces(cue, self._next_stop(cue))
-        ):
+        announced = act is Act.STATES and self.forms[cue] in self.grammar.announces
+        if announced and self._announces(cue, self._next_stop(cue)):
             return Act.PROMISES  # "announced a new ceasefire"
         return Act.DECLINES_TO_CONFIRM if act is Act.CONFIRMS and self._is_unable(cue) else act
 
@@ -316,8 +315,8 @@ class VerbChecks(SubjectFinder):
         none += none < len(words) and self.forms[none] in self.grammar.infinitive_marks
         if none < len(words) and words[none] & Word.NOT and self.forms[none] in self.grammar.no_one:
             return True  # "promised nothing"
-        if none + 2 >= len(words) or not words[none] & Word.NOT or words[none] & Word.PAUSE:
-            return False
+        if none + 2 >= len(words) or not words[none] & Word.NOT or words[none] & (Word.PAUSE | Word.OBLIQUE):
+            return False  # "ordered, without conditions, a halt"
         amid = words[none + 1]
         plain = not amid & (Word.BREACH | Word.VERB | Word.OBLIQUE | Word.HOLD)
         return bool(amid & Word.PAUSE or (plain and words[none + 2] & (Word.PAUSE | Word.HOLD)))

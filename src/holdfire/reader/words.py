@@ -32,6 +32,7 @@ class WordList:
     anywhere: frozenset[Phrase]
     credits: frozenset[str]  # agencies whose pictures are shown
     interview: frozenset[str]  # words of a line that tells who asked whom: "spoke to"
+    comments: frozenset[str]  # verbs by which somebody writes a comment: "says", "am"
     writings: frozenset[str]  # with which words for a kind of writing end that has an author: "a blog by"
 
 
@@ -74,6 +75,7 @@ def word_list(language: str) -> WordList:
         anywhere=frozenset(_phrase(text) for text in tree["anywhere"]),
         credits=word_set(tree["credits"]),
         interview=word_set(tree["interview"]),
+        comments=word_set(tree["comments"]),
         writings=word_set(tree["writings"]),
     )
 
