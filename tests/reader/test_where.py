@@ -481,3 +481,29 @@ def test_a_seat_that_is_not_to_be_fired_at_is_where_fire_is_held(
     language: str, text: str, words: str, place: str
 ) -> None:
     check(language, text, words, place)
+
+
+NAMESAKES = [
+    ("en", "Two people were killed, said Iryna Lozova.", "Two", ()),
+    ("en", "Mayor Lozova said that two people were killed.", "two", ()),
+    ("en", "Two people were killed, said Mr Lozova.", "Two", ()),
+    ("en", "Two people were killed, said the mayor of Lozova.", "Two", ("UA-63:lozova",)),
+    ("en", "Two people were killed in Lozova, said Iryna Lozova.", "Two", ("UA-63:lozova",)),
+    ("de", "Frau Sumy sagte, es gebe keinen Strom.", "Strom", ()),
+    ("de", "Bürgermeister Poltawa meldete zwei Tote.", "zwei", ()),
+    ("de", "Der Bürgermeister von Poltawa meldete zwei Tote.", "zwei", ("UA-53:poltava",)),
+    ("ru", "Свет отключён, сообщил Иван Лозовой.", "Свет", ()),
+    ("ru", "Ольга Лозовая сказала, что погибли два человека.", "два", ()),
+    ("ru", "По словам Ольги Лозовой, погибли два человека.", "два", ()),
+    ("ru", "Мэр Лозовой сообщил, что погибли два человека.", "два", ("UA-63:lozova",)),
+    ("uk", "Депутатка Ольга Лозова сказала, що загинули двоє людей.", "двоє", ()),
+    ("uk", "Двоє людей загинули, повідомила речниця Лозова.", "Двоє", ()),
+    ("uk", "Мер Лозової сказав, що загинули двоє людей.", "двоє", ("UA-63:lozova",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "places"), NAMESAKES)
+def test_a_surname_that_is_the_name_of_a_town_tells_no_place(
+    language: str, text: str, words: str, places: tuple[str, ...]
+) -> None:
+    check(language, text, words, *places)
