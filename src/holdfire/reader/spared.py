@@ -1,4 +1,4 @@
-"""Seats of governments that a pause spares, and those that do something: "not to shell Kyiv", "Kyiv would stop firing"."""
+"""Seats of governments that a pause spares, and those that do something: "spare Kyiv", "Kyiv would stop firing"."""
 
 from itertools import takewhile
 
