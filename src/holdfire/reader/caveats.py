@@ -34,6 +34,10 @@ CAVEATS: dict[str, str] = {
         "{count:,} of the {blocks:,} paragraphs of the article tell of other things than war, services, weather or "
         "talks; no claim is read from them."
     ),
+    "days-not-resolved": (
+        "The document does not tell its own day, so days that it tells by it are not resolved: {words}. Its day can be "
+        "given with --published."
+    ),
     "pages-without-text": "{blank:,} of {pages:,} pages hold no text, perhaps pictures of it; they are not read.",
 }
 """Every caveat of a document: its code and the sentence that its numbers fill."""

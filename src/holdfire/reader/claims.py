@@ -33,6 +33,7 @@ from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import is_threat, judged, limits_of, with_limits
 from holdfire.reader.matter import BINDING, is_ours, matter_of
 from holdfire.reader.named_later import named_later
+from holdfire.reader.namesakes import without_namesakes
 from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
 from holdfire.reader.negation import is_negated
 from holdfire.reader.numbered import with_numbers
@@ -174,7 +175,7 @@ def _of_block(
     if scene.transcript and ":" in forms[:_LABEL]:
         opening.append(forms.index(":") + 1)  # behind the label of who speaks
     starts = frozenset(opening)
-    places = body.places_of(block, marked)
+    places = without_namesakes(marked, body.places_of(block, marked))
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     met = with_sides(met, marked, places, scene.names, grammar(language))
     named = with_numbers(marked, with_belongings(marked, met, grammar(language)))

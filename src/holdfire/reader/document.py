@@ -18,9 +18,10 @@ from holdfire.reader.lines import Extract, plain_extract
 from holdfire.reader.marks import parted_date
 from holdfire.reader.markup import extract_markup, looks_like_markup
 from holdfire.reader.set_apart import with_quoted
+from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import time_words
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES, folded, word_list
 
 _ID = 16  # characters of the hash that make the id
@@ -220,6 +221,9 @@ _HEADING = 80  # characters of a line that may be a heading
 _DATED = 4  # lines of the head of a text that are asked
 _NEAR = 60  # characters between a day and its year: "May 31 (Agency, 2025)"
 _DAY = len("2026-01-20")
+_CLOSING = frozenset("—–-:(|.)/,;·•")  # one of them closes the day of a dateline
+_CLOSED = 3  # tokens behind a day
+_ENDS = frozenset(".!?…")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _UNSAID = "XXXX-"
 
@@ -245,7 +249,8 @@ def _dateline(extract: Extract, blocks: Sequence[Block], main: str) -> date | No
         times = find_times(tokens, language, published=None)
         for time in reversed(times) if asked else times:
             day = (time.edtf or "")[:_DAY]
-            told = not asked and block.end - block.start > _HEADING and tokens.forms[time.first] in prepositions
+            sentence = extract.text[block.end - 1] in _ENDS or block.end - block.start > _HEADING
+            told = not asked and sentence and (tokens.forms[time.first] in prepositions or _is_amid(tokens, time))
             if time.role != "at" or len(day) < _DAY or "/" in day or told:
                 continue
             if day.startswith(_UNSAID):
@@ -255,6 +260,19 @@ def _dateline(extract: Extract, blocks: Sequence[Block], main: str) -> date | No
             if found := parse_stamp(day):
                 return found
     return None
+
+
+def _is_amid(tokens: Tokens, time: TimeMention) -> bool:
+    """Whether a sentence goes on around a day, so that it tells when something was: a dateline has hardly a word but
+    names before its day, and a sign beside it, or ends with it.
+    """
+    forms = tokens.forms
+    apart = bool(time.first) and not forms[time.first - 1].isalnum()
+    if apart and not any(form.isalpha() and len(form) > 1 for form in forms[time.last :]):
+        return False  # "Remarks by Ada Marr to the forum, 20 October 2016"
+    small = [form for at, form in enumerate(forms[: time.first]) if form.isalpha() and not tokens.is_capital(at)]
+    closed = not _CLOSING.isdisjoint(forms[time.last : time.last + _CLOSED])
+    return len(small) > 1 if apart else bool(small) or not closed
 
 
 def _tells_interview(text: str, block: Block, blocks: Sequence[Block], language: str) -> bool:

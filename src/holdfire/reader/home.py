@@ -29,6 +29,7 @@ _PASSING = 1  # times that a text names the land where it was only spoken
 _OFTEN = 3  # times that it names the one of which it speaks
 _OPENING = 2  # lines that open a statement
 _LONGEST_HEADING = 120
+_RANK = 3  # tokens from the adjective of a unit to the office: "regional military administration"
 _ENDS = frozenset(
     ".!?…"
 )  # of a sentence: one that opens a post may tell its town, but a country in it may only do something
@@ -225,3 +226,13 @@ def _speaks(place: PlaceMention, marked: Marked) -> bool:
     if place.adjective or place.last >= len(forms):
         return False
     return bool(marked.words[place.last] & Word.CUE) or (forms[place.last] == ":" and place.code in seats())
+
+
+def is_of_office(place: PlaceMention, marked: Marked) -> bool:
+    """Whether the adjective of a unit tells whose office is meant: "Херсонской областной прокуратуры"."""
+    if not place.adjective or len(place.code) <= _COUNTRY or place.code in seats():
+        return False
+    behind = range(place.last, min(place.last + _RANK, len(marked.words)))
+    office = next((at for at in behind if marked.words[at] & (Word.BODY | Word.ROLE)), None)
+    between = () if office is None else marked.tokens.forms[place.last : office]
+    return office is not None and all(form.isalpha() for form in between)

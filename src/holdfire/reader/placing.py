@@ -11,7 +11,7 @@ from functools import cache
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
-from holdfire.reader.home import capitals, last_town, seats, strikes
+from holdfire.reader.home import capitals, is_of_office, last_town, seats, strikes
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
@@ -19,6 +19,7 @@ from holdfire.reader.origins import origins
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.relatives import Relative, is_amid
 from holdfire.reader.sentences import Span
+from holdfire.reader.spared import acts_itself, is_spared
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.within import within
 
@@ -140,6 +141,9 @@ class Placing:
         if told.kind in HAPPENING and not self._is_unknown(told):
             ahead = told.kind is Matter.WEATHER and told.act is Act.FORECASTS  # of wherever the document is
             before = () if ahead else self._last or self._mentioned(told, self._reach(told))
+            unit = "" if ahead else self._office(told)
+            if unit and not any(code.partition(":")[0] == unit for code in before):
+                return (unit,)  # that of who says it, and not one that the text told of before
             return before or (self._counting(told) if told.counted else ()) or self._at_home(told)
         counts = told.kind is Matter.FIGURE and told.counted
         if counts and (counted := self._counting(told) or self._counted_before(told)):
@@ -232,6 +236,13 @@ class Placing:
             return ()
         countries = {place.code[:_COUNTRY] for place in within(self.places, span.first, span.last) if place.code}
         return tuple(countries) if len(countries) == 1 else ()
+
+    def _office(self, told: Told) -> str:
+        """The one unit whose office says what a clause tells, by its adjective: "сообщил глава Херсонской ОВА"."""
+        span = near(self._sentence(told.first), told)
+        named = [one for one in within(self.places, *span) if not told.first <= one.first < told.last]
+        units = {one.code for one in named if is_of_office(one, self.marked)}
+        return units.pop() if len(units) == 1 else ""
 
     def _counted_by(self, told: Told) -> tuple[str, ...]:
         """The country whose air force counts what flew at it, where the document is in it: "the Ukrainian military"."""
@@ -366,7 +377,8 @@ class Placing:
             return True
         if told.kind is not Matter.PLEDGE or (len(place.code) == _COUNTRY and self._is_of_pause(before)):
             return False
-        return self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
+        venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
+        return venue and not is_spared(self.marked, place, self.words.language)
 
     def _is_of_pause(self, before: int) -> bool:
         """Whether a pause stands right before "in" a country: that is where fire is held, and no venue of talks."""
@@ -437,7 +449,10 @@ class Placing:
         begin = max(self._sentence(place.first).first, place.first - _OBJECT)
         begin = next((max(begin, one.first) for one in self.relatives if one.first <= place.first < one.last), begin)
         if told.kind is Matter.PLEDGE:  # "not to attack Kyiv"
-            return self.marked.has(_REACHES | Word.REST, begin, place.first)
+            language = self.words.language
+            reached = self.marked.has(_REACHES | Word.REST, begin, place.first)
+            acts = reached and acts_itself(self.marked, place, begin, language)
+            return (reached and not acts) or is_spared(self.marked, place, language)
         suffers = self.marked.tokens.forms[place.last : place.last + 1]
         if suffers == [":"] and place.first == told.first and not within(self.places, place.last, told.last):
             return True  # "Kyiv: three injured", where Kyiv says nothing of elsewhere

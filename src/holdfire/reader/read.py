@@ -11,6 +11,7 @@ from holdfire.reader.caveats import caveat
 from holdfire.reader.claims import claims_of
 from holdfire.reader.document import open_document
 from holdfire.reader.known import SHIPPED, Register
+from holdfire.reader.unresolved import unresolved
 
 
 class ReadDocument(Record):
@@ -49,6 +50,8 @@ def with_claims(document: Document, register: Register = SHIPPED, heard: Heard |
         document = _with(document, caveat("elsewhere"))
     elif body.beside:
         document = _with(document, caveat("partly-elsewhere", count=len(body.beside), blocks=len(body.blocks)))
+    if claims and document.published is None and (words := unresolved(document, claims)):
+        document = _with(document, caveat("days-not-resolved", words="; ".join(words)))
     return ReadDocument(document=document, claims=claims)
 
 

@@ -13,6 +13,7 @@ from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import TimeWords, time_words
 
+_MIDNIGHT = (24, 0)
 _TO_NONE = 2  # tokens between "no" and the pause that there is not
 _A_WEEK = timedelta(days=7)
 _SOON = timedelta(days=21)
@@ -55,12 +56,16 @@ _SMALL = 4  # letters of a small word: "und zwar", "а именно" is none
 
 
 def _from_hour(day: TimeMention, hour: TimeMention) -> str | None:
-    """The moment of an hour from which something holds on a day."""
+    """The moment of an hour from which something holds on a day; a midnight opens a day from which on it holds, and on
+    one on which it begins may be either end of it.
+    """
     told = (day.edtf or "").removesuffix("/..")
     if hour.role != "from" or hour.edtf or hour.clock is None or hour.hours or day.role not in _ON_OR_FROM:
         return None
     known = len(told) == _DAY and "X" not in told
-    return instant(date.fromisoformat(told), hour.clock, hour.zone) if known else None
+    if not known or hour.clock != _MIDNIGHT:
+        return instant(date.fromisoformat(told), hour.clock, hour.zone) if known else None
+    return told if day.role == "at" else instant(date.fromisoformat(told), (0, 0), hour.zone)
 
 
 _ON_OR_FROM = frozenset(("at", "from", "since"))

@@ -220,7 +220,8 @@ def _is_length(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length is that of the pledge."""
     if time.role == "during" and not _is_adjective(pledge, time):
         by_then = pledge.marked.tokens.forms[time.first] in term_words(pledge.language).within
-        kept = pledge.act in HELD_BY and pledge.marked.has(HELD, pledge.first, pledge.last)
+        held = pledge.act in HELD_BY or not HELD_BY.isdisjoint(pledge.marked.acts[pledge.first : time.first])
+        kept = held and pledge.marked.has(HELD, pledge.first, pledge.last)
         by_then = by_then or _is_at_once(pledge) or is_by_then(pledge, time)
         return kept and not by_then and not _is_of_struggle(pledge, time)
     return (time.role in _LENGTHS or time.role == "during") and not _is_of_struggle(pledge, time)

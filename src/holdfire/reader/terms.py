@@ -116,7 +116,7 @@ def _days_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
         yield "end", last
     elif term:
         ends = still_to_come(pledge, time) or _day_over(pledge, time, times) if term == "end" else None
-        told = ends or by_its_verb(pledge, time) or _evening_of(pledge, time) or time.edtf
+        told = ends or by_its_verb(pledge, time) or _evening_of(pledge, time) or _night_to(pledge, time) or time.edtf
         if not is_of_offer(pledge, time):
             yield term, _after_saying(pledge, time, times) or told
     else:
@@ -135,6 +135,13 @@ def _evening_of(pledge: Stretch, time: TimeMention) -> str:
         return ""
     tied = any("night" in roles for form in forms for _, roles in words.before.by_word.get(form, ()))
     return "" if tied or date.fromisoformat(last) - date.fromisoformat(first) != _A_NIGHT else first
+
+
+def _night_to(pledge: Stretch, time: TimeMention) -> str:
+    """One of the two days of a night that is called by the second: "begins in the night to Saturday"."""
+    first, _, last = (time.edtf or "").partition("/")
+    night = time.role == "at" and len(first) == _DAY == len(last) and "X" not in first and _is_night(pledge, time)
+    return f"[{first}..{last}]" if night else ""
 
 
 def _held_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
@@ -422,7 +429,7 @@ def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> s
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     one = (time.edtf or "").removeprefix("../").partition("T")[0]
     named = len(one) == _MONTH and time.last - time.first > 1  # "in January", not "the January truce"
-    told = named or len(one) == _DAY or one[:1] == "[" or _evening_of(pledge, time)
+    told = named or len(one) == _DAY or one[:1] == "[" or _evening_of(pledge, time) or _night_to(pledge, time)
     return _verb_of(pledge, time, times) if told else ""
 
 

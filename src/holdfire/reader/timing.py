@@ -104,7 +104,10 @@ class Timing:
         if not self.words.eve.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
             return True
         times = within(self.times, told.first, told.last)
-        return bool(times) and any(time.part[:1] in {"+", "-"} or self._is_then(time) for time in times)
+        undated = self.ground.published is None  # "on Friday" is then no day, and not that of the sentence before
+        return any(
+            time.part[:1] in {"+", "-"} or self._is_then(time) or (undated and _is_unresolved(time)) for time in times
+        )
 
     def _is_then(self, time: TimeMention) -> bool:
         """Whether something is told since the day that was told before: "с тех пор", not "с тех пор, как …"."""
@@ -476,6 +479,11 @@ def day_of(marked: Marked, language: str, published: date | None) -> str | None:
     """The last day that a question names, of which the answer goes on to speak."""
     told = [time.edtf for time in find_times(marked.tokens, language, published=published) if _is_day(time)]
     return told[-1] if told else None
+
+
+def _is_unresolved(time: TimeMention) -> bool:
+    """Whether a mention tells a day that only the document's day would make one."""
+    return time.role == "at" and not (time.edtf or time.part or time.duration or time.hours)
 
 
 def _is_beside(time: TimeMention) -> bool:
