@@ -60,7 +60,7 @@ def test_lean_records_share_the_names_of_their_fields_and_nothing_else() -> None
     assert one.model_dump(exclude_unset=True) == {**other.model_dump(exclude_unset=True), "low": 2}
 
 
-_PLAIN = re.compile(module._PATTERN % module._INNER, re.VERBOSE)
+_PLAIN = re.compile(module._PATTERN % (module._POINTS, module._INNER), re.VERBOSE)
 
 
 @given(st.text(st.sampled_from("aБ1πΣß²’ʼ`‑-'«. ,\n:/_7ñé")), st.integers(0, 3))
