@@ -142,7 +142,7 @@ def values_of(claim: Claim, scene: Scene) -> Iterator[Value]:
             told = bounds(figure)
             numbers = frozenset(side for side in (figure.low, figure.best, figure.high) if side is not None)
             summed = bool(figure.period) and not _is_of_one_night(figure.period, claim.language)
-            added = _is_added(claim, figure)
+            added = not number and _is_added(claim, figure)  # "one killed and another four wounded" adds to nobody
             yield Value(about, told, numbers, who, _NOBODY, scene, weapons, nth, claim, summed, added)
 
 

@@ -222,7 +222,10 @@ _DATED = 4  # lines of the head of a text that are asked
 _NEAR = 60  # characters between a day and its year: "May 31 (Agency, 2025)"
 _DAY = len("2026-01-20")
 _CLOSING = frozenset("—–-:(|.)/,;·•")  # one of them closes the day of a dateline
+_PARTING = frozenset("—–|(·•")  # one of them before a day parts it from what it is no part of
 _CLOSED = 3  # tokens behind a day
+_TODAY = 3  # tokens before a day
+_FEW = 1  # words in small letters before the day with which a line of the head ends: "Mitteilung des Amts vom …"
 _ENDS = frozenset(".!?…")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _UNSAID = "XXXX-"
@@ -249,8 +252,9 @@ def _dateline(extract: Extract, blocks: Sequence[Block], main: str) -> date | No
         times = find_times(tokens, language, published=None)
         for time in reversed(times) if asked else times:
             day = (time.edtf or "")[:_DAY]
-            sentence = extract.text[block.end - 1] in _ENDS or block.end - block.start > _HEADING
-            told = not asked and sentence and (tokens.forms[time.first] in prepositions or _is_amid(tokens, time))
+            behind = block.end - block.start > _HEADING and tokens.forms[time.first] in prepositions
+            sentence = not _ENDS.isdisjoint(extract.text[block.end - 2 : block.end])  # or a quotation mark behind it
+            told = not asked and (behind or (sentence and _is_amid(tokens, time, language)))
             if time.role != "at" or len(day) < _DAY or "/" in day or told:
                 continue
             if day.startswith(_UNSAID):
@@ -262,16 +266,21 @@ def _dateline(extract: Extract, blocks: Sequence[Block], main: str) -> date | No
     return None
 
 
-def _is_amid(tokens: Tokens, time: TimeMention) -> bool:
+def _is_amid(tokens: Tokens, time: TimeMention, language: str) -> bool:
     """Whether a sentence goes on around a day, so that it tells when something was: a dateline has hardly a word but
-    names before its day, and a sign beside it, or ends with it.
+    names before its day, and a sign beside it, or ends with it. "Today is" and "as of" are before the day of the text.
     """
     forms = tokens.forms
+    if not word_list(language).today.isdisjoint(forms[max(time.first - _TODAY, 0) : time.first + 1]):
+        return False
     apart = bool(time.first) and not forms[time.first - 1].isalnum()
-    if apart and not any(form.isalpha() and len(form) > 1 for form in forms[time.last :]):
-        return False  # "Remarks by Ada Marr to the forum, 20 October 2016"
     small = [form for at, form in enumerate(forms[: time.first]) if form.isalpha() and not tokens.is_capital(at)]
+    ends = not any(form.isalpha() and len(form) > 1 for form in forms[time.last :])
+    if (apart and forms[time.last : time.last + 1] in (["."], (".",))) or (ends and (apart or len(small) <= _FEW)):
+        return False  # "Remarks by Ada Marr to the forum, 20 October 2016", "Berlin, den 4. März 2025."
     closed = not _CLOSING.isdisjoint(forms[time.last : time.last + _CLOSED])
+    if apart and forms[time.first - 1] in _PARTING:
+        return False
     return len(small) > 1 if apart else bool(small) or not closed
 
 

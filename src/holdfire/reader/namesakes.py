@@ -7,7 +7,8 @@ from holdfire.reader.place_mention import PlaceMention
 
 _SAYS = Word.CUE | Word.ACCORDING | Word.RELAY | Word.CITING
 _BEFORE = _SAYS | Word.ROLE | Word.TITLE
-_TOWNS = frozenset(("city", "region"))
+_TOWN = "city"
+_TOWNS = frozenset((_TOWN, "region"))
 _UNDECLINED = (
     "о",
     "е",
@@ -43,7 +44,9 @@ def _is_surname(marked: Marked, place: PlaceMention) -> bool:
     if words[before] & Word.TITLE:
         return True
     name = tokens.forms[place.first]
-    if words[before] & Word.ROLE and not words[before] & Word.BODY:
+    if words[before] & Word.ROLE and not words[before] & Word.BODY:  # "у префектурі Уам" looks like one, and is a unit
+        if place.kind != _TOWN:
+            return False
         return name == place.name.lower() and not name.endswith(_UNDECLINED) and not tokens.is_capital(place.last)
     if words[before] or not tokens.is_capital(before) or not tokens.forms[before].isalpha():
         return False

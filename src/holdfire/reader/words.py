@@ -31,6 +31,7 @@ class WordList:
     phrases: dict[str, tuple[Phrase, ...]]
     anywhere: frozenset[Phrase]
     credits: frozenset[str]  # agencies whose pictures are shown
+    today: frozenset[str]  # words behind which a text tells what day it is: "today is", "as of"
     interview: frozenset[str]  # words of a line that tells who asked whom: "spoke to"
     comments: frozenset[str]  # verbs by which somebody writes a comment: "says", "am"
     writings: frozenset[str]  # with which words for a kind of writing end that has an author: "a blog by"
@@ -74,6 +75,7 @@ def word_list(language: str) -> WordList:
         phrases={label: tuple(_phrase(text) for text in texts) for label, texts in tree["phrases"].items()},
         anywhere=frozenset(_phrase(text) for text in tree["anywhere"]),
         credits=word_set(tree["credits"]),
+        today=word_set(tree["today"]),
         interview=word_set(tree["interview"]),
         comments=word_set(tree["comments"]),
         writings=word_set(tree["writings"]),
