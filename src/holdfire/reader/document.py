@@ -225,7 +225,7 @@ _CLOSING = frozenset("—–-:(|.)/,;·•")  # one of them closes the day of a 
 _PARTING = frozenset("—–|(·•")  # one of them before a day parts it from what it is no part of
 _CLOSED = 3  # tokens behind a day
 _TODAY = 3  # tokens before a day
-_FEW = 1  # words in small letters before the day with which a line of the head ends: "Mitteilung des Amts vom …"
+_SMALL = 1  # words in small letters before the day with which a line of the head ends: "Mitteilung des Amts vom …"
 _ENDS = frozenset(".!?…")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _UNSAID = "XXXX-"
@@ -276,7 +276,7 @@ def _is_amid(tokens: Tokens, time: TimeMention, language: str) -> bool:
     apart = bool(time.first) and not forms[time.first - 1].isalnum()
     small = [form for at, form in enumerate(forms[: time.first]) if form.isalpha() and not tokens.is_capital(at)]
     ends = not any(form.isalpha() and len(form) > 1 for form in forms[time.last :])
-    if (apart and forms[time.last : time.last + 1] in (["."], (".",))) or (ends and (apart or len(small) <= _FEW)):
+    if (apart and forms[time.last : time.last + 1] in (["."], (".",))) or (ends and (apart or len(small) <= _SMALL)):
         return False  # "Remarks by Ada Marr to the forum, 20 October 2016", "Berlin, den 4. März 2025."
     closed = not _CLOSING.isdisjoint(forms[time.last : time.last + _CLOSED])
     if apart and forms[time.first - 1] in _PARTING:
