@@ -1,6 +1,5 @@
 """`holdfire read`: documents in, claims out."""
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ import click
 from holdfire.cli_llm import ask_too, llm_options
 from holdfire.cli_options import Day, clean
 from holdfire.cli_progress import Doubtful, Progress, doubts
+from holdfire.engine.folder import is_folder
 from holdfire.engine.start import begin_early
 from holdfire.errors import DocumentError
 
@@ -146,7 +146,7 @@ def _begin(inputs: tuple[str, ...], progress: Progress) -> None:
 
 
 def _is_folder(name: str) -> bool:
-    return name != "-" and os.path.isdir(name)  # noqa: PTH112 - False where a Path raises
+    return name != "-" and is_folder(name)
 
 
 @contextmanager

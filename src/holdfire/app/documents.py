@@ -16,7 +16,8 @@ from urllib.parse import unquote
 
 from holdfire.app.writing import Identity, identity, write_whole
 from holdfire.brief.claim_rows import body_of, json_pieces
-from holdfire.engine.files import is_folder, not_empty, read_file, shown, walk
+from holdfire.engine.files import not_empty, read_file, shown, walk
+from holdfire.engine.folder import is_folder
 from holdfire.engine.open import Known, read_bytes, reader_version
 from holdfire.engine.pdf import LARGEST_PDF
 from holdfire.engine.pool import read_files

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from holdfire.engine.folder import is_folder
 from holdfire.engine.pdf import HEAD, LARGEST_PDF, looks_like_pdf
 from holdfire.errors import DocumentError
 from holdfire.reader.decode import check_size
@@ -49,11 +50,6 @@ def walk(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
             continue
         kept = ((path / name, inner) for name, inner in reversed(found) if not name.startswith("."))
         waiting += [(below, inner) for below, inner in kept if inner or not is_folder(below)]
-
-
-def is_folder(path: Path | str) -> bool:
-    """Whether it is a folder, or a link to one; False where that cannot be asked, which reading it tells."""
-    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where it may not look, or for a name that is too long
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

@@ -370,7 +370,7 @@ def _sums_up(first: Value, second: Value) -> bool:
     """Whether one counts in a wider place over a span, and so all there, and the other in a place of it."""
     for one, other in ((first, second), (second, first)):
         inner, outer = other.scene.places, one.scene.places
-        if one.summed and inner and outer and inner != outer and not outer & inner:
+        if one.summed and inner and outer and inner.isdisjoint(outer):
             return True
     return False
 

@@ -276,7 +276,8 @@ def _is_amid(tokens: Tokens, time: TimeMention, language: str) -> bool:
     apart = bool(time.first) and not forms[time.first - 1].isalnum()
     small = [form for at, form in enumerate(forms[: time.first]) if form.isalpha() and not tokens.is_capital(at)]
     ends = not any(form.isalpha() and len(form) > 1 for form in forms[time.last :])
-    if (apart and forms[time.last : time.last + 1] in (["."], (".",))) or (ends and (apart or len(small) <= _SMALL)):
+    stops = "." in forms[time.last : time.last + 1]
+    if (apart and (stops or ends)) or (ends and len(small) <= _SMALL):
         return False  # "Remarks by Ada Marr to the forum, 20 October 2016", "Berlin, den 4. März 2025."
     closed = not _CLOSING.isdisjoint(forms[time.last : time.last + _CLOSED])
     if apart and forms[time.first - 1] in _PARTING:

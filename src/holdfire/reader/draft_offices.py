@@ -3,7 +3,7 @@ for the Royal Thai Army", "Депутат от «Хезболлы» Хасан �
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -43,25 +43,32 @@ def party_by_office(text: str, name: str, known: Names) -> str:
     return ""
 
 
-def party_by_body(text: str, office: str, known: Names) -> str:
-    """The one party of which the text names a body by a word that the office has, too: "army spokesman", where it tells
-    of "the Sudanese army"; "" if there is none, or several.
+def parties_of_bodies(text: str, known: Names) -> dict[str, set[str]]:
+    """The parties whose bodies a text names, by how the word for the body begins: "army" of "the Sudanese army".
 
     Args:
         text: the document.
-        office: as a claim gives it.
         known: the names that are known beforehand in the language.
     """
-    words = office.casefold().split()
-    if not words:
-        return ""
-    tokens, found = tokenize(text), set[str]()
+    tokens, found = tokenize(text), dict[str, set[str]]()
     marked = mark(tokens, lexicon(known.language))
     for place in marked.places(Word.BODY | Word.TROOPS):
-        stem = tokens.forms[place][:_BODY_STEM]
-        if len(stem) == _BODY_STEM and any(word.startswith(stem) for word in words):
-            hits = (known.at(tokens, at) for at in range(max(place - _BEFORE_BODY, 0), place + 1))
-            found |= {hit.entry.party for hit in hits if hit is not None and hit.last > place and hit.entry.party}
+        hits = (known.at(tokens, at) for at in range(max(place - _BEFORE_BODY, 0), place + 1))
+        parties = {hit.entry.party for hit in hits if hit is not None and hit.last > place and hit.entry.party}
+        found.setdefault(tokens.forms[place][:_BODY_STEM], set()).update(parties)
+    return found
+
+
+def party_by_body(bodies: Mapping[str, set[str]], office: str) -> str:
+    """The one party of which a text names a body by a word that the office has, too: "army spokesman"; "" if there is
+    none, or several.
+
+    Args:
+        bodies: the parties of the bodies that the text names.
+        office: as a claim gives it.
+    """
+    stems = {word[:_BODY_STEM] for word in office.casefold().split() if len(word) >= _BODY_STEM}
+    found = set[str]().union(*(bodies.get(stem, ()) for stem in stems))
     return found.pop() if len(found) == 1 else ""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from holdfire.errors import PledgeError
@@ -15,7 +16,7 @@ from holdfire.reader.draft_conditions import Conditions
 from holdfire.reader.draft_days import said_on, with_window
 from holdfire.reader.draft_declared import declared_in
 from holdfire.reader.draft_history import told_as_history
-from holdfire.reader.draft_offices import party_by_body, party_by_office, sole_party
+from holdfire.reader.draft_offices import parties_of_bodies, party_by_body, party_by_office, sole_party
 from holdfire.reader.draft_pair import pair_of
 from holdfire.reader.draft_pause import parties_first, party_of, tells_of_earlier, without_strange_times
 from holdfire.reader.known import Names, Register
@@ -199,11 +200,12 @@ _OPENING = 3  # words of a claim with which a party is named first
 def _offices(document: Document, claims: Sequence[Claim], register: Register) -> dict[str | None, str]:
     """For whom those who speak do so, by the words beside their names."""
     speakers = {claim.speaker: claim for claim in claims if claim.speaker not in {AUTHOR, None}}
-    found: dict[str | None, str] = {}
-    for name, claim in speakers.items():
-        known, text = register.names(claim.language), document.text
-        found[name] = party_by_office(text, str(name), known) or party_by_body(text, claim.role, known)
-    return found
+    bodies = cache(lambda language: parties_of_bodies(document.text, register.names(language)))
+    return {
+        name: party_by_office(document.text, str(name), register.names(claim.language))
+        or (party_by_body(bodies(claim.language), claim.role) if claim.role else "")
+        for name, claim in speakers.items()
+    }
 
 
 def _before(document: Document, claim: Claim) -> str:

@@ -43,12 +43,10 @@ def period(span: Span, found: Bounded, periods: Periods, after: int, *, change: 
     `after`: where the next number begins; what stands before it, behind a comma, is its period: "killed four, bringing
     the toll since the truce to 640".
     """
-    bases = Periods([*periods.bases], periods.bases, {})
-    if change and periods.bases and (base := _nearest(span, found, bases, span.last)):
-        begin = next(
-            (place for place, end in periods.ends.items() if end == base[0]), base[0]
-        )  # "in May than in March"
-        return span.tokens.words(begin, base[1])
+    bases = Periods([*periods.bases], periods.bases, {}) if change else None
+    if bases is not None and (base := _nearest(span, found, bases, span.last)):
+        begin = next((place for place, end in periods.ends.items() if end == base[0]), base[0])
+        return span.tokens.words(begin, base[1])  # "in May than in March"
     told = _nearest(span, found, periods, after)
     return span.tokens.words(*told) if told else ""
 

@@ -271,7 +271,5 @@ def _seconds(patterns: Iterable[Phrase]) -> dict[str, frozenset[str]]:
 
 def _periods(entries: str, meaning: str) -> list[tuple[Phrase, str]]:
     """The patterns of periods: each word, or "#" for a year, "%" for a number, "{month}"."""
-    if not entries:
-        return []
     found = entries.replace("\n", "; ").split("; ")
     return [(pattern, meaning) for entry in found for pattern in product(*(part.split("/") for part in entry.split()))]

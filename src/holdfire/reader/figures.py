@@ -130,8 +130,9 @@ def _often(span: Span, times: Sequence[tuple[Bounded, str]]) -> Iterator[FigureM
     """How often something was, or how many times as many there are, with when there were fewer."""
     periods = find_periods(span) if any(quantity == CHANGE for _, quantity in times) else None
     for one, quantity in times:
-        change = periods is not None and quantity == CHANGE
-        base = period(span, one, periods._replace(places=[]), span.last, change=True) if periods and change else ""
+        base = ""
+        if periods is not None and quantity == CHANGE:
+            base = period(span, one, periods._replace(places=[]), span.last, change=True)
         values = (one.low, one.best, one.high)
         yield FigureMention(one.first, one.last, *values, one.unit, one.qualifier, quantity, base)
 

@@ -9,17 +9,7 @@ _SAYS = Word.CUE | Word.ACCORDING | Word.RELAY | Word.CITING
 _BEFORE = _SAYS | Word.ROLE | Word.TITLE
 _TOWN = "city"
 _TOWNS = frozenset((_TOWN, "region"))
-_UNDECLINED = (
-    "о",
-    "е",
-    "є",
-    "и",
-    "і",
-    "ї",
-    "у",
-    "ю",
-    "э",
-)  # of Cyrillic towns whose genitive may be like the nominative
+_UNDECLINED = tuple("оеєиіїуюэ")  # ends of Cyrillic towns whose genitive may be like the nominative
 
 
 def without_namesakes(marked: Marked, places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
@@ -45,9 +35,8 @@ def _is_surname(marked: Marked, place: PlaceMention) -> bool:
         return True
     name = tokens.forms[place.first]
     if words[before] & Word.ROLE and not words[before] & Word.BODY:  # "у префектурі Уам" looks like one, and is a unit
-        if place.kind != _TOWN:
-            return False
-        return name == place.name.lower() and not name.endswith(_UNDECLINED) and not tokens.is_capital(place.last)
+        plain = place.kind == _TOWN and name == place.name.lower() and not name.endswith(_UNDECLINED)
+        return plain and not tokens.is_capital(place.last)
     if words[before] or not tokens.is_capital(before) or not tokens.forms[before].isalpha():
         return False
     says = place.last < len(words) and words[place.last] & Word.CUE

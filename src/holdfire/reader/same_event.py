@@ -2,7 +2,7 @@
 its document.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -97,14 +97,14 @@ def may_be_same_news(first: Scene, second: Scene) -> bool:
     """Whether two counts may be of one event by the days of their documents, where one tells no time of its own: the
     dead of Friday are in the news on Friday and Saturday, and those of Monday are others.
     """
-    if (first.told and second.told) or not (first.published and second.published):
-        return True
-    one, other = (scene.told or Days(day - _NEWS, day) for scene, day in _dated(first, second))
-    return one.meets(other)
+    one, other = _in_news(first), _in_news(second)
+    return bool(first.told and second.told) or one is None or other is None or one.meets(other)
 
 
-def _dated(*scenes: Scene) -> Iterator[tuple[Scene, date]]:
-    yield from ((scene, scene.published) for scene in scenes if scene.published)
+def _in_news(scene: Scene) -> Days | None:
+    """The days of which a document tells, by what it says or by its own day; None if it has none."""
+    day = scene.published
+    return None if day is None else scene.told or Days(day - _NEWS, day)
 
 
 def are_said_together(first: Scene, second: Scene) -> bool:
