@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from selenium.webdriver.chrome.service import Service
 
 SIZES = {"phone": (360, 800), "desk": (1440, 900), "paper": (688, 1000)}  # paper: A4 between its margins
 SCREENS = ("phone", "desk")
+LANDMARKS = ("banner", "navigation", "main", "contentinfo")
+PATIENCE = 20.0  # seconds
 
 
 @contextmanager
@@ -77,4 +80,31 @@ def opened(browser: webdriver.Chrome, address: str, size: str, *, media: str = "
     command(browser, "Emulation.setDeviceMetricsOverride", **metrics)
     command(browser, "Emulation.setEmulatedMedia", media=media)
     browser.get(address)
+    # A busy machine has loaded a page before the renderer has heard of the size, and before a frame is drawn.
+    drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(innerWidth)))"
+    until(lambda: browser.execute_async_script(drawn) == width, f"the page is not laid out {width} px wide")
     return browser
+
+
+def until(holds: Callable[[], bool], told: str) -> None:
+    """What the browser does beside its answers: waited for, and a failure where it never comes."""
+    ends = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > ends:
+            pytest.fail(told)
+        time.sleep(0.05)
+
+
+def spoken(browser: webdriver.Chrome, *landmarks: str) -> dict[str, list[str]]:
+    """The names of what a screen reader finds, by role, once it finds these landmarks (its tree follows the page)."""
+    found: dict[str, list[str]] = {}
+
+    def told() -> bool:
+        found.clear()
+        for node in command(browser, "Accessibility.getFullAXTree")["nodes"]:
+            if not node.get("ignored"):
+                found.setdefault(node["role"]["value"], []).append(node.get("name", {}).get("value", ""))
+        return all(landmark in found for landmark in landmarks)
+
+    until(told, f"not all of {', '.join(landmarks)} are told to a screen reader")
+    return found

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 
-from brief.chromium import FAINT, SCREENS, asked, command, logged, opened
+from brief.chromium import FAINT, LANDMARKS, SCREENS, asked, logged, opened, spoken
 
 
 @pytest.fixture(params=["page", "page_of_places", "page_of_many"], scope="module")
@@ -82,12 +82,8 @@ def test_a_screen_reader_finds_landmarks_headings_tables_and_named_images(
     browser: webdriver.Chrome, address: str
 ) -> None:
     opened(browser, address, "phone")
-    found: dict[str, list[str]] = {}
-    for node in command(browser, "Accessibility.getFullAXTree")["nodes"]:
-        if not node.get("ignored"):
-            found.setdefault(node["role"]["value"], []).append(node.get("name", {}).get("value", ""))
-    for landmark in ("banner", "navigation", "main", "contentinfo"):
-        assert len(found[landmark]) == 1
+    found = spoken(browser, *LANDMARKS)
+    assert [len(found[landmark]) for landmark in LANDMARKS] == [1, 1, 1, 1]
     assert "Observed against expected" in found["heading"]
     images = [name for role in ("image", "img") for name in found.get(role, [])]
     assert images

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 
-from brief.chromium import FAINT, SCREENS, asked, command, logged, opened
+from brief.chromium import FAINT, LANDMARKS, SCREENS, asked, command, logged, opened, spoken
 from brief.told import told
 from holdfire.brief.claim_page import render_claims_page
 
@@ -91,12 +91,8 @@ def test_print_keeps_colours_and_words(browser: webdriver.Chrome, claims_address
 
 def test_a_screen_reader_finds_landmarks_marks_and_named_links(browser: webdriver.Chrome, claims_address: str) -> None:
     opened(browser, claims_address, "phone")
-    found: dict[str, list[str]] = {}
-    for node in command(browser, "Accessibility.getFullAXTree")["nodes"]:
-        if not node.get("ignored"):
-            found.setdefault(node["role"]["value"], []).append(node.get("name", {}).get("value", ""))
-    for landmark in ("banner", "navigation", "main", "contentinfo"):
-        assert len(found[landmark]) == 1
+    found = spoken(browser, *LANDMARKS)
+    assert [len(found[landmark]) for landmark in LANDMARKS] == [1, 1, 1, 1]
     assert "claim 1 agrees" in [" ".join(name.split()) for name in found["link"]]
     assert "readers' comments, not the article" in found["group"]
     assert len(found["region"]) == len(set(found["region"]))  # landmarks are told by their names
