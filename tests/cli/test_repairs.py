@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from holdfire.app.patterns import Asking, study_assertion
 from holdfire.app.patterns.deadliest import find_deadliest
 from holdfire.app.patterns.tables import read_events, read_family
-from holdfire.brief.deadliest import answer as answer_of_rankings
+from holdfire.brief.deadliest_words import answer as answer_of_rankings
 from holdfire.brief.patterns import answer
 from holdfire.cli import main
 from holdfire.errors import SourceError

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from holdfire.brief.deadliest import answer, crossing_lines, line_of, render_deadliest, title, title_of
+from holdfire.brief.deadliest import render_deadliest
+from holdfire.brief.deadliest_words import answer, crossing_lines, line_of, title, title_of
 from holdfire.judge.patterns.deadliest import (
     Amount,
     Crossed,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from holdfire.brief import words
 from holdfire.brief.charts import Chart, Key, Told, make_chart
-from holdfire.brief.deadliest import head_of, where_of
+from holdfire.brief.deadliest_words import head_of, where_of
 from holdfire.brief.specs import NARROW, WIDE
 from holdfire.brief.svg import INK, Spec
 from holdfire.judge.patterns.deadliest import HARMS, Deadliest, Harm, Ranked, Ranking

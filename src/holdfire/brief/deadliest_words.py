@@ -1,12 +1,8 @@
-"""The deadliest attacks of a period, told on a terminal, as JSON and as a page."""
+"""The deadliest attacks of a period in words."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from holdfire.brief.screen import item, printed, text
 from holdfire.brief.words import counted, place
 from holdfire.judge.patterns.deadliest import (
     HARMS,
@@ -20,18 +16,14 @@ from holdfire.judge.patterns.deadliest import (
     differ,
     first_places,
 )
-from holdfire.judge.patterns.saying import capital
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 def answer(found: Deadliest) -> str:
     """Which attack each source puts first, as far as it reaches, in one paragraph."""
-    return f"{title(found)}, {_finding(found)}"
+    return f"{title(found)}, {finding(found)}"
 
 
-def _finding(found: Deadliest) -> str:
+def finding(found: Deadliest) -> str:
     """What stands below the title."""
     parts = [part for harm in HARMS for part in _first_of(found, harm)]
     end = "as far as each source tells." if any(map(_ranks, found.rankings)) else "none can be made."
@@ -233,66 +225,3 @@ def provenance(found: Deadliest) -> str:
     """What the rankings hang on."""
     tables = "; ".join(f"{name} SHA-256 {value}" for name, value in found.hashes.items())
     return f"Tables: {tables}." if tables else "Events of the store, as last known."
-
-
-def render_deadliest(found: Deadliest, *, width: int, colour: bool, encoding: str) -> str:
-    """The rankings on a terminal of so many columns."""
-    return printed(_parts(found), width=width, colour=colour, encoding=encoding)
-
-
-def _parts(found: Deadliest) -> Iterator["RenderableType"]:
-    yield text(answer(found), "bold")
-    yield ""
-    for ranking in found.rankings:
-        if ranking.top:
-            yield from _section(title_of(ranking), list(lines_of(ranking)))
-    yield from _section("If another source is chosen", list(crossing_lines(found)))
-    yield from _section("Left out", left_lines(found))
-    yield from _section("Caveats", found.caveats)
-    yield text(provenance(found))
-
-
-def _section(title: str, lines: Sequence[str]) -> Iterator["RenderableType"]:
-    if lines:
-        yield text(title, "bold")
-        yield from (item(line) for line in lines)
-        yield ""
-
-
-def deadliest_json(found: Deadliest) -> str:
-    """All of it as indented JSON."""
-    whole = {"answer": answer(found), **found.model_dump(mode="json")}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def links_of(attack: Told) -> list[tuple[str, str]]:
-    """The web addresses where it was read, each with the name of its host."""
-    parts = [(address, urlsplit(address)) for address in attack.address.split()]
-    return [(address, one.hostname) for address, one in parts if one.scheme in ("http", "https") and one.hostname]
-
-
-def render_deadliest_page(found: Deadliest, *, command: str) -> str:
-    """All of it as one self-contained page."""
-    from importlib.metadata import version
-
-    from holdfire.brief.deadliest_charts import deadliest_charts
-    from holdfire.brief.pages import style, template
-
-    return template("deadliest.html.j2").render(
-        version=version("holdfire"),
-        style=style("page.css"),
-        command=command,
-        title=title(found),
-        answer=capital(_finding(found)),
-        rankings=[one for one in found.rankings if one.top],
-        charts=deadliest_charts(found),
-        head_of=head_of,
-        reach_of=reach_of,
-        line_of=line_of,
-        gap_of=gap_of,
-        links_of=links_of,
-        crossings=list(crossing_lines(found)),
-        left=left_lines(found),
-        caveats=found.caveats,
-        provenance=provenance(found),
-    )
