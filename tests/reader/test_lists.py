@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdfire.reader import recalled
 from holdfire.reader.about import _codes
 from holdfire.reader.lexicon import lexicon
-from holdfire.reader.lists import Stems, fits, stems_of, tree_of
+from holdfire.reader.lists import Stems, choices, chosen_words, fits, stems_of, tree_of
 from holdfire.reader.words import LANGUAGES
 
 
@@ -34,6 +35,67 @@ def test_stems_are_beginnings_within_all_bounds_the_longest_first(
         if shortest <= length <= longest and len(form) - length <= ending
     ]
     assert list(stems_of(form, longest, shortest, ending)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("entry", "wanted"),
+    [
+        ("truce", ["truce"]),
+        ("truce{,s}", ["truce", "truces"]),
+        ("{a,b}c{d,e}", ["acd", "ace", "bcd", "bce"]),
+        ("{a{b,c},d}", ["ab", "ac", "d"]),
+        ("{a,b{,{c,d}}}_e", ["a_e", "b_e", "bc_e", "bd_e"]),
+        ("a{b,c}{d", ["ab{d", "ac{d"]),
+        ("a}b", ["a}b"]),
+    ],
+)
+def test_an_entry_stands_for_all_its_choices_in_order(entry: str, wanted: list[str]) -> None:
+    assert list(choices(entry)) == wanted
+
+
+_WRITTEN = st.recursive(
+    st.text("ab_*", max_size=4),
+    lambda inner: st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"{{{','.join(parts)}}}"),
+    max_leaves=6,
+)
+
+
+@given(st.lists(_WRITTEN, min_size=1, max_size=4).map("".join))
+def test_the_words_of_an_entry_are_those_of_its_choices(entry: str) -> None:
+    assert list(chosen_words(entry)) == [tuple(one.replace("_", " ").split()) for one in choices(entry)]
+
+
+def _recalling() -> tuple[list[str], recalled.Recalled[int]]:
+    """The forms that were worked out, in order, and the table that does."""
+    asked: list[str] = []
+
+    def tell(form: str) -> int:
+        asked.append(form)
+        return len(form)
+
+    return asked, recalled.Recalled(tell)
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=3), max_size=60))
+def test_what_is_recalled_is_what_the_rule_tells_and_is_held_within_bounds(forms: list[str]) -> None:
+    asked, table = _recalling()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(recalled, "HELD", 4)
+        for form in forms:
+            assert table[form] == len(form)
+            assert len(table) <= 4
+            assert len(table._earlier) <= 4
+    assert set(asked) == set(forms)
+
+
+def test_a_form_that_comes_again_and_again_is_worked_out_once() -> None:
+    asked, table = _recalling()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(recalled, "HELD", 4)
+        for number in range(100):
+            assert table["the"] == 3
+            assert table[f"word {number}"]
+    assert asked.count("the") == 1
 
 
 @given(st.lists(st.text("ab", min_size=1, max_size=40)))

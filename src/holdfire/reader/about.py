@@ -20,7 +20,6 @@ from holdfire.reader.tokens import Tokens
 
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 3
-_MOST_CACHED = 50_000
 _NO_CODE = "none"  # of words that are part of a name: "the White House"
 _HOSPITAL = "hospital"
 _TO_TERM = 3  # tokens of the words that ask for a term: "until what day"
@@ -42,7 +41,7 @@ class _Codes:
     """The entries of the forms that have come so far; blank where a form stands for nothing."""
 
     def __post_init__(self) -> None:
-        self.cached = Recalled(self._entry_of, _MOST_CACHED)
+        self.cached = Recalled(self._entry_of)
 
     def _entry_of(self, form: str) -> "_Entry":
         phrases, code = self.look_up(form)

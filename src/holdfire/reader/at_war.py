@@ -7,14 +7,13 @@ from functools import cache
 from operator import itemgetter
 
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.lists import fits, tree_of
+from holdfire.reader.lists import Stems, tree_of
 from holdfire.reader.matter import HELD_BY, is_armed
 from holdfire.reader.recalled import Recalled
 
 _SURE, _LIKELY = 2, 1
 _WORDS = {"sure": _SURE, "likely": _LIKELY, "beside": 0, "usual": 0}  # the lists, with how much a word of each tells
 _ALIKE = 4  # letters by which two forms are one word
-_MOST_FORMS = 50_000
 _NOTE = 50  # tokens of a note, which is taken for what it says where nothing of ordinary news is in it
 _LINE = 17  # tokens of a line, which can show nothing more
 _SHORT, _OF_SHORT = 130, 3  # tokens of a short text, and what is needed in it
@@ -39,13 +38,19 @@ Told = tuple[str, int, str]  # a word by its first letters, how much it tells, a
 @cache
 def _words(language: str) -> Recalled[Told]:
     tree = tree_of(language, "war")
-    lists = [(entry, name) for name in _WORDS for entry in tree[name].split()]
+    exact: dict[str, str] = {}
+    stems = Stems[str]()
+    for name in reversed(_WORDS):  # what an earlier list tells of a word holds
+        for entry in tree[name].split():
+            table = stems if entry.endswith("*") else exact
+            table[entry.removesuffix("*")] = name
 
     def tell(form: str) -> Told:
-        name = next((name for entry, name in lists if fits(form, entry)), "")
+        told = {stems.get(form[:length]) for length in range(1, min(len(form), stems.longest) + 1)} | {exact.get(form)}
+        name = next((name for name in _WORDS if name in told), "")
         return (form[:_ALIKE], _WORDS[name], name) if name else _NOTHING
 
-    return Recalled(tell, _MOST_FORMS)
+    return Recalled(tell)
 
 
 @cache

@@ -11,7 +11,6 @@ from holdfire.reader.figure_words import figure_words
 from holdfire.reader.recalled import Recalled
 
 _LONGEST = 9  # tokens of the pattern of a period
-_MOST_FORMS = 20_000  # forms whose kind is remembered at a time
 _AHEAD = 45  # tokens around a number within which the time is looked for
 
 
@@ -99,7 +98,7 @@ def _kinds_of(language: str) -> _Kinds:
             return "{month}"
         return "%" if form in words.numbers else form
 
-    return _Kinds(kind_of, _MOST_FORMS)
+    return _Kinds(kind_of)
 
 
 def _may_begin(span: Span, place: int, kinds: _Kinds) -> bool:

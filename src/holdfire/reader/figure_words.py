@@ -30,7 +30,9 @@ class Phrases:
         found: dict[str, set[int]] = {}
         for phrase in self._meaning:
             found.setdefault(phrase[side], set()).add(len(phrase))
-        return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+        same: dict[tuple[int, ...], tuple[int, ...]] = {}  # thousands of words have one of a few rows
+        rows = ((word, tuple(sorted(lengths, reverse=True))) for word, lengths in found.items())
+        return {word: same.setdefault(row, row) for word, row in rows}
 
     @property
     def lasts(self) -> frozenset[str]:

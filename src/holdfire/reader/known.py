@@ -32,7 +32,7 @@ from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
 
 _COUNTRY = 2  # letters of the code of a country
-_MOST_CACHED = 100_000
+_MOST_CACHED = 8_192  # forms and names that are held at a time
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -11,14 +11,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import count
+from itertools import count, product
 from operator import or_
 from sys import intern
 from typing import NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lists import Stems, choices, fits, groups_of, spelled, stems_of, tree_of
+from holdfire.reader.lists import Stems, chosen_words, fits, groups_of, spelled, stems_of, tree_of
 from holdfire.reader.noun_cases import NounCases, noun_cases
 from holdfire.reader.pairs import Pair, Pairs, by_parts
 from holdfire.reader.recalled import Recalled
@@ -27,7 +27,6 @@ from holdfire.reader.tokens import Tokens
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 2
 _SHORTEST_TAIL = 3
-_MOST_CACHED = 200_000  # forms kept; a language has that many, a corpus of noise more
 
 
 _bits = (1 << place for place in count())
@@ -190,7 +189,7 @@ class Lexicon:
         return 0
 
     def __post_init__(self) -> None:
-        self.cached = Recalled(self.entry_of, _MOST_CACHED)
+        self.cached = Recalled(self.entry_of)
 
     def look_up(self, form: str) -> "Entry":
         """The classes of a folded form, the act of a verb of saying, and the phrases that may begin with it."""
@@ -220,10 +219,11 @@ class Lexicon:
                 continue
             key = second[: min(KEY, len(second) - 1)]
             stems[key] = (*stems.get(key, ()), phrase)
+            begin = second[:-1]
             for word, fitting in seconds.items():
-                if fits(word, second):
+                if word.startswith(begin):
                     fitting.append(phrase)
-        return {word: _found_by_third(fitting) for word, fitting in seconds.items()}, stems
+        return {word: ManyPhrases.of(fitting) for word, fitting in seconds.items()}, stems
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
         word, act = self.exact.get(form, -1), self.exact_acts.get(form)
@@ -270,30 +270,32 @@ class Phrase:
         self.third_stem = self.third[:-1] if self.third.endswith("*") else ""
 
 
-_Taken = dict[tuple[str, bool], dict[tuple[str, ...], Phrase]]
-"""Phrases by their first word, whether that is a stem, and the words behind it."""
+_Taken = dict[tuple[str, bool], dict[tuple[str, ...], tuple[int, Act | None]]]
+"""What phrases tell, by their first word, whether that is a stem, and the words behind it."""
 
 
 class ManyPhrases(tuple[Phrase, ...]):
-    """Many phrases of which two words are the same. `by_third` has those that may go on with each of their third words,
-    `others` those that may go on with any other: they have none, or a stem.
-    """
+    """Many phrases of which two words are the same, told apart by the third."""
 
-    by_third: dict[str, tuple[Phrase, ...]]
-    others: tuple[Phrase, ...]
+    others: tuple[Phrase, ...]  # they have no third word, or a stem
+    _by_third: dict[str, tuple[Phrase, ...] | None]  # None until somebody asks: most never come
 
+    def going_on(self, third: str) -> tuple[Phrase, ...]:
+        """Those that may go on with this word."""
+        found = self._by_third.get(third, self.others)
+        if found is None:
+            found = self._by_third[third] = tuple(one for one in self if not one.third or fits(third, one.third))
+        return found
 
-def _found_by_third(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """The phrases in their order; many are found by their third word."""
-    if len(phrases) < _MANY:
-        return tuple(phrases)
-    found = ManyPhrases(phrases)
-    found.others = tuple(one for one in phrases if not one.third or one.third_stem)
-    thirds = {one.third for one in phrases if one.third and not one.third_stem}
-    found.by_third = {
-        third: tuple(one for one in phrases if not one.third or fits(third, one.third)) for third in thirds
-    }
-    return found
+    @classmethod
+    def of(cls, phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+        """The phrases in their order; they are told apart where that is worth it."""
+        if len(phrases) < _MANY:
+            return tuple(phrases)
+        found = cls(phrases)
+        found.others = tuple(one for one in phrases if not one.third or one.third_stem)
+        found._by_third = dict.fromkeys(one.third for one in phrases if one.third and not one.third_stem)
+        return found
 
 
 _MANY = 5  # phrases from which they are found by their third word
@@ -424,10 +426,10 @@ def _share(found: Lexicon) -> None:
     """Put the phrases into their tables, those that are alike but for their first word once: they are most of what a
     lexicon weighs.
     """
-    same: dict[tuple[object, ...], Phrase] = {}
+    made = cache(Phrase)
     for (first, stem), taken in found.taken.items():
         table = found.stem_phrases if stem else found.phrases
-        table[first] = tuple(same.setdefault((one.rest, one.word, one.act), one) for one in taken.values())
+        table[first] = tuple(made(rest, word, act) for rest, (word, act) in taken.items())
     found.taken.clear()
 
 
@@ -445,35 +447,38 @@ def _by_length(text: str) -> tuple[str, ...]:
 
 def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
     for written in text.split():
-        for entry in choices(written):
-            _take_entry(found, entry, word, act)
+        if "~" in written:
+            _take_pairs(found, written, word, act)
+            continue
+        for first, *rest in chosen_words(written):
+            if rest:
+                _take_phrase(found, first, tuple(rest), word, act)
+            else:
+                _take_word(found, first, word, act)
 
 
-def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
-    if "~" in entry:
-        one, other = entry.replace("~~", "~").split("~")
-        first, *rest = _words_of(one)
-        pair = Pair(tuple(rest), tuple(_words_of(other)), "~~" in entry, word, act)
+def _take_pairs(found: Lexicon, written: str, word: int, act: Act | None) -> None:
+    one, other = written.replace("~~", "~").split("~")
+    for (first, *rest), further in product(chosen_words(one), chosen_words(other)):
+        pair = Pair(tuple(rest), further, "~~" in written, word, act)
         pairs = found.listed.setdefault(first, {})
         same = pairs.get(pair[:2])
         pairs[pair[:2]] = same._replace(word=same.word | word, act=same.act or act) if same else pair
-        return
-    first, *rest = _words_of(entry)
+
+
+def _take_phrase(found: Lexicon, first: str, rest: tuple[str, ...], word: int, act: Act | None) -> None:
     bare = intern(first.removesuffix("*"))
-    if rest:
-        taken, known = found.taken.setdefault((bare, bare != first), {}), tuple(rest)
-        before = taken.pop(known, None)  # what is taken again goes to the end
-        taken[known] = Phrase(known, word | before.word, act or before.act) if before else Phrase(known, word, act)
-        return
+    taken = found.taken.setdefault((bare, bare != first), {})
+    before = taken.pop(rest, None)  # what is taken again goes to the end
+    taken[rest] = (word | before[0], act or before[1]) if before else (word, act)
+
+
+def _take_word(found: Lexicon, first: str, word: int, act: Act | None) -> None:
     if first.startswith("*"):
         found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
         return
+    bare = intern(first.removesuffix("*"))
     table, acts = (found.stems, found.stem_acts) if first.endswith("*") else (found.exact, found.exact_acts)
     table[bare] = table.get(bare, 0) | word
     if act is not None:
         acts[bare] = act
-
-
-def _words_of(entry: str) -> list[str]:
-    """The words of an entry, one object each for all lists: they hold some hundred thousand of a few thousand words."""
-    return [intern(word) for word in entry.replace("_", " ").split()]

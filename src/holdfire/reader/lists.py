@@ -2,13 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, product
+from sys import intern
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_NESTED = re.compile(r"\{[^}]*\{")  # a choice within another
+_JOINED_CHOICE = re.compile(r"\{[^}]*[_{]")  # a choice of several words, or within another
 _GROUP = re.compile(r"\+([a-z]+)")
 
 
@@ -54,14 +58,20 @@ def stems_of(form: str, longest: int, shortest: int, longest_ending: int) -> Ite
         yield form[:length]
 
 
-def choices(entry: str) -> Iterator[str]:
+def choices(entry: str) -> Iterable[str]:
     """Every entry that one with `{a,b}` stands for, each once; a choice may stand within another, and one that is not
     closed stays as it is.
     """
+    if "{" not in entry:
+        return (entry,)
+    if _NESTED.search(entry):
+        return _outer_first(entry)
+    parts = _CHOICE.split(entry)  # what is fixed and what is chosen take turns
+    return map("".join, product(*(part.split(",") if at % 2 else (part,) for at, part in enumerate(parts))))
+
+
+def _outer_first(entry: str) -> Iterator[str]:
     begin = entry.find("{")
-    if begin < 0:
-        yield entry
-        return
     ends, depth = [begin], 0
     for place in range(begin, len(entry)):
         depth += (entry[place] == "{") - (entry[place] == "}")
@@ -75,6 +85,24 @@ def choices(entry: str) -> Iterator[str]:
         return
     for first, last in pairwise(ends):
         yield from choices(entry[:begin] + entry[first + 1 : last] + entry[ends[-1] + 1 :])
+
+
+def chosen_words(entry: str) -> Iterable[tuple[str, ...]]:
+    """The words of every entry that one with `{a,b}` and `_` stands for, in the order of `choices`."""
+    if "{" not in entry:
+        return (tuple(map(intern, entry.replace("_", " ").split())),)
+    if _JOINED_CHOICE.search(entry):
+        return [tuple(map(intern, one.replace("_", " ").split())) for one in choices(entry)]
+    slots = [_chosen(part) for part in entry.split("_")]
+    if all(map(all, slots)):
+        return product(*slots)
+    return [tuple(filter(None, words)) for words in product(*slots)]
+
+
+@lru_cache(maxsize=1024)
+def _chosen(part: str) -> tuple[str, ...]:
+    """The choices of one word: an object each for all lists, which hold a few thousand words many times."""
+    return tuple(map(intern, choices(part)))
 
 
 def groups_of(tree: Mapping[str, Any]) -> dict[str, str]:

@@ -214,7 +214,7 @@ def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Ph
     left = len(forms) - place
     third = forms[place + 1] if left > 1 else ""
     if phrases.__class__ is ManyPhrases:
-        phrases = phrases.by_third.get(third, phrases.others)
+        phrases = phrases.going_on(third)
     for phrase in phrases:
         wanted = phrase.third
         if wanted and wanted != third and not (phrase.third_stem and third.startswith(phrase.third_stem)):

@@ -11,7 +11,6 @@ from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 _LONGEST = 24  # characters of a token that can be a number
-_MOST_FORMS = 50_000  # forms that are remembered at a time
 _FARTHEST = 24  # tokens of one number
 _ROUNDED = 0.001  # percent
 _TEN = 10.0
@@ -84,7 +83,7 @@ def number_forms(language: str) -> Recalled[bool]:
             or _is_compound(form, words)
         )
 
-    return Recalled(may_begin, _MOST_FORMS)
+    return Recalled(may_begin)
 
 
 def _word_value(form: str, words: FigureWords) -> float | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import or_
+from sys import intern
 from typing import Any
 
 from holdfire.reader.lists import text_of, tree_of
@@ -204,6 +205,7 @@ def place_table(language: str) -> PlaceTable:
 def _add_towns(builder: _Builder, language: str) -> None:
     for line in text_of(language, "towns.tsv").splitlines():
         code, _, names = line.partition("\t")
+        code = intern(code)  # a few hundred units have thousands of towns
         for name in names.split(";") if code[0] != "#" else ():
             builder.add_town(code, name)
 

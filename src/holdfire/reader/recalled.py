@@ -4,22 +4,29 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Value = TypeVar("Value")
+HELD = 8_192
+"""Forms that are held before older ones are forgotten: some hundred documents have so many. A corpus has a million."""
 
 
 class Recalled(dict[str, Value]):
     """What a rule tells of each form: worked out when it first comes, so that a known form costs one look-up.
 
+    Of forms that have not come for a while all are forgotten at once: memory does not grow with a corpus, and what
+    comes again and again is not worked out anew.
+
     Args:
         tell: what it tells of a form.
-        most: forms that are held at a time; of one more all are forgotten.
     """
 
-    def __init__(self, tell: Callable[[str], Value], most: int) -> None:
+    def __init__(self, tell: Callable[[str], Value]) -> None:
         super().__init__()
-        self._tell, self._most = tell, most
+        self._tell = tell
+        self._earlier: dict[str, Value] = {}
 
     def __missing__(self, form: str) -> Value:
-        if len(self) >= self._most:
+        found = self._earlier[form] if form in self._earlier else self._tell(form)
+        if len(self) >= HELD:
+            self._earlier = dict(self)
             self.clear()
-        found = self[form] = self._tell(form)
+        self[form] = found
         return found

@@ -93,8 +93,7 @@ class Rivals(Resolving):
         """Whether two are named, and a time, where a pause was spoken of, be it in a paragraph before."""
         if self.marked.has(_ELSE, *span) and not self.marked.has(Word.PAUSE, 0, span.last):
             return False
-        mentions = self.finder.mentions
-        if len([mention for mention in mentions if span.first <= mention.first < span.last]) < _TWO:
+        if len(within(self.finder.mentions, *span)) < _TWO:
             return False
         apart = not _APART.isdisjoint(self.forms[span.first : span.last]) or self.marked.has(Word.JOIN, *span)
         return apart and not self._names_no_time(*span) and bool(within(self.finder.times, *span))

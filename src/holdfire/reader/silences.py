@@ -13,6 +13,7 @@ from holdfire.reader.order import before_articles
 from holdfire.reader.passage import Passage
 from holdfire.reader.scene import Frame, Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.within import within
 
 _ASKS = Word.THAT | Word.WHETHER | Word.IF
 _OF_OTHERS = Word.DATA | Word.WORD
@@ -33,7 +34,7 @@ def whose_silence(page: Passage, span: Span) -> str:
     marked = page.marked
     asked = marked.find(_ASKS, *span)
     last = span.last if asked is None else asked
-    near = [one for one in page.finder.mentions if span.first <= one.first and one.last <= last]
+    near = [one for one in within(page.finder.mentions, span.first, last) if one.last <= last]
     if marked.words[span.first] & Word.SILENCE and len(near) >= _PAIR:
         return ""  # "Weder die Armee noch die Rebellen haben das bestätigt"
     found = [one for one in near if _opens(page, one, span) or _is_heard_from(page, one, span)]
@@ -100,7 +101,7 @@ def _opens(page: Passage, mention: Mention, span: Span) -> bool:
 def _is_owned(page: Passage, mention: Mention, span: Span) -> bool:
     """Whether a clause opens with whose spokesman somebody is: "The M23's | spokesman, Lawrence Kanyuka, …"."""
     near = (mention.first - 1, mention.first)
-    owner = next((one for one in page.finder.mentions if one.first >= span.first and one.last in near), None)
+    owner = next((one for one in within(page.finder.mentions, span.first, mention.first) if one.last in near), None)
     return owner is not None and before_articles(page.marked, owner.first) == span.first
 
 

@@ -26,6 +26,7 @@ from holdfire.reader.order import (
 from holdfire.reader.persons import person_before, person_behind, said_by_nobody
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import DASHES
+from holdfire.reader.within import within
 
 _LONGEST_CLAUSE = 30  # tokens between a verb and the part of it that ends its clause
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
@@ -300,7 +301,7 @@ class SubjectFinder(IssuerFinder):
             and source.kind == "place"
             and self.marked.has(Word.WHO | Word.OF, span.first, source.first)
         ):
-            bodies = (one for one in self.mentions if span.first <= one.first < source.first and one.kind == "body")
+            bodies = (one for one in within(self.mentions, span.first, source.first) if one.kind == "body")
             source = next((one for one in bodies if is_oblique(self.marked, one)), source)
         return source or self._issuer(cue, span) or self._circle(cue, span)
 

@@ -16,6 +16,7 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.term_words import term_words
 from holdfire.reader.trailing import ENDS
 from holdfire.reader.uttered import Uttering
+from holdfire.reader.within import within
 
 TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
@@ -362,8 +363,8 @@ class Telling(Uttering):
             return False
         if self._teller is not AUTHOR_VOICE or self.marked.has(_OWN_NEWS, *span):
             return False
-        placed = any(span.first <= one.first < span.last for one in self.finder.mentions if one.kind == "place")
-        return not placed and not any(span.first <= time.first < span.last for time in self.finder.times)
+        placed = any(one.kind == "place" for one in within(self.finder.mentions, *span))
+        return not placed and not within(self.finder.times, *span)
 
     def _tells_terms_of(self, told: Said, span: Span) -> bool:
         """Whether a sentence goes on with the terms of the pause of which somebody has just told: "… agreed to a truce.

@@ -14,7 +14,6 @@ from holdfire.reader.tokens import Tokens
 _FARTHEST = 30  # tokens on each side that are asked
 _ENDS = frozenset(".!?…;")
 _OPENING = frozenset('„“«"')
-_MOST_FORMS = 20_000  # words that are remembered at a time
 _TOLD_AS = 8  # tokens from "as" to its verb of saying
 _SHORTEST = 4  # letters of a word whose ending counts
 
@@ -229,7 +228,7 @@ _HOW = ("ly", "most", "more", "sten")
 @cache
 def _hints(language: str) -> Recalled[str]:
     """What each word alone tells: phrase (it may begin one of the future), future, past, ending (of the past) or ""."""
-    return Recalled(partial(_hint, time_words(language)), _MOST_FORMS)
+    return Recalled(partial(_hint, time_words(language)))
 
 
 def _hint(words: TimeWords, form: str) -> str:

@@ -57,7 +57,6 @@ def _compiled() -> re.Pattern[str]:
 
 
 _PATTERN = _compiled()
-_MOST_FORMS = 50_000  # forms that are remembered at a time
 _COUNTS = frozenset("acdn")  # classes of an article and of numbers
 _DATES = frozenset("MmWwDo")  # classes of months, weekdays and ordinals
 _SUMMED = frozenset(("date", "day_only"))  # kinds in which two numbers are one day: "двадцать второго"
@@ -115,7 +114,7 @@ def _letters(language: str) -> Recalled[str]:
             return "" if form[0].isdecimal() or "-" in form else " "
         return "" if entry.phrases else entry.letter
 
-    return Recalled(letter_of, _MOST_FORMS)
+    return Recalled(letter_of)
 
 
 class _Values(dict[int, Any]):
