@@ -17,16 +17,19 @@ is taken less often.
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import NamedTuple
@@ -40,6 +43,7 @@ from holdfire.reader.words import LANGUAGES
 GATE = Path(__file__).resolve().parents[1] / "tests" / "gate"
 TEXT = 3000  # bytes of a news text
 LARGE = 5_000_000
+_LONGER = re.compile(r"[^\W\d_]{4,}")
 SIZES = (50_000, 500_000, LARGE)
 GOAL_MS, GOAL_MB = 3.3, 300
 SPEED_HEAD = (
@@ -66,6 +70,12 @@ def long_text(language: str, size: int, *, one_block: bool) -> str:
     parts = [" ".join(text.split()) for text in sources(language)]
     unit = sum(len(part.encode()) for part in parts)
     return (" " if one_block else "\n\n").join(parts * max(1, size // unit))
+
+
+def of_new_words(text: str, rng: Random) -> str:
+    """The text with the letters of every fifth longer word in another order: a corpus has ever more words."""
+    places = count()
+    return _LONGER.sub(lambda word: word[0] if next(places) % 5 else "".join(rng.sample(word[0], len(word[0]))), text)
 
 
 def page_of(text: str) -> str:
@@ -197,12 +207,20 @@ def memory(documents: int, large: int) -> list[list[str]]:
     small = [text for language in LANGUAGES for text in news(language)]
     big = [long_text(language, LARGE, one_block=False) for language in LANGUAGES]
     rows = []
-    for many, texts, size in ((documents, small, "3 KB"), (large, big, "5 MB")):
+    rng = Random(1)
+    kinds: tuple[tuple[int, list[str], str, Callable[[str], str]], ...] = (
+        (documents, small, "3 KB", str),
+        (documents, small, "3 KB, of ever new words", partial(of_new_words, rng=rng)),
+        (large, big, "5 MB", str),
+    )
+    for many, texts, size, varied in kinds:
         if not many:
             continue
         with TemporaryDirectory() as folder:
             for number in range(many):
-                (Path(folder) / f"{number}.txt").write_text(f"{texts[number % len(texts)]}\n\n{number}\n", "utf-8")
+                (Path(folder) / f"{number}.txt").write_text(
+                    f"{varied(texts[number % len(texts)])}\n\n{number}\n", "utf-8"
+                )
             peak = peak_of([sys.executable, "-m", "holdfire", "read", folder, "--json"])
         told = "yes" if peak.shared_once <= GOAL_MB else "no"
         rows.append([f"{many:,}", size, *(f"{value:.0f}" for value in peak), told])
