@@ -356,12 +356,18 @@ def is_telling(source: Source) -> bool:
         return "duration" in claim.about and names_pause(claim) and told_of_others(claim)[0] == "confirms"
     if claim.act in {Act.DECLINES_TO_CONFIRM, Act.DOUBTS, Act.THANKS, Act.DENIES, Act.WARNS}:
         return False
-    if is_not_so(claim) or (claim.act is Act.STATES and left_open(source)):
+    if is_not_so(claim) or (claim.act is Act.STATES and left_open(source) and not _begins_open(source)):
         return False  # "nobody knows to this day whether Kharkiv was meant" tells neither a place nor a day
     if claim.act in ASSENT and stance_of(source) == "denies":
         return False  # "confirmed that there is no agreement"
     asks = claim.act in {Act.REQUESTS, Act.ORDERS} and names_pause(claim)
     return bool(terms_told(claim)) or (source.is_named and (asks or assents(source)))
+
+
+def _begins_open(source: Source) -> bool:
+    """Whether a statement tells when an open-ended pause begins: "an indefinite ceasefire from Saturday"."""
+    begins = bool(_SHARP.search(str(source.claim.about.get("start", ""))))
+    return begins and set(left_open(source)) == {"end"} and names_pause(source.claim)
 
 
 def terms_told(claim: Claim) -> int:
