@@ -25,7 +25,7 @@ _NOT_LONGER = {
     "завершиться 10 марта.",
 }
 _ALONE = {
-    "en": "Vladimir Putin declared a truce from 8 to 10 March. Lawmaker Ihor Sulyma said that Ukraine had allegedly agreed "
+    "en": "Vladimir Putin declared a truce from 8 to 10 March. Lawmaker Ihor Vus said that Ukraine allegedly agreed "
     "to it. “We have not agreed to this truce,” Ukrainian army "
     "spokesman Oleh Maruk said.",
     "ru": "Владимир Путин объявил перемирие с 8 по 10 марта. Депутат Игорь Сулима утверждал, что Украина на него якобы "
@@ -40,6 +40,19 @@ _PRESS = {
     "Кремля.",
     "uk": "Президент Росії Володимир Путін наказав припинити вогонь з 8 до 10 березня. Про це повідомила пресслужба "
     "Кремля.",
+}
+
+
+_KEPT = {
+    "en": "Our troops observe the ceasefire, Eduard Basurin said.",
+    "de": "Eduard Bassurin sagte, dass unsere Truppen die Waffenruhe einhalten.",
+    "ru": "Наши войска соблюдают режим прекращения огня, заявил Эдуард Басурин.",
+    "uk": "Наші війська дотримуються режиму припинення вогню, заявив Едуард Басурін.",
+}
+_NOT_OWN = {
+    "en": "Ukraine does not observe the ceasefire, Eduard Basurin said.",
+    "ru": "Украина соблюдает режим прекращения огня, заявил Эдуард Басурин.",
+    "uk": "Якщо Україна дотримується режиму припинення вогню, це добре, заявив Едуард Басурін.",
 }
 
 
@@ -86,3 +99,26 @@ def test_a_question_that_somebody_asks_is_no_condition() -> None:
         "— А если армия продолжит наступать?\n\n— Ответа от Боготы мы ждём."
     )
     assert _draft(text, "ru").terms.conditions == ()
+
+
+_SAYDIK = {
+    "en": "Martin Sajdik said that Ukraine and the DPR had agreed to a ceasefire until 20 March. ",
+    "de": "Martin Sajdik sagte, die Ukraine und die DPR hätten eine Waffenruhe bis 20. März vereinbart. ",
+    "ru": "Украина и ДНР договорились о перемирии до 20 марта, сообщил Мартин Сайдик. ",
+    "uk": "Україна й ДНР домовилися про перемир'я до 20 березня, повідомив Мартін Сайдік. ",
+}
+
+
+def _confirming(text: str, language: str) -> set[str]:
+    draft = _draft(_SAYDIK[language] + text, language)
+    return {term.claimed_by for term in draft.terms.confirmation if term.stance == "confirms"}
+
+
+@pytest.mark.parametrize("language", _KEPT)
+def test_who_says_that_his_side_keeps_a_pause_confirms_it(language: str) -> None:
+    assert "Eduard Basurin" in _confirming(_KEPT[language], language)
+
+
+@pytest.mark.parametrize("language", _NOT_OWN)
+def test_who_speaks_of_the_other_side_does_not_confirm_it(language: str) -> None:
+    assert "Eduard Basurin" not in _confirming(_NOT_OWN[language], language)

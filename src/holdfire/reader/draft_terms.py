@@ -107,7 +107,24 @@ def _stated(source: Source) -> str:
         return told
     if claim.negated:
         return "denies" if names_pause(claim) and is_nowhere(claim, Word.PAUSE) else ""
-    return "confirms" if holds_own(source) else ""
+    return "confirms" if holds_own(source) or _keeps_own(source) else ""
+
+
+def _keeps_own(source: Source) -> bool:
+    """Whether a side states that it keeps the pause itself: "our troops observe the ceasefire"."""
+    claim, marked = source.claim, marked_of(source.claim)
+    if not source.party or claim.hedged or marked.has(_NOT_KEPT, 0, len(marked.words)) or not names_pause(claim):
+        return False
+    rules = grammar(claim.language)
+    keeps = (form.startswith(rules.prolongs) and not form.startswith(rules.extends) for form in marked.tokens.forms)
+    place = next((at for at, is_kept in enumerate(keeps) if is_kept), None)
+    if place is None or is_outsider(source.voice, source.known):
+        return False
+    before = claim.quote[: marked.tokens.starts[place]]
+    return not set(source.known.parties_in(before, adjectives=True)) - {source.party}
+
+
+_NOT_KEPT = Word.NOT | Word.IF | Word.WHETHER | Word.BREACH | Word.DESPITE | Word.WOULD
 
 
 def holds_own(source: Source) -> bool:
