@@ -33,10 +33,12 @@ from holdfire.reader.draft_bound import (
     assenting_in,
     doubted_by,
     is_name,
+    orders_own,
     restrained,
     side_of,
     sides_of,
 )
+from holdfire.reader.draft_extended import without_old_ends
 from holdfire.reader.draft_pause import marked_of, names_pause
 from holdfire.reader.draft_sources import Source, sources_of
 from holdfire.reader.draft_terms import (
@@ -104,6 +106,7 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
         raise PledgeError("a pause is only mentioned, with no term and no promise", where=", ".join(names), fix=fix)
     first = _announcing(sources)
     sources, others = _of_one_pledge(sources, first)
+    sources = without_old_ends(sources)
     parties = restrained(sources)
     theatre = _theatre(read, sources, parties)
     here = [source for source in sources if not _is_elsewhere(source, first, theatre)]
@@ -140,13 +143,16 @@ _ANNOUNCING = _MAKING | {Act.AGREES, Act.STATES}
 def _announcing(sources: Sequence[Source]) -> Source:
     """The claim by which the pledge came into the world: of those who ask for, make or tell a pause before those who
     only answer, of persons and bodies with a name before others, of whoever tells most terms of time, first told first;
-    that request, order or promise of theirs, else what else they say, which tells most.
+    that request, order or promise of theirs, else what else they say, which tells most. A side that
+    says that there is no pause, or none any more, does not announce it by what else it states of it.
     """
     now = [source for source in sources if not source.recalled] or sources
     told = Counter(
         by for by, _ in {(source.by, term) for source in now if is_telling(source) for term in _timed(source)}
     )
     first = next((source.by for source in now if _brings(source)), "")
+    refusing = (source for source in now if stance_of(source) == "denies" and names_pause(source.claim))
+    against = {source.by for source in refusing if source.party in source.pair}
 
     several = len({source.read_at for source in now}) > 1  # whose order tells nothing
 
@@ -154,7 +160,13 @@ def _announcing(sources: Sequence[Source]) -> Source:
         claim = source.claim
         answers = source.by != first and claim.act in _ANSWERS and not told[source.by]
         who = answers, not (source.is_named and is_name(source)), not source.is_named, -told[source.by]
-        far = 0 if _brings(source) else 1 if stance_of(source) else 2
+        far = (
+            0
+            if _brings(source) and (source.by not in against or claim.act in _MAKING)
+            else 1
+            if stance_of(source)
+            else 2
+        )
         what = claim.act not in _MAKING, -terms_told(claim), source.on, several and claim.act is not Act.REQUESTS
         return far, *who, not _announces(source), *what
 
@@ -232,14 +244,16 @@ def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrain
     refusing = (source for source in sources if stance_of(source) == "denies" and source.is_named)
     denials = {party for source in refusing for party in doubted_by(source, tuple(bound), assenting)}
     refused = first.claim.act is not Act.REQUESTS and not held and _is_refused(first, sources)
-    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - own) & bound:
+    alone = first.claim.act in {Act.PROMISES, Act.ORDERS} and held & bound - denials == {side_of(first)}
+    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (not alone and (denials - own) & bound):
         return Status.DENIED
     if len((held - denials) & {party.party for party in parties if party.bound is Bound.YES}) > 1:
         return Status.AGREED
     if first.claim.act is Act.REQUESTS:
         told = any(stance_of(source) == "confirms" and _is_about(source, bound) for source in sources)
         return Status.THIRD_PARTY if told else Status.OFFERED
-    if side_of(first) in bound and (first.claim.act in BINDING or holds_own(first) or _is_own(first)):
+    ordered = first.claim.act is Act.ORDERS and orders_own(first)
+    if side_of(first) in bound and (ordered or first.claim.act in BINDING or holds_own(first) or _is_own(first)):
         return Status.OFFERED if first.condition else Status.UNILATERAL
     return Status.THIRD_PARTY
 

@@ -123,7 +123,7 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     yield from ((party, f"one of two sides, by the account of {source.by}") for party in told)
     if told and own not in told:
         return  # who announces a pause between others is not bound by it
-    if holds_own(source) or (act is Act.ORDERS and _orders_own(source)):
+    if holds_own(source) or (act is Act.ORDERS and orders_own(source)):
         yield side_of(source), "" if own else source.claim.role
     elif act in {Act.REQUESTS, Act.ORDERS}:
         yield from ((party, "") for party in _asked(source))
@@ -139,7 +139,7 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
         yield from ((party, f"by the account of {source.by}") for party in accounted(source))
 
 
-def _orders_own(source: Source) -> bool:
+def orders_own(source: Source) -> bool:
     """Whether somebody orders his own side to hold fire: "the party told its guerrillas to stop all attacks"."""
     claim = source.claim
     sided = bool(source.party) or _is_side(_called_by(source), claim.language)

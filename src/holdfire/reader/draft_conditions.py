@@ -100,6 +100,8 @@ class Conditions:
         for away, one in enumerate(behind):
             if self._is_by_other(one, claim):
                 break
+            if one.marked.tokens.forms[one.span.last - 1] == "?":
+                continue  # "And if the army attacks?", somebody asks
             following = behind[away + 1] if away + 1 < len(behind) else None
             if found := self._words(_of_pause(one, following, near=away < _NEAR)):
                 return found

@@ -56,6 +56,26 @@ def declared_in(claim: Claim, known: Names) -> Iterator[Declared]:
                 yield Declared(act, name, entity, marked.tokens.starts[begin], marked.tokens.ends[end - 1])
 
 
+def ordered_in(claim: Claim, known: Names) -> tuple[Act, str, str] | None:
+    """What a person of the register is told to have done by a statement that begins with him, and his name as the text
+    and as the register have it: "Putin ordered all fighting to stop until Monday"; None where it tells no such thing.
+    """
+    marked, rules = marked_of(claim), grammar(claim.language)
+    if claim.act is not Act.STATES or claim.negated or claim.hedged or marked.has(_OPEN, 0, len(marked.words)):
+        return None
+    for place, (form, act) in enumerate(zip(marked.tokens.forms, marked.acts, strict=True)):
+        made = Act.ORDERS if act is Act.ORDERS else Act.PROMISES if form in rules.announces else None
+        if made is None or not marked.has(Word.PAUSE | Word.HOLD, place + 1, len(marked.words)):
+            continue
+        hits = (hit for at in range(place) if (hit := known.at(marked.tokens, at)) is not None)
+        hit = next((hit for hit in hits if hit.entry.kind == "person"), None)
+        return None if hit is None else (made, hit.alias.name, hit.entry.name)
+    return None
+
+
+_OPEN = Word.IF | Word.WHETHER | Word.NOT
+
+
 def _behind(marked: Marked, rules: Grammar, pause: int) -> tuple[Act, Span] | None:
     """What is done by a participle or a relative clause behind a pause, and the tokens that name by whom."""
     forms, words = marked.tokens.forms, marked.words

@@ -136,6 +136,9 @@ def _own_words(marked: Marked) -> list[int]:
 def is_on_pause(claim: Claim) -> bool:
     """Whether what somebody affirms, denies or doubts is the pause: it names one, or a deal, or is the bare answer."""
     marked = marked_of(claim)
+    charges = grammar(claim.language).charges
+    if claim.act is Act.DENIES and any(form.startswith(charges) for form in marked.tokens.forms):
+        return False  # "rejected the accusations"
     if marked.has(Word.PAUSE, 0, len(marked.words)) or names_pause(claim) or _tells_deal(marked):
         return True
     if claim.act is Act.DENIES:

@@ -14,12 +14,13 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.draft_addressees import addressees
 from holdfire.reader.draft_conditions import Conditions
 from holdfire.reader.draft_days import said_on, with_window
-from holdfire.reader.draft_declared import declared_in
+from holdfire.reader.draft_declared import declared_in, ordered_in
 from holdfire.reader.draft_history import told_as_history
 from holdfire.reader.draft_offices import parties_of_bodies, party_by_body, party_by_office, sole_party
 from holdfire.reader.draft_pair import pair_of
 from holdfire.reader.draft_pause import parties_first, party_of, tells_of_earlier, without_strange_times
 from holdfire.reader.known import Names, Register
+from holdfire.reader.lexicon import lexicon
 from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.same_event import is_recalled, scene_of, surroundings_of
@@ -141,8 +142,23 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
                 pair=pair,
                 office=offices.get(claim.speaker, ""),
             )
+            source = _by_whom(source)
             yield source
             yield from _declared(source, one.document)
+
+
+def _by_whom(source: Source) -> Source:
+    """The claim as one of whoever is told to order or declare the pause, where but an office of no name tells it: "the
+    Kremlin's press service said that Putin had ordered …".
+    """
+    if not source.is_named or source.claim.entity or str(source.claim.speaker)[:1].isupper():
+        return source
+    if lexicon(source.claim.language).nouns_are_capital or (told := ordered_in(source.claim, source.known)) is None:
+        return source
+    act, name, entity = told
+    return source._replace(
+        claim=source.claim.model_copy(update={"act": act, "speaker": name, "entity": entity, "role": ""}), office=""
+    )
 
 
 def _declared(source: Source, document: Document) -> Iterator[Source]:

@@ -107,7 +107,24 @@ def _stated(source: Source) -> str:
         return told
     if claim.negated:
         return "denies" if names_pause(claim) and is_nowhere(claim, Word.PAUSE) else ""
-    return "confirms" if holds_own(source) else ""
+    return "confirms" if holds_own(source) or _keeps_own(source) else ""
+
+
+def _keeps_own(source: Source) -> bool:
+    """Whether a side states that it keeps the pause itself: "our troops observe the ceasefire"."""
+    claim, marked = source.claim, marked_of(source.claim)
+    if not source.party or claim.hedged or marked.has(_NOT_KEPT, 0, len(marked.words)) or not names_pause(claim):
+        return False
+    rules = grammar(claim.language)
+    keeps = (form.startswith(rules.prolongs) and not form.startswith(rules.extends) for form in marked.tokens.forms)
+    place = next((at for at, is_kept in enumerate(keeps) if is_kept), None)
+    if place is None or is_outsider(source.voice, source.known):
+        return False
+    before = claim.quote[: marked.tokens.starts[place]]
+    return not set(source.known.parties_in(before, adjectives=True)) - {source.party}
+
+
+_NOT_KEPT = Word.NOT | Word.IF | Word.WHETHER | Word.BREACH | Word.DESPITE | Word.WOULD
 
 
 def holds_own(source: Source) -> bool:
@@ -356,12 +373,18 @@ def is_telling(source: Source) -> bool:
         return "duration" in claim.about and names_pause(claim) and told_of_others(claim)[0] == "confirms"
     if claim.act in {Act.DECLINES_TO_CONFIRM, Act.DOUBTS, Act.THANKS, Act.DENIES, Act.WARNS}:
         return False
-    if is_not_so(claim) or (claim.act is Act.STATES and left_open(source)):
+    if is_not_so(claim) or (claim.act is Act.STATES and left_open(source) and not _begins_open(source)):
         return False  # "nobody knows to this day whether Kharkiv was meant" tells neither a place nor a day
     if claim.act in ASSENT and stance_of(source) == "denies":
         return False  # "confirmed that there is no agreement"
     asks = claim.act in {Act.REQUESTS, Act.ORDERS} and names_pause(claim)
     return bool(terms_told(claim)) or (source.is_named and (asks or assents(source)))
+
+
+def _begins_open(source: Source) -> bool:
+    """Whether a statement tells when an open-ended pause begins: "an indefinite ceasefire from Saturday"."""
+    begins = bool(_SHARP.search(str(source.claim.about.get("start", ""))))
+    return begins and set(left_open(source)) == {"end"} and names_pause(source.claim)
 
 
 def terms_told(claim: Claim) -> int:

@@ -100,6 +100,9 @@ class Grammar:
     lasting: str  # "lasts"
     of_state: frozenset[str]  # words for who speaks for a state: "side", "government"
     back_then: frozenset[str]  # words that point to a time told before: "at that time"
+    charges: tuple[str, ...]  # beginnings of nouns for what somebody is blamed for: "accusation"
+    extends: tuple[str, ...]  # beginnings of words by which a pause is made longer
+    was_due: frozenset[str]  # verbs that tell what was to be, in two words or one: "was to", "sollte"
     earlier: tuple[str, ...]  # beginnings of words before a pause that tell of another one: "previous"
     last_year: tuple[str, ...]  # the words "last year"
     commas: frozenset[str]  # the sign that sets off every clause, in languages that have one

@@ -275,6 +275,8 @@ def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:
         if behind >= last:
             return False
         if words[behind] & Word.INTENDS or marked.tokens.forms[behind] in endings.intentions:
+            if place > first and not lexicon(language).verbs_last and _ends_or_leaves(marked, span, place - 1, endings):
+                return True  # "прекращать удары не намерены" has it before
             beside, behind = True, _meant(marked, behind, last)
         ahead = beside or words[behind] & Word.FUTURE
         if ahead and _ends_or_leaves(marked, Span(first, last), behind, endings):

@@ -12,6 +12,7 @@ from holdfire.reader.matter import HELD_BY
 from holdfire.reader.timewords import expand
 
 _APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
+_BRINGS = frozenset((Act.ORDERS, Act.PROMISES))
 HELD = Word.PAUSE | Word.HOLD | Word.NOT
 """Classes one of which tells that something is not done for as long."""
 _SAID = Word.CUE | Word.RELAY | Word.STATEMENT | Word.WORD | Word.SILENCE | Word.FUTURE
@@ -22,7 +23,7 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 _PLAIN = (
     "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "ran",
     "close", "ends_now", "halts_now", "amid", "watchers", "objects", "must", "leaves", "deals", "points", "purposes",
-    "lets", "edges",
+    "lets", "edges", "entire",
 )  # fmt: skip
 """Lists of single words."""
 
@@ -34,6 +35,7 @@ class TermWords:
     verbs: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     """By their first word, the further words of a verb and the term, start or end, of what is told with it."""
     within: frozenset[str]
+    entire: frozenset[str]
     lasts: frozenset[str]
     breaks: frozenset[str]
     which: frozenset[str]
@@ -168,8 +170,18 @@ class Stretch:
 
     @property
     def is_paused(self) -> bool:
-        """Whether a span is that of a pause, and not of talks about it or what happens in spite of it."""
-        return self.act in HELD_BY or not self.marked.has(Word.TALKS | Word.DESPITE, self.first, self.last)
+        """Whether a span is that of a pause, and not of talks about it or what happens in spite of it; but talks at
+        which somebody orders or declares it: "at a meeting with his generals Putin ordered".
+        """
+        if self.act in HELD_BY or not self.marked.has(Word.TALKS | Word.DESPITE, self.first, self.last):
+            return True
+        acts, words = self.marked.acts, self.marked.words
+        told = next((at for at in range(self.first, self.last) if acts[at] in _BRINGS), None)
+        return (
+            told is not None
+            and not self.marked.has(Word.TALKS | Word.DESPITE, told, self.last)
+            and any(words[at] & Word.TALKS for at in range(self.first, told))
+        )
 
     @property
     def may_tell(self) -> bool:

@@ -17,6 +17,7 @@ from holdfire.reader.term_words import Stretch, follows_in, term_words
 from holdfire.reader.time_mention import TimeMention, turned, window_of
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
+from holdfire.reader.whole_months import whole_month
 from holdfire.reader.within import within
 
 _A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
@@ -97,7 +98,9 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
 
 
 def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    if time.role == "during" and pledge.is_paused:
+    if pledge.is_paused and (month := whole_month(pledge, time)) is not None:
+        yield from zip(("start", "end"), month, strict=True)
+    elif time.role == "during" and pledge.is_paused:
         if time.side == "week?" and pledge.act in HELD_BY and pledge.published is not None:
             time = time._replace(edtf=turned(time, published=pledge.published, ahead=True))
         yield from _window(time, pledge.published, night=_is_night(pledge, time), over=_has_run(pledge))

@@ -6,7 +6,7 @@ from holdfire.reader.days import Sense
 from holdfire.reader.tense import tense_at
 from holdfire.reader.timechecks import before, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
-from holdfire.reader.timepoints import DAYS, JOINING, PARTING, Point, is_clock
+from holdfire.reader.timepoints import DAYS, JOINING, PARTING, SHARP, Point, is_clock
 from holdfire.reader.tokens import Tokens
 
 GAP = 3  # tokens that may stand between the pieces of one time
@@ -132,6 +132,8 @@ class Pieces:
         if point.clock in MIDNIGHTS and day.kind == "span" and day.to_day == (day.day or 0) + 1:
             day.kind, day.day, day.to_day = "date", day.to_day, None  # "в полночь с 1 на 2 февраля"
             point.clock = (0, 0)
+        elif point.clock in MIDNIGHTS and point.night == "to" and day.kind in SHARP:
+            point.clock = (0, 0)  # "в полночь на 11 мая"
         point.part, point.clock = point.part or day.part, point.clock or new.clock
 
     def _may_join(self, point: Point, new: Point, gap: Sequence[int]) -> bool:

@@ -1,0 +1,39 @@
+"""What a report of an extended pause still tells of the end that it had before: "was to expire on Tuesday"."""
+
+from collections.abc import Sequence
+
+from holdfire.model.claim import Act, Claim
+from holdfire.reader.draft_pause import marked_of, names_pause
+from holdfire.reader.draft_sources import Source
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Marked
+
+_TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.AGREES, Act.PROMISES))
+_ENDS = frozenset(("end", "duration"))
+
+
+def without_old_ends(sources: Sequence[Source]) -> list[Source]:
+    """The claims, where one of them tells of an extension with its end or length, without those ends and lengths that
+    others say were to be.
+    """
+    if not any(_extends(source.claim) for source in sources if not source.recalled):
+        return list(sources)
+    return [source._replace(claim=_without(source.claim)) for source in sources]
+
+
+def _extends(claim: Claim) -> bool:
+    told = claim.act in _TOLD and not claim.negated and not _ENDS.isdisjoint(claim.about)
+    return told and any(form.startswith(grammar(claim.language).extends) for form in marked_of(claim).tokens.forms)
+
+
+def _without(claim: Claim) -> Claim:
+    if claim.act is not Act.STATES or _ENDS.isdisjoint(claim.about) or _extends(claim) or not names_pause(claim):
+        return claim
+    if not _was_due(marked_of(claim), claim.language):
+        return claim
+    return claim.model_copy(update={"about": {key: told for key, told in claim.about.items() if key not in _ENDS}})
+
+
+def _was_due(marked: Marked, language: str) -> bool:
+    words, forms = grammar(language).was_due, marked.tokens.forms
+    return any(forms[at] in words or "_".join(forms[at : at + 2]) in words for at in range(len(forms)))
