@@ -203,7 +203,7 @@ def _by_parts(span: Span, found: Bounded, last: int, noun: str) -> tuple[str, in
         for verb in verbs.firsts.intersection(forms[first:place]):
             told = verbs.at((verb, forms[place]), 0, 2)
             if told is not None and told[1] == 2 and fits(told[0], noun):
-                return told[0], place
+                return _sense(told[0], noun), place
     return None
 
 
@@ -248,6 +248,15 @@ def came_back(span: Span, counted: Counted) -> Counted:
     told = counted.measure == "exchanged" and counted.told >= 0 and counted.noun not in ("captives", "soldiers")
     alone = told and span.has("came_back", counted.told)
     return counted._replace(measure="", told=-1) if alone else counted
+
+
+def aimed_at(span: Span, found: Bounded, counted: Counted) -> Counted:
+    """Targets that were attacked, where a word for them is one for what flies too: "атакувала 45 цілей", but
+    "збила 45 цілей".
+    """
+    told = span.words.measures.at(span.forms, counted.told, span.last) if counted.told >= 0 else None
+    meant = told is not None and told[0] == _ASSAILED and span.near("aims", found.last, found.last + _DESCRIBED)
+    return counted._replace(measure="strikes", noun="things") if meant else counted
 
 
 def _are_left_without(span: Span, found: Bounded, left: Counted, far: tuple[str, int]) -> bool:
