@@ -41,7 +41,9 @@ def is_figure(span: Span, found: Bounded) -> bool:
     counted = bool(found.unit) or is_counted(span, found.last)
     if (found.unit == "" or found.sort in _PARTS) and _timed(span, found):
         return False
-    if _contrasted(span, found) or (not found.unit and (_excepted(span, found) or _is_hour(span, found))):
+    if _contrasted(span, found) or (
+        not found.unit and (_excepted(span, found) or _is_kin(span, found) or _is_hour(span, found))
+    ):
         return False
     if not found.unit and span.has("not_counted", found.last):
         named = found.first == found.core and span.has("definite", found.first - 1)  # "the two sides exchanged fire"
@@ -52,6 +54,12 @@ def is_figure(span: Span, found: Bounded) -> bool:
     if span.form(found.core)[:1].isdecimal():
         return not (_misfit(span, found) or _dated(span, found, counted=counted) or _numbering(span, found, counted))
     return True
+
+
+def _is_kin(span: Span, found: Bounded) -> bool:
+    """Whether so many are only whom a victim was father or mother of, or leaves behind: "a father of two"."""
+    kin = (span.words.phrases[name] for name in ("kin_of", "leaves_kin"))
+    return any(phrases.before(span.forms, span.first, found.first) is not None for phrases in kin)
 
 
 def _excepted(span: Span, found: Bounded) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from holdfire.reader.bounds import Bounded, Span
 from holdfire.reader.counted import (
-    CHANGE,
     DOWNED,
     LACKS,
     PERSONS,
@@ -16,6 +15,7 @@ from holdfire.reader.counted import (
     partitive,
     told_behind,
 )
+from holdfire.reader.figure_changes import CHANGE
 
 _MET_BY_WEAPONS = frozenset({*DOWNED, "hits"})
 _OF_WEAPONS = _MET_BY_WEAPONS | {"launched"}

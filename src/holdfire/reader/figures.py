@@ -25,19 +25,15 @@ from holdfire.model.claim import Figure
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     AREAS,
-    CHANGE,
     UNMEASURED,
     WEAPON,
     Counted,
     aimed_at,
     came_back,
-    compared,
     count,
-    fallen,
-    falls,
     is_by_one,
-    of_unit,
 )
+from holdfire.reader.figure_changes import CHANGE, compared, fallen, falls, of_unit
 from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, is_where, lasting
 from holdfire.reader.figure_pairs import is_told_again, returned, together
 from holdfire.reader.figure_people import Uncounted, is_by_nobody, nobody, somebody
@@ -121,8 +117,8 @@ def find_figures(
     ends = {mention.last: mention.quantity for mention in counted}
     begun = {mention.first: mention.quantity for mention in counted}
     none = list(nobody(span, free))
-    told = [(one.first, one.last) for one in (*none, *counted)]  # "not a single soldier", "один із них дитина"
-    free = _free(free, told)
+    told = [(one.first, one.last) for one in none] + [(one.first, one.last) for one in counted]
+    free = _free(free, told)  # "not a single soldier was killed", "один із них дитина"
     uncounted = [*none, *somebody(span, free, {number.core for number in found}, ends, begun)]
     often = _often(span, times)
     return sorted([*counted, *map(_mention, uncounted), *often])
