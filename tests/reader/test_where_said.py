@@ -104,7 +104,7 @@ def test_a_surname_that_is_the_name_of_a_town_tells_no_place(
 GOVERNED = [
     ("en", "Sumy governor Petro Hadrys said that two people were killed.", "two", "UA-59"),
     ("en", "The governor of Sumy said that two people were killed.", "two", "UA-59"),
-    ("en", "Kyiv's governor said that two people were killed.", "two", ""),
+    ("en", "Kyiv's governor said that two people were killed.", "two", "UA-32"),
     ("en", "Kyiv governor Petro Hadrys said that two people were killed.", "two", "UA-32"),
     ("en", "Sumy mayor Petro Hadrys said that two people were killed.", "two", "UA-59:sumy"),
     ("en", "Sumy governor Petro Hadrys said that two people were killed in Romny.", "two", "UA-59:romny"),
@@ -117,7 +117,7 @@ GOVERNED = [
 
 @pytest.mark.parametrize(("language", "text", "words", "place"), GOVERNED)
 def test_a_governor_tells_of_the_unit_and_not_of_its_town(language: str, text: str, words: str, place: str) -> None:
-    check(language, text, words, *[place] * bool(place))
+    check(language, text, words, place)
 
 
 VILLAGES = [
@@ -125,7 +125,7 @@ VILLAGES = [
     ("en", "A missile killed two people in the village of Vydumane near Kharkiv.", "two", "UA-63"),
     ("en", "KHARKIV — A missile killed two people in the village on Monday.", "two", "UA-63:kharkiv"),
     ("en", "Two missiles hit Kharkiv and the village of Vydumane.", "missiles", "UA-63:kharkiv"),
-    ("en", "A missile killed two people in the village of Kupiansk in Kharkiv region.", "two", "UA-63:kupiansk"),
+    ("en", "A missile killed two people in the village of Kupiansk.", "two", "UA-63:kupiansk"),
     ("ru", "Дрон убил двух человек в селе Выдуманное под Харьковом.", "двух", "UA-63"),
     ("ru", "Дрон убил двух человек под Харьковом.", "двух", "UA-63:kharkiv"),
     ("uk", "Дрон убив двох людей у селі Вигадане під Харковом.", "двох", "UA-63"),
