@@ -89,7 +89,8 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         return _combined(span, near, after)
     left = _left(span, found, before, noun)
     if left is None or left.measure not in PERSONS:
-        left = _of_toll(span, found, before[0], noun) or left
+        floor = span.first if before[1] is None else before[0]  # "rose by a third to 212"
+        left = _of_toll(span, found, floor, noun) or left
     last = min(after, stopped + _FAR)
     far = told_behind(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
     if left is not None and not (far and _are_left_without(span, found, left, far)):
@@ -208,6 +209,14 @@ def aimed_at(span: Span, found: Bounded, counted: Counted) -> Counted:
     told = span.words.measures.at(span.forms, counted.told, span.last) if counted.told >= 0 else None
     meant = told is not None and told[0] == _ASSAILED and span.near("aims", found.last, found.last + _DESCRIBED)
     return counted._replace(measure="strikes", noun="things") if meant else counted
+
+
+def spared(span: Span, found: Bounded, counted: Counted) -> Counted:
+    """What is told of nobody of those who are counted, or of animals: "none of the 40 passengers was hurt"."""
+    of = partitive(span, span.first, found.first)
+    none = of is not None and span.form(of - 1) in span.words.nobody
+    others = counted.measure in PERSONS and span.near("animals", found.last, found.last + _DESCRIBED)
+    return counted._replace(measure="", who="", told=-1) if none or others else counted
 
 
 def _are_left_without(span: Span, found: Bounded, left: Counted, far: tuple[str, int]) -> bool:

@@ -249,7 +249,9 @@ def _person(span: Span, place: int) -> int:
         if not aged or not span.glued(place + 1):
             return 0
         return place + 4 if span.form(place + 3) in span.words.lone else place + 3
-    return place + 1 if span.form(place) in span.words.lone else 0
+    if span.form(place) not in span.words.lone:
+        return 0
+    return place + 2 if span.form(place + 1) in span.words.lone else place + 1  # "шестирічна дівчинка"
 
 
 def _article(span: Span, place: int) -> int:

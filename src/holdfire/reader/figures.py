@@ -32,6 +32,7 @@ from holdfire.reader.counted import (
     came_back,
     count,
     is_by_one,
+    spared,
 )
 from holdfire.reader.figure_changes import CHANGE, compared, fallen, falls, of_unit
 from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, is_where, lasting
@@ -221,6 +222,7 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
         after = after or (found[place + 3].first if place + 3 < len(found) else span.last)
         previous = None if number.unit else count(span, number, (end, previous), after)
         previous = aimed_at(span, number, came_back(span, previous)) if previous is not None else None
+        previous = spared(span, number, previous) if previous is not None and previous.measure else previous
         counts.append(previous or Counted("", "", number.last, -1))
         end = number.last
     return together(span, found, counts)
