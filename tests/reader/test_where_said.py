@@ -33,6 +33,8 @@ DOING = [
     ("de", "Marat Sulew sagte, bei einer Waffenruhe werde Kiew nicht mehr schießen.", "Waffenruhe"),
     ("ru", "Если Россия прекратит огонь, Киев прекратит огонь, сказал Марат Сулев.", "Киев"),
     ("uk", "Якщо Росія припинить вогонь, Київ припинить вогонь, сказав Марат Сулев.", "Київ"),
+    ("de", "Bis Sonntag will Kiew nicht angreifen, sagte Marat Sulew.", "Kiew"),
+    ("de", "Nach dem Gespräch mit Russland werde Kiew nicht angreifen, sagte Marat Sulew.", "Kiew"),
 ]
 
 
@@ -47,6 +49,9 @@ NOT_FIRED_AT = [
     ("en", "Kyiv has agreed to stop strikes on Moscow.", "Moscow", "RU-MOW"),
     ("de", "Russland hat versprochen, Kiew nicht zu beschießen.", "Kiew", "UA-30"),
     ("de", "Russland hat versprochen, Kiew eine Woche lang nicht zu beschießen.", "Kiew", "UA-30"),
+    ("de", "Sulew erklärte, Russland will Kiew nicht angreifen.", "Kiew", "UA-30"),
+    ("de", "Die Armee werde Kiew eine Woche lang nicht beschießen, sagte Marat Sulew.", "Kiew", "UA-30"),
+    ("de", "Marat Sulew sagte, dass Russland Kiew bis Sonntag nicht angreifen werde.", "Kiew", "UA-30"),
     ("ru", "Россия обещала не обстреливать Киев неделю.", "Киев", "UA-30"),
     ("ru", "Россия обещала не стрелять по Киеву.", "Киев", "UA-30"),
     ("uk", "Росія обіцяла не обстрілювати Київ тиждень.", "Київ", "UA-30"),
@@ -77,6 +82,15 @@ NAMESAKES = [
     ("uk", "Депутатка Ольга Лозова сказала, що загинули двоє людей.", "двоє", ()),
     ("uk", "Двоє людей загинули, повідомила речниця Лозова.", "Двоє", ()),
     ("uk", "Мер Лозової сказав, що загинули двоє людей.", "двоє", ("UA-63:lozova",)),
+    ("ru", "Полковник Лозовой сообщил, что погибли два человека.", "два", ()),
+    ("ru", "Житель Лозовой сообщил, что погибли два человека.", "два", ("UA-63:lozova",)),
+    ("en", "The raid killed Petro Poltava, 51.", "raid", ()),
+    ("en", "The raid killed Petro Poltava, a farmer.", "raid", ()),
+    ("en", "The raid hit Old Poltava, a farmer said.", "raid", ("UA-53:poltava",)),
+    ("en", "The raid hit Upper Poltava, 51 miles away.", "raid", ("UA-53:poltava",)),
+    ("de", "Bei dem Angriff starb Petro Poltawa, 51 Jahre.", "starb", ()),
+    ("ru", "При обстреле погиб Пётр Полтава, 51 год.", "погиб", ()),
+    ("uk", "Під час обстрілу загинув Петро Полтава, фермер.", "загинув", ()),
 ]  # fmt: skip
 
 
@@ -85,3 +99,42 @@ def test_a_surname_that_is_the_name_of_a_town_tells_no_place(
     language: str, text: str, words: str, places: tuple[str, ...]
 ) -> None:
     check(language, text, words, *places)
+
+
+GOVERNED = [
+    ("en", "Sumy governor Petro Hadrys said that two people were killed.", "two", "UA-59"),
+    ("en", "The governor of Sumy said that two people were killed.", "two", "UA-59"),
+    ("en", "Kyiv's governor said that two people were killed.", "two", "UA-32"),
+    ("en", "Kyiv governor Petro Hadrys said that two people were killed.", "two", "UA-32"),
+    ("en", "Sumy mayor Petro Hadrys said that two people were killed.", "two", "UA-59:sumy"),
+    ("en", "Sumy governor Petro Hadrys said that two people were killed in Romny.", "two", "UA-59:romny"),
+    ("de", "Der Gouverneur von Charkiw sagte, zwei Menschen seien getötet worden.", "zwei", "UA-63"),
+    ("de", "Der Bürgermeister von Charkiw sagte, zwei Menschen seien getötet worden.", "zwei", "UA-63:kharkiv"),
+    ("ru", "Губернатор Харькова сообщил, что погибли два человека.", "два", "UA-63"),
+    ("uk", "Губернатор Харкова повідомив, що загинули двоє людей.", "двоє", "UA-63"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "place"), GOVERNED)
+def test_a_governor_tells_of_the_unit_and_not_of_its_town(language: str, text: str, words: str, place: str) -> None:
+    check(language, text, words, place)
+
+
+VILLAGES = [
+    ("en", "KHARKIV — A missile killed two people in the village of Vydumane.", "two", "UA-63"),
+    ("en", "A missile killed two people in the village of Vydumane near Kharkiv.", "two", "UA-63"),
+    ("en", "KHARKIV — A missile killed two people in the village on Monday.", "two", "UA-63:kharkiv"),
+    ("en", "Two missiles hit Kharkiv and the village of Vydumane.", "missiles", "UA-63:kharkiv"),
+    ("en", "A missile killed two people in the village of Kupiansk.", "two", "UA-63:kupiansk"),
+    ("ru", "Дрон убил двух человек в селе Выдуманное под Харьковом.", "двух", "UA-63"),
+    ("ru", "Дрон убил двух человек под Харьковом.", "двух", "UA-63:kharkiv"),
+    ("uk", "Дрон убив двох людей у селі Вигадане під Харковом.", "двох", "UA-63"),
+    ("uk", "Дрон убив двох людей у селі під Харковом.", "двох", "UA-63:kharkiv"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "place"), VILLAGES)
+def test_a_village_that_no_table_has_is_told_as_the_unit_of_the_town_beside_it(
+    language: str, text: str, words: str, place: str
+) -> None:
+    check(language, text, words, place)

@@ -175,7 +175,7 @@ def _of_block(
     if scene.transcript and ":" in forms[:_LABEL]:
         opening.append(forms.index(":") + 1)  # behind the label of who speaks
     starts = frozenset(opening)
-    places = without_namesakes(marked, body.places_of(block, marked))
+    places = without_namesakes(marked, body.places_of(block, marked), language)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     met = with_sides(met, marked, places, scene.names, grammar(language))
     named = with_numbers(marked, with_belongings(marked, met, grammar(language)))

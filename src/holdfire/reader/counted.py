@@ -10,8 +10,10 @@ _NEAR = 7  # tokens to the right that still belong to the number
 _LEFT = 10
 _OF = 4  # tokens between a part and its whole: 78 drones of the 110
 _FAR = 14
+_SENTENCE = 30  # tokens back to the toll that heads a sentence
+_REACHES = ("rise_to", "change_words")
+_APART = frozenset(";:")
 _DESCRIBED = 2  # tokens that may tell of strikes behind "as a result of"
-_THAN = 5  # tokens from "more" to its "than"
 _SEVERAL = frozenset({"killed", "injured", "missing"})
 WEAPON = "weapons"
 _QUOTES = frozenset('«„“"”»')
@@ -19,7 +21,6 @@ _PLAIN = ("people", WEAPON, "things", "captives")  # nouns that say no more than
 AREAS = frozenset({"regions", "districts", "settlements"})
 """Things that people live in: "five regions without electricity" are not five consumers."""
 LACKS = frozenset({"without electricity", "without heat", "without water", "without gas"})
-CHANGE = "change"  # by how much there is more or less
 _TRAPPED, _SAVED, _THROUGH = "trapped", "saved", "through"
 UNMEASURED = frozenset({_TRAPPED, _SAVED, _THROUGH})
 """What tells of people that they are trapped or alive and of weapons that they got through: neither missing, hurt nor
@@ -50,18 +51,6 @@ _OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destr
 _STRUCK = frozenset({"hits", "damaged", "destroyed"})
 _BLOWS = ("strikes", "hits")
 _OF_THINGS = frozenset({_ASSAILED, "destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
-_QUANTITIES = {
-    "celsius": "temperature",
-    "fahrenheit": "temperature",
-    "km": "distance",
-    "meter": "distance",
-    "mile": "distance",
-    "cm": "distance",
-    "km2": "area",
-    "hectare": "area",
-    "hour": "duration",
-    "day": "duration",
-}
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -76,46 +65,6 @@ class Counted(Row):
     last: int
     told: int
     noun: str = ""
-
-
-def of_unit(span: Span, found: Bounded) -> str:
-    """The quantity that a unit tells; empty for things that are counted."""
-    if found.unit == "percent":
-        begins = span.has("level_from", found.first - 1) and span.has("level", found.last)
-        if found.sort == "share" or begins or span.has("level", found.first - 1):
-            return "share"
-        beside = span.near("change_near", found.first - 1, found.core)
-        moved = span.near("change_words", found.first - 4, found.first)
-        return CHANGE if beside or moved or span.near("change_words", found.last, found.last + 3) else "share"
-    return _QUANTITIES.get(found.unit, "other") if found.unit else ""
-
-
-def falls(span: Span, found: Bounded) -> bool:
-    """Whether a change is one to less: fell by 12 percent, 17 percent fewer."""
-    back = _LEFT if span.has("change_near", found.first - 1) or span.has("change_near", found.core - 1) else 4
-    first = found.first
-    while first > max(found.first - back, span.first) and not span.ends_before(first):
-        first -= 1
-    return span.near("change_fall", first, found.first) or span.near("change_fall", found.last, found.last + 3)
-
-
-def compared(span: Span, found: Bounded) -> bool:
-    """Whether a number without a unit tells by how much more or less there was: four more than in January."""
-    if found.unit:
-        return False
-    if span.near("change_near", found.first - 1, found.first) and span.has("compared", found.last):
-        return True
-    place = found.last if span.has("compared", found.last) else found.last + 1
-    apart = place > found.last and not span.form(found.last)[:1].isalpha()
-    apart = apart or span.has("level", found.last)  # "rose from 12 to more than 17"
-    than = span.has("compared", place) and span.near("than", place + 1, place + _THAN)
-    return than and not apart and not any(span.ends_before(here) for here in range(found.last, place + 1))
-
-
-def fallen(found: Bounded) -> Bounded:
-    """A fall as a negative change; "nearly 70" is then the lowest it can be."""
-    low, best, high = (None if value is None else -value for value in (found.high, found.best, found.low))
-    return found._replace(low=low, best=best, high=high)
 
 
 def partitive(span: Span, floor: int, place: int) -> int | None:
@@ -139,6 +88,9 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     if near.measure or includes(span, found):
         return _combined(span, near, after)
     left = _left(span, found, before, noun)
+    if left is None or left.measure not in PERSONS:
+        floor = span.first if before[1] is None else before[0]  # "rose by a third to 212"
+        left = _of_toll(span, found, floor, noun) or left
     last = min(after, stopped + _FAR)
     far = told_behind(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
     if left is not None and not (far and _are_left_without(span, found, left, far)):
@@ -203,7 +155,7 @@ def _by_parts(span: Span, found: Bounded, last: int, noun: str) -> tuple[str, in
         for verb in verbs.firsts.intersection(forms[first:place]):
             told = verbs.at((verb, forms[place]), 0, 2)
             if told is not None and told[1] == 2 and fits(told[0], noun):
-                return told[0], place
+                return _sense(told[0], noun), place
     return None
 
 
@@ -248,6 +200,23 @@ def came_back(span: Span, counted: Counted) -> Counted:
     told = counted.measure == "exchanged" and counted.told >= 0 and counted.noun not in ("captives", "soldiers")
     alone = told and span.has("came_back", counted.told)
     return counted._replace(measure="", told=-1) if alone else counted
+
+
+def aimed_at(span: Span, found: Bounded, counted: Counted) -> Counted:
+    """Targets that were attacked, where a word for them is one for what flies too: "атакувала 45 цілей", but
+    "збила 45 цілей".
+    """
+    told = span.words.measures.at(span.forms, counted.told, span.last) if counted.told >= 0 else None
+    meant = told is not None and told[0] == _ASSAILED and span.near("aims", found.last, found.last + _DESCRIBED)
+    return counted._replace(measure="strikes", noun="things") if meant else counted
+
+
+def spared(span: Span, found: Bounded, counted: Counted) -> Counted:
+    """What is told of nobody of those who are counted, or of animals: "none of the 40 passengers was hurt"."""
+    of = partitive(span, span.first, found.first)
+    none = of is not None and span.form(of - 1) in span.words.nobody
+    others = counted.measure in PERSONS and span.near("animals", found.last, found.last + _DESCRIBED)
+    return counted._replace(measure="", who="", told=-1) if none or others else counted
 
 
 def _are_left_without(span: Span, found: Bounded, left: Counted, far: tuple[str, int]) -> bool:
@@ -395,6 +364,26 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
     shared = previous is not None and previous.told < before[0] and _joined_to(span, found, before[0])
     if previous is not None and shared and previous.measure and fits(previous.measure, noun):
         return previous._replace(told=-1, who="")
+    return None
+
+
+def _of_toll(span: Span, found: Bounded, floor: int, noun: str) -> Counted | None:
+    """The toll that reaches the number, told at the head of its sentence: "the death toll from Monday's strike on a
+    market in Kharkiv has risen to 38".
+    """
+    first, reach = found.first, span.has("level", found.first - 1) or span.near("put_at", found.first - 3, found.first)
+    if not (reach or any(span.near(name, first - 3, first) for name in _REACHES)):
+        return None
+    for place in range(first - 1, max(floor, first - _SENTENCE) - 1, -1):
+        if span.ends_before(place + 1) or span.form(place) in _APART:
+            return None
+        if not span.has("tally", place):
+            continue
+        for here in range(max(place - 1, floor), min(place + _OF, first)):
+            told = span.words.measures.at(span.forms, here, first)
+            if told is not None and told[0] in PERSONS and fits(told[0], noun):
+                return Counted(told[0], _whose(span, here, told[1]), 0, here)
+        return None
     return None
 
 

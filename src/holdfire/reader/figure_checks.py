@@ -41,7 +41,9 @@ def is_figure(span: Span, found: Bounded) -> bool:
     counted = bool(found.unit) or is_counted(span, found.last)
     if (found.unit == "" or found.sort in _PARTS) and _timed(span, found):
         return False
-    if _contrasted(span, found) or (not found.unit and (_excepted(span, found) or _is_hour(span, found))):
+    if _contrasted(span, found) or (
+        not found.unit and (_excepted(span, found) or _is_kin(span, found) or _is_hour(span, found))
+    ):
         return False
     if not found.unit and span.has("not_counted", found.last):
         named = found.first == found.core and span.has("definite", found.first - 1)  # "the two sides exchanged fire"
@@ -52,6 +54,12 @@ def is_figure(span: Span, found: Bounded) -> bool:
     if span.form(found.core)[:1].isdecimal():
         return not (_misfit(span, found) or _dated(span, found, counted=counted) or _numbering(span, found, counted))
     return True
+
+
+def _is_kin(span: Span, found: Bounded) -> bool:
+    """Whether so many are only whom a victim was father or mother of, or leaves behind: "a father of two"."""
+    kin = (span.words.phrases[name] for name in ("kin_of", "leaves_kin"))
+    return any(phrases.before(span.forms, span.first, found.first) is not None for phrases in kin)
 
 
 def _excepted(span: Span, found: Bounded) -> bool:
@@ -295,13 +303,18 @@ def _dated(span: Span, found: Bounded, *, counted: bool) -> bool:
         return True
     if span.words.dotted_days and _DOTTED_DAY.fullmatch(form) and found.unit == "" and found.last == found.core + 1:
         return True
-    clock = span.has("clock_after", found.last) or (span.has("clock_before", found.core - 1) and not counted)
+    clock = span.has("clock_after", found.last) or _is_at_clock(span, found, counted)
     if clock and found.unit == "" and (found.high or found.best or 0) <= 24:
         return True
     if span.has("zone_after", found.last) and _CLOCK.fullmatch(form):
         return True  # "1600 GMT"
     dot = after == "." and span.glued(found.last) and before in span.words.ordinal_dot
     return dot and found.unit == "" and span.words.ordinal_dot != frozenset()
+
+
+def _is_at_clock(span: Span, found: Bounded, counted: bool) -> bool:  # noqa: FBT001
+    """Whether a clock time is told by the word before it: "at 9", but not "the toll stands at 9"."""
+    return span.has("clock_before", found.core - 1) and not counted and not span.has("put_at", found.core - 2)
 
 
 def _is_year(span: Span, found: Bounded, *, counted: bool) -> bool:

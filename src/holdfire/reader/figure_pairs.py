@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from holdfire.reader.bounds import Bounded, Span
 from holdfire.reader.counted import (
-    CHANGE,
     DOWNED,
     LACKS,
     PERSONS,
@@ -16,12 +15,14 @@ from holdfire.reader.counted import (
     partitive,
     told_behind,
 )
+from holdfire.reader.figure_changes import CHANGE
 
 _MET_BY_WEAPONS = frozenset({*DOWNED, "hits"})
 _OF_WEAPONS = _MET_BY_WEAPONS | {"launched"}
 _CHANGES = ("change_words", "rise_to")
 _ONES = ("weak", "words", "digits")
 _Pair = tuple[Bounded, Counted]
+_TWO = 2  # numbers of which the second may tell who the first is
 _OF = 4  # tokens between a part and its whole
 _BACK = 5  # tokens behind a part in which it is told that it has back what the whole lacks
 _OWNER = 2  # tokens between "of" and a whole
@@ -89,6 +90,18 @@ def returned(span: Span, one: Bounded, two: Bounded) -> bool:
     """Whether the second number only says that as many are given back: exchanged 200 for 200."""
     same = one.unit == two.unit and (two.best or two.low or two.high) == (one.best or one.low or one.high)
     return same and two.core - one.last <= _RETURNED and span.has("in_return", two.core - 1)
+
+
+def is_told_again(span: Span, pair: Sequence[Bounded]) -> bool:
+    """Whether the first of two is one of those before, and the second right behind tells who: "einer davon ein
+    Kind".
+    """
+    if any(number.unit or number.best != 1 for number in pair) or len(pair) < _TWO:
+        return False
+    one, two = pair
+    of = span.words.phrases["partitive"].at(span.forms, one.last, span.last)
+    behind = of[1] + span.has("of_which", of[1]) if of is not None else one.last + span.has("of_these", one.last)
+    return one.last < behind == two.first
 
 
 def _shared(span: Span, one: Counted, two: Counted, part: Bounded) -> Counted:

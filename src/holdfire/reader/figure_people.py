@@ -47,6 +47,7 @@ def _nobody(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
     told, single = None, phrases["zero_single"].at(forms, place, span.last)
     if (pronoun := phrases["zero"].at(forms, place, span.last)) is not None:
         told = _harm(span, pronoun[1], pronoun[1] + _NOBODY)
+        told = None if told and _acts(span, pronoun[1], told[1]) and _is_done_to(span, told[1]) else told
     elif (none := single or phrases["zero_direct"].at(forms, place, span.last)) is not None:
         if (person := _no_person(span, place, none[1])) is not None:
             return person
@@ -85,7 +86,29 @@ def _no_person(span: Span, place: int, first: int) -> tuple[int, tuple[str, int]
 
 def _acts(span: Span, first: int, last: int) -> bool:
     """Whether tokens [first, last) tell what somebody did and not what befell him: "no soldier killed anybody"."""
-    return span.has("active", last - 1) and not span.near("passive", first, last)
+    suffered = any(span.has("passive", here) and not span.has("doing", here) for here in range(first, last))
+    return span.has("active", last - 1) and not suffered
+
+
+def _is_done_to(span: Span, last: int) -> bool:
+    """Whether somebody stands right behind a verb, to whom it is done: "no one killed a civilian"."""
+    if not span.has("lone_article", last):
+        return False
+    behind = range(last + 1, min(last + 1 + _DESCRIBED, span.last))
+    return any(_person(span, here) or span.words.who.at(span.forms, here, span.last) for here in behind)
+
+
+def is_by_nobody(span: Span, last: int) -> bool:
+    """Whether a verb that ends before `last` tells what nobody did: "no soldier killed a civilian"."""
+    if not span.has("active", last - 1) or span.words.nobody.isdisjoint(span.forms[max(last - _AHEAD, 0) : last]):
+        return False
+    for place in range(last - 2, max(last - _AHEAD, span.first) - 1, -1):
+        if span.forms[place] in span.words.nobody:
+            return True
+        suffered = span.has("passive", place) and not span.has("doing", place)
+        if suffered or _parts(span, place) or span.ends_before(place + 1) or not span.form(place)[:1].isalpha():
+            return False
+    return False
 
 
 def _none_before(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
@@ -226,7 +249,9 @@ def _person(span: Span, place: int) -> int:
         if not aged or not span.glued(place + 1):
             return 0
         return place + 4 if span.form(place + 3) in span.words.lone else place + 3
-    return place + 1 if span.form(place) in span.words.lone else 0
+    if span.form(place) not in span.words.lone:
+        return 0
+    return place + 2 if span.form(place + 1) in span.words.lone else place + 1  # "шестирічна дівчинка"
 
 
 def _article(span: Span, place: int) -> int:
@@ -255,7 +280,8 @@ def _befell(span: Span, first: int, last: int) -> str:
     for end in range(first, max(first - _BEHIND, span.first), -1):
         told = span.words.measures.before(span.forms, span.first, end)
         if told is not None:
-            return told[0] if told[0] in _TOLD_OF_ONE and not span.has("not", told[1] - 1) else ""
+            denied = span.has("not", told[1] - 1) or is_by_nobody(span, end)
+            return told[0] if told[0] in _TOLD_OF_ONE and not denied else ""
         if not span.form(end - 1)[:1].isalpha() or _parts(span, end - 1):
             break
     last = _over_aside(span, last)

@@ -25,21 +25,19 @@ from holdfire.model.claim import Figure
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     AREAS,
-    CHANGE,
     UNMEASURED,
     WEAPON,
     Counted,
+    aimed_at,
     came_back,
-    compared,
     count,
-    fallen,
-    falls,
     is_by_one,
-    of_unit,
+    spared,
 )
+from holdfire.reader.figure_changes import CHANGE, compared, fallen, falls, of_unit
 from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, is_where, lasting
-from holdfire.reader.figure_pairs import returned, together
-from holdfire.reader.figure_people import Uncounted, nobody, somebody
+from holdfire.reader.figure_pairs import is_told_again, returned, together
+from holdfire.reader.figure_people import Uncounted, is_by_nobody, nobody, somebody
 from holdfire.reader.figure_periods import find_periods, period
 from holdfire.reader.figure_times import repeated
 from holdfire.reader.figure_words import figure_words
@@ -120,7 +118,8 @@ def find_figures(
     ends = {mention.last: mention.quantity for mention in counted}
     begun = {mention.first: mention.quantity for mention in counted}
     none = list(nobody(span, free))
-    free = _free(free, [(one.first, one.last) for one in none])  # "not a single soldier was killed"
+    told = [(one.first, one.last) for one in none] + [(one.first, one.last) for one in counted]
+    free = _free(free, told)  # "not a single soldier was killed", "один із них дитина"
     uncounted = [*none, *somebody(span, free, {number.core for number in found}, ends, begun)]
     often = _often(span, times)
     return sorted([*counted, *map(_mention, uncounted), *often])
@@ -183,9 +182,12 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
     if not found:
         return
     periods = find_periods(span)
+    nobody_acts = not span.words.nobody.isdisjoint(span.forms[span.first : span.last])
     for place, (number, counted) in enumerate(zip(found, counts, strict=True)):
-        if place and returned(span, found[place - 1], number):
+        if (place and returned(span, found[place - 1], number)) or is_told_again(span, found[place : place + 2]):
             continue
+        if nobody_acts and 0 <= counted.told < number.first and is_by_nobody(span, counted.told + 1):
+            continue  # "no soldier killed a civilian"
         quantity = of_unit(span, number) or (CHANGE if compared(span, number) else _quantity(counted))
         named = counted.noun or is_counted(span, number.last)
         areas = quantity.partition(" ")[0] in AREAS
@@ -219,7 +221,8 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
         )
         after = after or (found[place + 3].first if place + 3 < len(found) else span.last)
         previous = None if number.unit else count(span, number, (end, previous), after)
-        previous = came_back(span, previous) if previous is not None else None
+        previous = aimed_at(span, number, came_back(span, previous)) if previous is not None else None
+        previous = spared(span, number, previous) if previous is not None and previous.measure else previous
         counts.append(previous or Counted("", "", number.last, -1))
         end = number.last
     return together(span, found, counts)

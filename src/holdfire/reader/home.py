@@ -30,6 +30,10 @@ _OFTEN = 3  # times that it names the one of which it speaks
 _OPENING = 2  # lines that open a statement
 _LONGEST_HEADING = 120
 _RANK = 3  # tokens from the adjective of a unit to the office: "regional military administration"
+_TITLE = 3  # tokens on each side of a town within the name of a medium
+_MARKS = frozenset("\"«»„“”‚‘’'")
+_SIGNS = frozenset(".,;:!?…")
+_TELLING = Word.VERB | Word.CUE | Word.ATTACK | Word.HARM | Word.BE
 _ENDS = frozenset(
     ".!?…"
 )  # of a sentence: one that opens a post may tell its town, but a country in it may only do something
@@ -236,3 +240,17 @@ def is_of_office(place: PlaceMention, marked: Marked) -> bool:
     office = next((at for at in behind if marked.words[at] & (Word.BODY | Word.ROLE)), None)
     between = () if office is None else marked.tokens.forms[place.last : office]
     return office is not None and all(form.isalpha() for form in between)
+
+
+def is_of_medium(place: PlaceMention, marked: Marked) -> bool:
+    """Whether a town belongs to the name of a medium: «Вечірній Харків», "Radio Goma Libre"."""
+    words, forms = marked.words, marked.tokens.forms
+    if place.first and words[place.first - 1] & Word.MEDIA:
+        return True
+    begin, end = max(place.first - _TITLE, 0), min(place.last + _TITLE, len(forms))
+    opening = next((at for at in range(place.first - 1, begin - 1, -1) if forms[at] in _MARKS), None)
+    closing = next((at for at in range(place.last, end) if forms[at] in _MARKS), None)
+    if opening is None or closing is None or closing - opening - 1 <= place.last - place.first:
+        return False
+    named = marked.tokens.is_capital(opening + 1) and not marked.has(_TELLING, opening, closing)
+    return bool(named) and _SIGNS.isdisjoint(forms[opening:closing])

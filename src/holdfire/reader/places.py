@@ -139,8 +139,9 @@ def _with_head(
     first = _head_before(tokens, table, mention.first)
     if first < mention.first and (not found or found[-1].last <= first):
         return _unit(mention, entry.unit, table, first=first), forms[first] in heads["several_before"]
-    if chain and _is_listed(tokens, table, found[-1].last, mention.first):
-        return _unit(mention, entry.unit, table), True
+    chain = chain and _is_listed(tokens, table, found[-1].last, mention.first)
+    if chain or _is_governed(tokens, table, mention):
+        return _unit(mention, entry.unit, table)._replace(adjective=mention.adjective and not chain), chain
     return mention, False
 
 
@@ -150,6 +151,15 @@ def _agrees(tokens: Tokens, table: PlaceTable, mention: PlaceMention) -> bool:
     if last >= len(forms) or last > first + 1 or tokens.is_capital(last):
         return False
     return forms[last][-1] == forms[first][-1] and (not first or forms[first - 1] not in table.doubtful["place_words"])
+
+
+def _is_governed(tokens: Tokens, table: PlaceTable, mention: PlaceMention) -> bool:
+    """Whether a name stands for the unit of its governor: "Kherson governor", "der Gouverneur von Charkiw"."""
+    forms, governs, at = tokens.forms, table.heads["governs"], mention.first - 1
+    if mention.last < len(forms) and forms[mention.last] in governs:
+        return True
+    before = forms[at - 1] if at > 0 and forms[at] in table.heads["before_of"] else forms[at] if at >= 0 else ""
+    return before in governs
 
 
 def _head_before(tokens: Tokens, table: PlaceTable, first: int) -> int:

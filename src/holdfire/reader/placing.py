@@ -11,7 +11,7 @@ from functools import cache
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
-from holdfire.reader.home import capitals, is_of_office, last_town, seats, strikes
+from holdfire.reader.home import capitals, is_of_medium, is_of_office, last_town, seats, strikes
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
@@ -21,6 +21,7 @@ from holdfire.reader.relatives import Relative, is_amid
 from holdfire.reader.sentences import Span
 from holdfire.reader.spared import acts_itself, is_spared
 from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.villages import unlisted_village, widened
 from holdfire.reader.within import within
 
 _COUNTRY = 2  # letters of the code of a country
@@ -40,10 +41,6 @@ _JOINT = 2  # tokens between two members of a list: a word for "and" and an arti
 _FARTHEST = 400  # tokens back to which a town is asked for
 _OBJECT = 4  # tokens from a verb of attack to what it hits
 _SHORTEST = 4  # letters of a name whose last one may be an ending
-_TITLE = 3  # tokens on each side of a town within the name of a medium
-_MARKS = frozenset("\"«»„“”‚‘’'")
-_SIGNS = frozenset(".,;:!?…")
-_TELLING = Word.VERB | Word.CUE | Word.ATTACK | Word.HARM | Word.BE
 _DEED = 2  # tokens from who announced it to the word for that, and from there to the pause
 _OFFICE = Word.BODY | Word.ROLE
 
@@ -75,7 +72,16 @@ def place_words(language: str) -> PlaceWords:
     tree = tree_of(language, "places")["before"]
     where, excepted, back, capital, whole, counts, suffers, by = (
         frozenset(tree[name].split())
-        for name in ("where", "except", "back", "capital", "whole", "home_counts", "suffers", "by")
+        for name in (
+            "where",
+            "except",
+            "back",
+            "capital",
+            "whole",
+            "home_counts",
+            "suffers",
+            "by",
+        )
     )
     wide, sky = (frozenset(tuple(entry.split("_")) for entry in tree[name].split()) for name in ("wide", "sky"))
     objects, doers, done = (tuple(tree[name].split()) for name in ("object", "doer", "done"))
@@ -109,6 +115,8 @@ class Placing:
         found = self._named(told.first, told.last, told)
         if not found:
             found = self._around(told) or self._elsewhere(told)
+        if found and (village := self._village(told)) and not self.marked.has(Word.JOIN, told.first, village):
+            found = widened(found)  # "near Kharkiv", and not "Kharkiv and the village of"
         if found and told.kind in HAPPENING:
             self._last = found
             self._served = self._number(told.first) if told.kind is Matter.SERVICE else -1
@@ -138,7 +146,10 @@ class Placing:
 
     def _gone_on(self, told: Told) -> tuple[str, ...]:
         """Where what a text goes on to tell of was, else where the document is."""
-        if told.kind in HAPPENING and not self._is_unknown(told):
+        happening = told.kind in HAPPENING
+        if happening and self._is_unknown(told):
+            return (unit,) if (unit := self._office(told)) else self.ground.home
+        if happening:
             ahead = told.kind is Matter.WEATHER and told.act is Act.FORECASTS  # of wherever the document is
             before = () if ahead else self._last or self._mentioned(told, self._reach(told))
             unit = "" if ahead else self._office(told)
@@ -148,11 +159,11 @@ class Placing:
         counts = told.kind is Matter.FIGURE and told.counted
         if counts and (counted := self._counting(told) or self._counted_before(told)):
             return counted
-        if told.kind is not Matter.PLEDGE:
-            return self.ground.home
-        if not self._is_opening_pledge(told):
+        if told.kind is Matter.PLEDGE and not self._is_opening_pledge(told):
             return ()
-        promised = told.act is Act.PROMISES  # for all of a country, wherever in it the document is
+        promised = (
+            told.kind is Matter.PLEDGE and told.act is Act.PROMISES
+        )  # for all of a country, wherever in it the document is
         return tuple(dict.fromkeys(code[:_COUNTRY] for code in self.ground.home)) if promised else self.ground.home
 
     def _of_land(self, told: Told, land: str) -> str:
@@ -221,13 +232,16 @@ class Placing:
         """Whether a clause names a place that no table has: then it is not where the text was before."""
         tokens, words = self.marked.tokens, self.marked.words
         if self.words.nouns_are_capital or self.words.where.isdisjoint(tokens.forms[told.first : told.last - 1]):
-            return False
-        return any(
+            return self._village(told) is not None
+        return self._village(told) is not None or any(
             tokens.forms[place] in self.words.where
             and tokens.is_capital(place + 1)
             and not words[place + 1] & (_OFFICE | Word.LAND | Word.ADVERB)
             for place in range(told.first, told.last - 1)
         )
+
+    def _village(self, told: Told) -> int | None:
+        return unlisted_village(self.marked, self.places, self.words.language, told.first, told.last)
 
     def _counting(self, told: Told) -> tuple[str, ...]:
         """The country of a health ministry, which counts at home."""
@@ -341,19 +355,6 @@ class Placing:
         fits = len(place.code) > _COUNTRY or told.kind in _ENDURED or self._is_struck(place, before, told)
         return self._is_inside(place, before, told) or (fits and self._is_hit(place, told))
 
-    def _is_of_medium(self, place: PlaceMention) -> bool:
-        """Whether a town belongs to the name of a medium: «Вечірній Харків», "Radio Goma Libre"."""
-        words, forms = self.marked.words, self.marked.tokens.forms
-        if place.first and words[place.first - 1] & Word.MEDIA:
-            return True
-        begin, end = max(place.first - _TITLE, 0), min(place.last + _TITLE, len(forms))
-        opening = next((at for at in range(place.first - 1, begin - 1, -1) if forms[at] in _MARKS), None)
-        closing = next((at for at in range(place.last, end) if forms[at] in _MARKS), None)
-        if opening is None or closing is None or closing - opening - 1 <= place.last - place.first:
-            return False
-        named = self.marked.tokens.is_capital(opening + 1) and not self.marked.has(_TELLING, opening, closing)
-        return bool(named) and _SIGNS.isdisjoint(forms[opening:closing])
-
     def _is_source(self, place: PlaceMention, told: Told) -> bool:
         """Whether a seat or country beside a clause only stands for who says it: "according to Moscow", "как утверждают
         в Баку", "Ankara's defence ministry"; not where the clause itself names it.
@@ -368,7 +369,7 @@ class Placing:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
         if word in self.words.excepted or place.first in self._zoned:
             return True
-        if not told.first <= place.first < told.last and self._is_of_medium(place):
+        if not told.first <= place.first < told.last and is_of_medium(place, self.marked):
             return True
         last = place.last
         if last < len(self.marked.words) and self.marked.words[last] & Word.ATTACK and self._is_owner(place):
@@ -378,7 +379,7 @@ class Placing:
         if told.kind is not Matter.PLEDGE or (len(place.code) == _COUNTRY and self._is_of_pause(before)):
             return False
         venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
-        return venue and not is_spared(self.marked, place, self.words.language)
+        return venue and not is_spared(self.marked, place, self.words.language, self.places)
 
     def _is_of_pause(self, before: int) -> bool:
         """Whether a pause stands right before "in" a country: that is where fire is held, and no venue of talks."""
@@ -452,7 +453,7 @@ class Placing:
             language = self.words.language
             reached = self.marked.has(_REACHES | Word.REST, begin, place.first)
             acts = reached and acts_itself(self.marked, place, begin, language)
-            return (reached and not acts) or is_spared(self.marked, place, language)
+            return (reached and not acts) or is_spared(self.marked, place, language, self.places)
         suffers = self.marked.tokens.forms[place.last : place.last + 1]
         if suffers == [":"] and place.first == told.first and not within(self.places, place.last, told.last):
             return True  # "Kyiv: three injured", where Kyiv says nothing of elsewhere
