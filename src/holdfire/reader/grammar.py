@@ -184,6 +184,8 @@ class Grammar:
     open_minded: frozenset[str]  # words of nothing but an open mind: "open"
     ignores: tuple[str, ...]  # beginnings of verbs of taking no heed of a pause
     ready_for: frozenset[str]  # words before a noun for what somebody is ready for: "zu Gesprächen"
+    at_infinitive: frozenset[str]  # the word right before an infinitive that ends its clause: "nicht zu beschießen"
+    infinitive_last: tuple[str, ...]  # endings of infinitives where they end a clause
     to_one: frozenset[str]  # the article of one to whom something is given: "dem"
     of_press: tuple[str, ...]  # ends of offices that people of media hold
     sends: frozenset[str]  # words before a colon and who sends a letter
