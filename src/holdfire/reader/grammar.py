@@ -178,6 +178,7 @@ class Grammar:
     in_short: frozenset[str]  # words of a label behind which it is summed up: "in short"
     given_owner: tuple[str, ...]  # endings of given names that tell whose something is
     unlike_owner: tuple[str, ...]  # endings of surnames that are none of a name in that case, and so are not inflected
+    as_subject: tuple[str, ...]  # endings of nouns, but not of names, that only the nominative has: "комісія"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     weighs: tuple[str, ...]  # beginnings of verbs of only looking into or talking of something: "consider"
     enters: frozenset[str]  # verbs before a noun for talks: "ready to enter"
@@ -296,7 +297,7 @@ class Grammar:
                 break  # a title stays as it is
             if not person and place and self._is_amid(tokens, place):
                 continue  # "назначенный Россией чиновник"
-            held = not person and bool(self.feminine) and form.endswith(self.feminine)  # "журналистка"
+            held = not person and form.endswith((*self.feminine, *self.as_subject))  # "журналистка", "Армія"
             parts += [name[before : tokens.starts[place]], printed if held else self._straightened(printed, form)]
             before = tokens.ends[place]
             heads = self.nominative.get(form) in self.leading  # "головою", which ends like an adjective

@@ -1,6 +1,7 @@
 """Words of a text -> their classes, by the word lists of its language."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import compress, count
 from operator import itemgetter
 
@@ -57,7 +58,26 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     mark_unfired(lists.language, tokens, words, acts)
     mark_stilled(lists.language, forms, words, acts)
     _tell_participles(lists, forms, words)
+    if "(" in forms:
+        tokens = _without_brackets(tokens, words, verbs_last=lists.verbs_last)
     return _with_conditions(Marked(tokens, words, acts))
+
+
+def _without_brackets(tokens: Tokens, words: Sequence[int], *, verbs_last: bool) -> Tokens:
+    """The tokens with commas for the brackets that hold a clause about the noun before them: "the army (which had
+    rejected it) agreed".
+    """
+    forms = list(tokens.forms)
+    for place in [at for at in range(1, len(forms) - 2) if forms[at] == "("]:
+        closing = sign_at(forms, ")", place + 2, len(forms) - 1)
+        if closing is None or not forms[closing + 1].isalnum() or not forms[place - 1].isalnum():
+            continue
+        related = words[place + 1] & Word.WHO
+        if verbs_last and words[place + 1] & Word.ARTICLE:  # "(die sie abgelehnt hatte)", not "(der Sender Kora)"
+            related = words[closing - 1] & (_FINITE | Word.CUE) and not tokens.is_capital(closing - 1)
+        if related and not _SENTENCE_END.intersection(forms[place:closing]):
+            forms[place] = forms[closing] = ","
+    return replace(tokens, forms=forms)
 
 
 def _with_conditions(marked: Marked) -> Marked:
