@@ -157,7 +157,7 @@ class NameWords:
         words = self.marked.words
         if self.language != "de" or place + 1 >= len(words) or words[place] & _IN_NAMES:
             return False
-        return bool(words[place + 1] & ~_IN_NAMES) and not words[place + 1] & _SAYS
+        return bool(self.capitals[place + 1] and words[place + 1] & ~_IN_NAMES and not words[place + 1] & _SAYS)
 
     def is_together(self, place: int) -> bool:
         """Whether what opens a sentence is a word for those told before, and says something: "Both denied it"."""
