@@ -248,10 +248,20 @@ class NameWords:
         before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
         if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
             return False  # an adjective stands before a noun
-        after = place + 1 < len(words) and words[place + 1] & Word.CUE
+        after = place + 1 < len(words) and (words[place + 1] & Word.CUE or self._opens_said(place))
         counted = place > 0 and tokens.forms[place - 1][0].isdecimal()  # "17 Vorfälle gezählt"
         article = counted or (place > 0 and words[place - 1] & Word.ARTICLE)
         return bool(before or after) and not article
+
+    def _opens_said(self, place: int) -> bool:
+        """Whether a word of no list opens a clause behind a comma that ends with a verb of saying: "er sagte, | Kyjan
+        habe ihm gesagt, …".
+        """
+        forms, words = self.forms, self.words
+        if words[place] or not place or forms[place - 1] != "," or not words[place + 1] & Word.HAS:
+            return False
+        comma = sign_at(forms, ",", place + 2, min(place + 2 + _PASSED, len(forms)))
+        return comma is not None and bool(words[comma - 1] & Word.CUE)
 
     def _is_name_word(self, place: int) -> bool:
         if not self.capitals[place] and not ("-" in self.forms[place] and self.is_joined(place)):

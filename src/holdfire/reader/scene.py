@@ -136,3 +136,8 @@ _FRAME = ["+", "+", "+"]
 def firm(act: Act | None) -> Act | None:
     """An act that the verb itself tells; "says" leaves it to what is said."""
     return None if act is Act.STATES else act
+
+
+def is_said(contents: Sequence[Span], place: int) -> bool:
+    """Whether a token belongs to what is said."""
+    return any(content.first <= place < content.last for content in contents)
