@@ -58,15 +58,15 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     mark_unfired(lists.language, tokens, words, acts)
     mark_stilled(lists.language, forms, words, acts)
     _tell_participles(lists, forms, words)
-    if "(" in forms:
-        tokens = _without_brackets(tokens, words, verbs_last=lists.verbs_last)
-    return _with_conditions(Marked(tokens, words, acts))
+    return _with_conditions(Marked(_without_brackets(tokens, words, verbs_last=lists.verbs_last), words, acts))
 
 
 def _without_brackets(tokens: Tokens, words: Sequence[int], *, verbs_last: bool) -> Tokens:
     """The tokens with commas for the brackets that hold a clause about the noun before them: "the army (which had
     rejected it) agreed".
     """
+    if "(" not in tokens.forms:
+        return tokens
     forms = list(tokens.forms)
     for place in [at for at in range(1, len(forms) - 2) if forms[at] == "("]:
         closing = sign_at(forms, ")", place + 2, len(forms) - 1)

@@ -23,7 +23,7 @@ from holdfire.reader.order import (
 )
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.questions import opens_question
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, firm, is_said
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, begun_in, firm, is_said
 from holdfire.reader.sentences import Span
 from holdfire.reader.silences import silent_around
 from holdfire.reader.tokens import tokenize
@@ -97,10 +97,7 @@ class Relays:
             if not inner or act is Act.DENIES:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
-            begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
-            joined = before_articles(self.marked, begin) - 1
-            if joined > content.first and self.words[joined] & Word.JOIN and self.forms[joined - 1] in BOUNDARY:
-                begin = joined  # "Moscow did not promise it, and Kyiv has not agreed"
+            begin = begun_in(self.marked, inner, content)
             if begin > content.first + 1 and leads_to_said(self.marked, begin - 1, content.first, Word.HAS):
                 yield Said(content.first, content.last, frame.voice, act=Act.STATES, hedged=hedged)
                 continue  # "Kyjan habe ihr versichert, er werde zustimmen, sagte Marr"
