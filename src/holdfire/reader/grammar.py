@@ -59,6 +59,7 @@ class Grammar:
     pointed: frozenset[str]  # "that" before a clause which tells what is meant by it
     possessive: frozenset[str]  # "our", "my"
     charged: frozenset[str]  # prepositions before what somebody in an office is in charge of
+    my: frozenset[str]  # forms of "my" that look like a verb of saying
     first_singular: frozenset[str]  # "I", where its verb looks like that of what another says
     holding: frozenset[str]  # "do" before "not", by which the reader is asked
     persons: tuple[str, ...]  # of nouns that mean somebody

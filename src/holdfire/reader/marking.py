@@ -51,7 +51,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
                 break  # what stands behind a sign only tells which phrase it is
             words[rest], acts[rest] = Word.REST, None
     if lists.nouns_are_capital:
-        _tell_nouns(tokens, words, acts)
+        _tell_nouns(tokens, words, acts, grammar(lists.language).my)
     if lists.pairs:
         _mark_pairs(tokens, words, acts, lists, begins)
     mark_light(lists.language, forms, words, acts)
@@ -118,11 +118,15 @@ def _kept_in(phrase: int) -> int:
     return Word.VERB | Word.FUTURE if phrase & Word.PAUSE else Word.VERB
 
 
-def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
-    """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
+def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None], my: frozenset[str]) -> None:
+    """Where nouns have a capital, a small letter is no noun, a capital within a sentence no verb, and what may be "my"
+    before one is no verb of saying: "meine Leute".
+    """
     text, starts, forms = tokens.text, tokens.starts, tokens.forms
     for place in list(compress(count(), map(_TOLD_APART.__and__, words))):
-        if text[starts[place]].islower():
+        if forms[place] in my and text[starts[min(place + 1, len(forms) - 1)]].isupper():
+            words[place], acts[place] = Word.ARTICLE | Word.OBJECT | Word.WE, None
+        elif text[starts[place]].islower():
             words[place] &= ~NOUNS
         elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
             words[place], acts[place] = words[place] & ~_VERBS, None

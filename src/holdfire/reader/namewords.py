@@ -103,6 +103,9 @@ class NameWords:
             return False
         if self.grammar.genitive and "." != self.forms[place - 1] < _CYRILLIC <= self.forms[place]:
             return False  # "сказал Associated Press Юрий Брыж"
+        medium = self.grammar.genitive and self.words[place - 1] & Word.MEDIA and not self.words[place]
+        if medium and self.capitals[place + 1 : place + 2] == b"\x01" and self._is_in_capitals(place - 1):
+            return False  # "сказал ТАСС Юрий Брыж"
         if self._is_holder(place):
             return False
         named = self._is_name_word(place) and not self._is_other_noun(place)
@@ -112,6 +115,9 @@ class NameWords:
         """Whether the rest of a phrase goes on in a name, and is no particle of a verb: "forderte die Armee auf"."""
         joined, tokens = self.marked.has(Word.REST, place + 1, place + 2), self.marked.tokens
         return self.language != "de" or joined or not tokens.text[tokens.starts[place]].islower()
+
+    def _is_in_capitals(self, place: int) -> bool:
+        return self.marked.tokens.words(place, place + 1).isupper()
 
     def _is_holder(self, place: int) -> bool:
         """Whether an office behind a body is somebody else's: "sagte die Miliz | Präsident Omar zu"."""

@@ -150,8 +150,8 @@ class Resolving(Relays):
         return finder.voice(finder.straightened(people[0])) if len(people) == 1 else None
 
     def _is_again(self, subject: Mention, speaker: Voice) -> bool:
-        """Whether somebody who is known by his office alone is called by a part of it: "a senior official in Kyiv", then
-        "the official"; "ein Ministeriumssprecher", then "der Sprecher".
+        """Whether somebody who is known by his office alone is called by a part of it: "an official in Kyiv", then "the
+        official"; "ein Ministeriumssprecher", then "der Sprecher".
         """
         name, called = subject.name.casefold(), speaker.name.casefold().split()
         if subject.kind != "office" or " " in name or called == [name]:
