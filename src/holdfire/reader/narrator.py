@@ -16,7 +16,7 @@ from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.signatures import has_author, is_polite, signature
 from holdfire.reader.times import find_times
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import DASHES, tokenize
 from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town, voice_of
 from holdfire.reader.words import folded, word_list
 
@@ -60,6 +60,7 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
     if len(document.blocks) == 1:
         return None, frozenset()  # one paragraph heads nothing
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
+    heads = [block for block in heads if document.text[block.start] not in DASHES]  # no turn of an interview
     declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
     mention, below = signature(marks, declared=declared)
     signed = mention if mention is not None and mention.kind in PEOPLE else None
