@@ -114,35 +114,43 @@ def test_a_named_spokesman_is_not_the_official_who_spoke_since() -> None:
 
 _TURNS = {
     "ru": (
-        "Интервью: «Мы не подписывали»\n\n2 марта 2026\n\nПолковник Дауд Меррик командует бригадой.\n\n"
-        "— Полковник, правительство говорит, что вы согласились на перемирие.\n\n"
-        "— Министр объявил о перемирии в воскресенье, и наши люди узнали об этом по радио.\n\n"
-        "— Вы прекратите огонь?\n\n— Я сказал, что мы не будем стрелять пять дней.\n\n"
-        "— Сколько людей вы потеряли?\n\n— Сорок одного с января.",
+        (
+            "Интервью: «Мы не подписывали»\n\n2 марта 2026\n\nПолковник Дауд Меррик командует бригадой.\n\n"
+            "— Полковник, правительство говорит, что вы согласились на перемирие.\n\n"
+            "— Министр объявил о перемирии в воскресенье, и наши люди узнали об этом по радио.\n\n"
+            "— Вы прекратите огонь?\n\n— Я сказал, что мы не будем стрелять пять дней.\n\n"
+            "— Сколько людей вы потеряли?\n\n— Сорок одного с января."
+        ),
         "наши люди",
         "мы не будем стрелять",
     ),
     "uk": (
-        "Інтерв'ю: «Ми не підписували»\n\n2 березня 2026\n\nПолковник Дауд Меррік командує бригадою.\n\n"
-        "— Полковнику, уряд каже, що ви погодилися на перемир'я.\n\n"
-        "— Міністр оголосив про перемир'я в неділю, і наші люди дізналися про це по радіо.\n\n"
-        "— Ви припините вогонь?\n\n— Я сказав, що ми не стрілятимемо п'ять днів.\n\n"
-        "— Скільки людей ви втратили?\n\n— Сорок одного від січня.",
+        (
+            "Інтерв'ю: «Ми не підписували»\n\n2 березня 2026\n\nПолковник Дауд Меррік командує бригадою.\n\n"
+            "— Полковнику, уряд каже, що ви погодилися на перемир'я.\n\n"
+            "— Міністр оголосив про перемир'я в неділю, і наші люди дізналися про це по радіо.\n\n"
+            "— Ви припините вогонь?\n\n— Я сказав, що ми не стрілятимемо п'ять днів.\n\n"
+            "— Скільки людей ви втратили?\n\n— Сорок одного від січня."
+        ),
         "наші люди",
         "ми не стрілятимемо",
     ),
     "de": (
-        "Interview: „Nichts unterschrieben“\n\n2. März 2026\n\nOberst Daud Merrick befehligt eine Brigade.\n\n"
-        "Frage: Sie haben der Waffenruhe zugestimmt?\nAntwort: Der Minister hat am Sonntag eine Waffenruhe "
-        "verkündet, und meine Leute haben es im Radio gehört.\n\nFrage: Stellen Sie das Feuer ein?\n"
-        "Antwort: Ich habe ihnen gesagt, dass wir fünf Tage lang nicht schießen.",
+        (
+            "Interview: „Nichts unterschrieben“\n\n2. März 2026\n\nOberst Daud Merrick befehligt eine Brigade.\n\n"
+            "Frage: Sie haben der Waffenruhe zugestimmt?\nAntwort: Der Minister hat am Sonntag eine Waffenruhe "
+            "verkündet, und meine Leute haben es im Radio gehört.\n\nFrage: Stellen Sie das Feuer ein?\n"
+            "Antwort: Ich habe ihnen gesagt, dass wir fünf Tage lang nicht schießen."
+        ),
         "meine Leute",
         "wir fünf Tage",
     ),
     "en": (
-        'Interview: "Nothing signed"\n\n2 March 2026\n\nColonel Daud Merrick commands a brigade.\n\n'
-        "Q: Did you agree to the truce?\nA: The minister announced a ceasefire on Sunday and my men heard of it "
-        "on the radio.\n\nQ: Will you hold your fire?\nA: No. We told them that we will hold our fire for five days.",
+        (
+            'Interview: "Nothing signed"\n\n2 March 2026\n\nColonel Daud Merrick commands a brigade.\n\n'
+            "Q: Did you agree to the truce?\nA: The minister announced a ceasefire on Sunday and my men heard of it "
+            "on the radio.\n\nQ: Will you hold your fire?\nA: No. We told them that we will hold our fire."
+        ),
         "my men",
         "we will hold",
     ),
@@ -156,10 +164,15 @@ def test_who_answers_speaks_for_himself_and_the_minister_only_for_what_he_announ
     answers = [one for one in told if one[3].startswith((ours, promised))]
     assert len(answers) == 2, told
     assert {one[0] for one in answers} <= {"Daud Merrick", "Дауд Меррик", "Дауд Меррік"}
-    (announced,) = (one for one in told if one[2] == "promises" and "ини" in one[3].replace("i", "и").replace("і", "и"))
+    named = ("minister", "министр", "міністр")
+    (announced,) = (
+        one
+        for one in told
+        if one[2] == "promises" and one[3].casefold().removeprefix("the ").removeprefix("der ").startswith(named)
+    )
     assert announced[:2] == (announced[0], (answers[0][0],))
     assert announced[0] is not None
-    assert announced[0].casefold() in {"minister", "министр", "міністр"}
+    assert announced[0].casefold() in named
 
 
 def test_what_readers_reply_is_nobody_s_claim_and_names_no_narrator() -> None:
@@ -196,3 +209,10 @@ def test_my_people_are_no_verb_of_saying_in_german() -> None:
     assert told[0][0] == "Marr"
     letter = "Liebe Freunde,\n\ngestern trafen Drohnen unser Dorf, und meine Nachbarn haben keinen Strom.\n\nAda Marr"
     assert {one[0] for one in _told("de", letter, head=False)} == {"Ada Marr"}
+
+
+@pytest.mark.parametrize("count", ["zwei", "zweier", "drei", "dreier"])
+def test_several_in_german_are_named_without_their_number(count: str) -> None:
+    led = "von" if count in {"zwei", "drei"} else ""
+    text = f"Nach Angaben {led} {count} Diplomaten hält die Waffenruhe.".replace("  ", " ")
+    assert [one[0] for one in _told("de", text)] == ["Diplomaten"]

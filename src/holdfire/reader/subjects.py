@@ -459,7 +459,7 @@ class SubjectFinder(IssuerFinder):
         return far or self._is_told_of_nobody(cue, mention) or self._is_told_to(cue, mention)
 
     def _is_told_to(self, cue: int, mention: Mention) -> bool:
-        """Whether a medium right behind a verb is to whom it is said: "сообщил РИА Новости источник", "ТАСС в мэрии"."""
+        """Whether a medium right behind a verb is to whom it is said: "сообщил РИА Новости источник"."""
         words, last = self.words, mention.last
         beside = mention.first == cue + 1 and bool(self.grammar.oblique) and last < len(words)
         teller = self.at.get(last) if beside else None
