@@ -67,10 +67,12 @@ def _without_brackets(tokens: Tokens, words: Sequence[int], *, verbs_last: bool)
     """
     if "(" not in tokens.forms:
         return tokens
-    forms = list(tokens.forms)
+    forms, opens = list(tokens.forms), Word.WHO | (Word.ARTICLE if verbs_last else 0)
     for place in [at for at in range(1, len(forms) - 2) if forms[at] == "("]:
-        closing = sign_at(forms, ")", place + 2, len(forms) - 1)
-        if closing is None or not forms[closing + 1].isalnum() or not forms[place - 1].isalnum():
+        if not forms[place - 1].isalnum() or not words[place + 1] & opens:
+            continue
+        closing = sign_at(forms, ")", place + 2, min(place + _BRACKETED, len(forms) - 1))
+        if closing is None or not forms[closing + 1].isalnum():
             continue
         related = words[place + 1] & Word.WHO
         if verbs_last and words[place + 1] & Word.ARTICLE:  # "(die sie abgelehnt hatte)", not "(der Sender Kora)"
@@ -110,6 +112,7 @@ def _tell_participles(lists: Lexicon, forms: Sequence[str], words: list[int]) ->
                 words[done] &= ~(Word.CUE | Word.VERB)
 
 
+_BRACKETED = 24  # tokens of a clause in brackets
 _TO_AGENT = 4  # tokens from "announced" to "by"
 
 
