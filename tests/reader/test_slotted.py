@@ -12,7 +12,7 @@ from holdfire.reader import tokens as module
 from holdfire.reader.dates import parse_date_line, split_dated
 from holdfire.reader.kept import kept
 from holdfire.reader.language import _hits
-from holdfire.reader.lexicon import ManyPhrases, Phrase, _found_by_third, lexicon
+from holdfire.reader.lexicon import ManyPhrases, Phrase, lexicon
 from holdfire.reader.lines import plain_extract
 from holdfire.reader.lists import fits
 from holdfire.reader.marking import _matching, mark
@@ -113,7 +113,7 @@ def test_many_phrases_are_found_by_their_third_word_as_they_are_one_by_one(
 ) -> None:
     phrases = sorted((Phrase(("in", *rest), 1, None) for rest in rests), key=lambda one: -len(one.rest))
     text = ["in", *forms]
-    several = _found_by_third(phrases)
+    several = ManyPhrases.of(phrases)
     first = next(
         (one for one in phrases if len(one.rest) <= len(text) and all(map(fits, text[: len(one.rest)], one.rest))),
         None,

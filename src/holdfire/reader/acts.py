@@ -216,7 +216,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     bound = (held is not None and not is_asked(page.questions, held)) or holds(page, first, last)
     bound = bound or stops_own(page, by, span)
     ended = goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language))
-    if ended or weighs_only(marked, page.language, span):
+    if ended:
         return Act.STATES  # "they would end the truce"
     if not (bound or declares(page, first, last) or will_likewise(page, span)):
         none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.since import is_past
 from holdfire.reader.term_lengths import is_by_then
@@ -158,11 +158,13 @@ def _takes_effect(pledge: Stretch, words: TermWords) -> bool:
     decision takes effect immediately".
     """
     marked, (first, last) = pledge.marked, _span(pledge)
-    if pledge.act not in _PLAIN or marked.has(_UNCERTAIN, first, last):
-        return False
     forms = marked.tokens.forms
     verb = next((at for at in range(first, last) if forms[at] in words.begins_yet), first)
-    return bool(marked.has(Word.PAUSE, first, verb)) or not words.deals.isdisjoint(forms[first:verb])
+    told = _UNCERTAIN & ~(marked.words[verb] & Word.REPORTED)  # "gelte ab sofort"
+    if pledge.act not in _PLAIN or marked.has(told, first, last):
+        return False
+    end = last if lexicon(pledge.language).verbs_last else verb  # "Ab sofort gelte eine Waffenruhe"
+    return bool(marked.has(Word.PAUSE, first, end)) or not words.deals.isdisjoint(forms[first:verb])
 
 
 def _is_announced(pledge: Stretch) -> bool:

@@ -44,6 +44,7 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
         and _may_cut(marked, place)
         and not _is_inserted(marked, place, first, last)
         and not _is_of_date(marked, place, first, last)
+        and not leads_to_said(marked, place, first)
     ]
     for number, place in enumerate(places):
         end = _end_of_part(marked, places, number, last)
@@ -83,6 +84,16 @@ def _opens_date(marked: Marked, comma: int, last: int) -> bool:
     ends = (at for at in range(comma + 2, min(comma + _DATE, last)) if forms[at] == "," or words[at] & Word.JOIN)
     end = next(ends, last)
     return end - comma <= _DATE and not marked.has(_FINITE | _NAMED, comma, end)
+
+
+def leads_to_said(marked: Marked, place: int, first: int, verb: int = Word.REPORTED) -> bool:
+    """Whether a comma stands between what somebody has said and the words for that, of which another tells: "Kyjan habe
+    ihm gesagt | , | er sei bereit".
+    """
+    words = marked.words
+    if marked.tokens.forms[place] != "," or not words[place - 1] & Word.CUE or words[place + 1] & Word.JOIN:
+        return False
+    return marked.has(verb, max(first, place - _BRIEF - 1), place - 1)
 
 
 def _end_of_part(marked: Marked, places: Sequence[int], number: int, last: int) -> int:

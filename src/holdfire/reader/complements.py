@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_COMPLEMENT = 7
@@ -62,7 +62,7 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
     tokens, words = marked.tokens, marked.words
     if last >= len(tokens.forms) or not words[last] & Word.OF:
         return last
-    if language == "de" and _is_told(marked, last):
+    if _is_told(marked, language, last):
         return last
     if grammar(language).genitive and (titled := quoted_end(tokens, last + 1)) > last + 1:
         return titled  # "колеги з «Лікарів»"
@@ -71,7 +71,7 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
         stop += 1
     while last + 1 < stop < len(tokens.forms) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
         stop += 1  # "М23"
-    if language == "en" and _is_area(marked, stop, last):
+    if lexicon(language).names_lead and _is_area(marked, stop, last):
         return stop + 1
     told = Word.DATA | Word.STATEMENT
     if stop < len(words) and words[stop] & Word.POSTPOSED and marked.has(told, last, stop):
@@ -81,14 +81,16 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
     )
 
 
-def _is_told(marked: Marked, last: int) -> bool:
+def _is_told(marked: Marked, language: str, last: int) -> bool:
     """Whether a medium by its name behind an office and a verb of saying is to whom it is said, as no case of its
     article tells: "sagte ein Sprecher | der Agentur AFP"; who works for media is of them.
     """
-    tokens, words, office = marked.tokens, marked.words, last - 1
-    if last + 2 >= len(words) or office < 1 or not words[last + 1] & Word.MEDIA or not tokens.is_capital(last + 2):
+    tokens, words, office, of_press = marked.tokens, marked.words, last - 1, grammar(language).of_press
+    if not of_press or last + 2 >= len(words) or office < 1:
         return False
-    press = words[office] & (Word.MEDIA | Word.QUESTION) or tokens.forms[office].endswith(grammar("de").of_press)
+    if not words[last + 1] & Word.MEDIA or not tokens.is_capital(last + 2):
+        return False
+    press = words[office] & (Word.MEDIA | Word.QUESTION) or tokens.forms[office].endswith(of_press)
     return not press and bool(words[office] & Word.ROLE) and marked.has(Word.CUE, max(last - _SAID, 0), office)
 
 
@@ -106,7 +108,7 @@ def described_end(marked: Marked, language: str, last: int) -> int:
     stop = min(first + _LONGEST_COMPLEMENT, len(forms))
     ends = (at for at in range(first + 1, stop) if words[at] & _ENDS_DESCRIBED or not _is_word(forms[at]))
     end = next(ends, stop)
-    if language == "de":
+    if lexicon(language).nouns_are_capital:
         end = next((at for at in range(first + 1, end) if not _is_noun_phrase(marked, at)), end)
         return end if end - first > 1 else last
     told = end < len(forms) and (words[end] & Word.CUE or forms[end] in _CLOSES)
@@ -143,7 +145,7 @@ def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
         return False  # "написал губернатор | в телеграм-канале"
     if tokens.is_capital(place) or (words[place] & _OFFICE and (not told_by_case or within)):
         return True
-    if language != "de":
+    if not lexicon(language).nouns_are_capital:
         begun = tokens.is_capital(place - 1) or (place > joint + 1 and words[place - 1] & (_OFFICE | Word.REST))
         within = words[place] & Word.REST and begun  # "in the White House", "of the regional council"
         plain = (

@@ -55,8 +55,10 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def month_of(year: int, month: int, edge: str = "") -> Stretch:
-    """A month, its first week, or its first ten days, its middle ten or the rest of it, approximately."""
+    """A month, its first day or week, or its first ten days, its middle ten or the rest of it, approximately."""
     length = monthrange(year, month)[1]
+    if edge == "day":
+        return days(date(year, month, 1))
     if edge == "week":
         return days(date(year, month, 1), date(year, month, _WEEK))
     if edge:
@@ -67,7 +69,9 @@ def month_of(year: int, month: int, edge: str = "") -> Stretch:
 
 
 def year_of(year: int, edge: str = "") -> Stretch:
-    """A year, or about a third of it."""
+    """A year, its first day, or about a third of it."""
+    if edge == "day":
+        return month_of(year, 1, edge)
     if edge:
         first, last = {"week": (1, 1), "early": (1, 4), "mid": (5, 8), "late": (9, 12)}[edge]
         begin, end = month_of(year, first), month_of(year, last)

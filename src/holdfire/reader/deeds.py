@@ -166,6 +166,8 @@ def with_others_deed(finder: FrameFinder, said: Said, span: Span, narrator: Voic
         span: the clause.
         narrator: whose voice the text is.
     """
+    if span.first > said.first and _goes_on_with_us(finder.marked, said, span):
+        return said._replace(speaker=finder.teller, via=(), act=None)
     if said.act not in PERFORMED or span.first <= said.first or not _is_of_another(finder.marked, span):
         return said
     if said.speaker == narrator:
@@ -174,6 +176,15 @@ def with_others_deed(finder: FrameFinder, said: Said, span: Span, narrator: Voic
     subject = next((one for one in named if one.kind != "pronoun" and finder.is_straight(one)), None)
     act = next(act for act in finder.marked.acts[slice(*span)] if act in _TOLD)
     return None if subject is None else said._replace(speaker=finder.voice(subject), act=act)
+
+
+def _goes_on_with_us(marked: Marked, said: Said, span: Span) -> bool:
+    """Whether a clause behind "and" tells of those whose voice the text is, and not of what another announced: "The
+    minister announced a truce | and my men heard of it".
+    """
+    joined = marked.words[span.first - 1] & Word.JOIN and marked.words[span.first] & Word.WE
+    own = bool(joined) and not said.direct and marked.has(Word.CUE, said.first, span.first)
+    return own and not marked.has(Word.THAT, said.first, span.first)
 
 
 def _is_of_another(marked: Marked, span: Span) -> bool:

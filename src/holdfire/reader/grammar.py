@@ -59,6 +59,7 @@ class Grammar:
     pointed: frozenset[str]  # "that" before a clause which tells what is meant by it
     possessive: frozenset[str]  # "our", "my"
     charged: frozenset[str]  # prepositions before what somebody in an office is in charge of
+    my: frozenset[str]  # forms of "my" that look like a verb of saying
     first_singular: frozenset[str]  # "I", where its verb looks like that of what another says
     holding: frozenset[str]  # "do" before "not", by which the reader is asked
     persons: tuple[str, ...]  # of nouns that mean somebody
@@ -181,12 +182,15 @@ class Grammar:
     in_short: frozenset[str]  # words of a label behind which it is summed up: "in short"
     given_owner: tuple[str, ...]  # endings of given names that tell whose something is
     unlike_owner: tuple[str, ...]  # endings of surnames that are none of a name in that case, and so are not inflected
+    as_subject: tuple[str, ...]  # endings of nouns, but not of names, that only the nominative has: "комісія"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     weighs: tuple[str, ...]  # beginnings of verbs of only looking into or talking of something: "consider"
     enters: frozenset[str]  # verbs before a noun for talks: "ready to enter"
     open_minded: frozenset[str]  # words of nothing but an open mind: "open"
     ignores: tuple[str, ...]  # beginnings of verbs of taking no heed of a pause
     ready_for: frozenset[str]  # words before a noun for what somebody is ready for: "zu Gesprächen"
+    at_infinitive: frozenset[str]  # the word right before an infinitive that ends its clause: "nicht zu beschießen"
+    infinitive_last: tuple[str, ...]  # endings of infinitives where they end a clause
     to_one: frozenset[str]  # the article of one to whom something is given: "dem"
     of_press: tuple[str, ...]  # ends of offices that people of media hold
     sends: frozenset[str]  # words before a colon and who sends a letter
@@ -297,7 +301,7 @@ class Grammar:
                 break  # a title stays as it is
             if not person and place and self._is_amid(tokens, place):
                 continue  # "назначенный Россией чиновник"
-            held = not person and bool(self.feminine) and form.endswith(self.feminine)  # "журналистка"
+            held = not person and form.endswith((*self.feminine, *self.as_subject))  # "журналистка", "Армія"
             parts += [name[before : tokens.starts[place]], printed if held else self._straightened(printed, form)]
             before = tokens.ends[place]
             heads = self.nominative.get(form) in self.leading  # "головою", which ends like an adjective

@@ -29,9 +29,13 @@ def name_within(marked: Marked, language: str, places: Mapping[int, PlaceMention
     cased = bool(grammar(language).genitive)
     seat = next((one for place in range(of, end) if (one := places.get(place))), None)
     begin = seat.last if seat is not None and cased else end - _TWO
-    english = language == "en" and end - of > _COMPLEMENTED and not marked.words[of + 1] & Word.ARTICLE
-    german = language == "de" and end - of > _COMPLEMENTED and _is_of_body(marked, language, places, begin - 1)
-    if not (english or german or (cased and seat is not None)) or end - begin < _TWO:
+    if lexicon(language).names_lead:
+        told = end - of > _COMPLEMENTED and not marked.words[of + 1] & Word.ARTICLE
+    elif lexicon(language).nouns_are_capital:
+        told = end - of > _COMPLEMENTED and _is_of_body(marked, language, places, begin - 1)
+    else:
+        told = cased and seat is not None
+    if not told or end - begin < _TWO:
         return end  # "for the Occupied Palestinian Territory"
     names = range(begin, end)
     plain = all(marked.tokens.is_capital(place) and not marked.words[place] for place in names)
@@ -60,6 +64,7 @@ def office_before(marked: Marked, language: str, span: Span, hit: Hit | None = N
     printed = marked.tokens.words(first, end)
     if hit is not None:
         printed = grammar(language).office_of(printed, hit.alias.name, marked.tokens.forms[hit.last - 1])
-    if language == "de" and 0 < first < end and marked.words[first - 1] & Word.ARTICLE:
-        printed = base_form(marked, lexicon(language), first, end)
+    lists = lexicon(language)
+    if lists.cases.genitives and 0 < first < end and marked.words[first - 1] & Word.ARTICLE:
+        printed = base_form(marked, lists, first, end)
     return printed.strip(" ,:")

@@ -164,6 +164,7 @@ class Lexicon:
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
+    names_lead: bool  # so that a name stands before the noun whose it is: "Odesa region"
     cached: "Recalled[Entry]" = field(init=False)
     cases: NounCases
     listed: dict[str, dict[tuple[object, ...], Pair]] = field(default_factory=dict)  # the pairs as the lists have them
@@ -398,7 +399,7 @@ def lexicon(language: str) -> Lexicon:
     """The word lists of one of the languages that are read."""
     tree = tree_of(language, "claims")
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
-    habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
+    habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False), tree.get("names_lead", False)
     stems, tails = Stems[int](), Stems[int]()
     cases = noun_cases(tree.get("declension", {}))
     found = Lexicon(language, {}, stems, tails, {}, {}, {}, Stems(), {}, *endings, *habits, cases)

@@ -1,6 +1,7 @@
 """Words of a text -> their classes, by the word lists of its language."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import compress, count
 from operator import itemgetter
 
@@ -50,14 +51,35 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
                 break  # what stands behind a sign only tells which phrase it is
             words[rest], acts[rest] = Word.REST, None
     if lists.nouns_are_capital:
-        _tell_nouns(tokens, words, acts)
+        _tell_nouns(tokens, words, acts, grammar(lists.language).my)
     if lists.pairs:
         _mark_pairs(tokens, words, acts, lists, begins)
     mark_light(lists.language, forms, words, acts)
     mark_unfired(lists.language, tokens, words, acts)
     mark_stilled(lists.language, forms, words, acts)
     _tell_participles(lists, forms, words)
-    return _with_conditions(Marked(tokens, words, acts))
+    return _with_conditions(Marked(_without_brackets(tokens, words, verbs_last=lists.verbs_last), words, acts))
+
+
+def _without_brackets(tokens: Tokens, words: Sequence[int], *, verbs_last: bool) -> Tokens:
+    """The tokens with commas for the brackets that hold a clause about the noun before them: "the army (which had
+    rejected it) agreed".
+    """
+    if "(" not in tokens.forms:
+        return tokens
+    forms, opens = list(tokens.forms), Word.WHO | (Word.ARTICLE if verbs_last else 0)
+    for place in [at for at in range(1, len(forms) - 2) if forms[at] == "("]:
+        if not forms[place - 1].isalnum() or not words[place + 1] & opens:
+            continue
+        closing = sign_at(forms, ")", place + 2, min(place + _BRACKETED, len(forms) - 1))
+        if closing is None or not forms[closing + 1].isalnum():
+            continue
+        related = words[place + 1] & Word.WHO
+        if verbs_last and words[place + 1] & Word.ARTICLE:  # "(die sie abgelehnt hatte)", not "(der Sender Kora)"
+            related = words[closing - 1] & (_FINITE | Word.CUE) and not tokens.is_capital(closing - 1)
+        if related and not _SENTENCE_END.intersection(forms[place:closing]):
+            forms[place] = forms[closing] = ","
+    return replace(tokens, forms=forms)
 
 
 def _with_conditions(marked: Marked) -> Marked:
@@ -90,6 +112,7 @@ def _tell_participles(lists: Lexicon, forms: Sequence[str], words: list[int]) ->
                 words[done] &= ~(Word.CUE | Word.VERB)
 
 
+_BRACKETED = 24  # tokens of a clause in brackets
 _TO_AGENT = 4  # tokens from "announced" to "by"
 
 
@@ -98,11 +121,15 @@ def _kept_in(phrase: int) -> int:
     return Word.VERB | Word.FUTURE if phrase & Word.PAUSE else Word.VERB
 
 
-def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
-    """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
+def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None], my: frozenset[str]) -> None:
+    """Where nouns have a capital, a small letter is no noun, a capital within a sentence no verb, and what may be "my"
+    before one is no verb of saying: "meine Leute".
+    """
     text, starts, forms = tokens.text, tokens.starts, tokens.forms
     for place in list(compress(count(), map(_TOLD_APART.__and__, words))):
-        if text[starts[place]].islower():
+        if forms[place] in my and text[starts[min(place + 1, len(forms) - 1)]].isupper():
+            words[place], acts[place] = Word.ARTICLE | Word.OBJECT | Word.WE, None
+        elif text[starts[place]].islower():
             words[place] &= ~NOUNS
         elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
             words[place], acts[place] = words[place] & ~_VERBS, None

@@ -103,6 +103,9 @@ class NameWords:
             return False
         if self.grammar.genitive and "." != self.forms[place - 1] < _CYRILLIC <= self.forms[place]:
             return False  # "сказал Associated Press Юрий Брыж"
+        medium = self.grammar.genitive and self.words[place - 1] & Word.MEDIA and not self.words[place]
+        if medium and self.capitals[place + 1 : place + 2] == b"\x01" and self._is_in_capitals(place - 1):
+            return False  # "сказал ТАСС Юрий Брыж"
         if self._is_holder(place):
             return False
         named = self._is_name_word(place) and not self._is_other_noun(place)
@@ -112,6 +115,9 @@ class NameWords:
         """Whether the rest of a phrase goes on in a name, and is no particle of a verb: "forderte die Armee auf"."""
         joined, tokens = self.marked.has(Word.REST, place + 1, place + 2), self.marked.tokens
         return self.language != "de" or joined or not tokens.text[tokens.starts[place]].islower()
+
+    def _is_in_capitals(self, place: int) -> bool:
+        return self.marked.tokens.words(place, place + 1).isupper()
 
     def _is_holder(self, place: int) -> bool:
         """Whether an office behind a body is somebody else's: "sagte die Miliz | Präsident Omar zu"."""
@@ -157,7 +163,7 @@ class NameWords:
         words = self.marked.words
         if self.language != "de" or place + 1 >= len(words) or words[place] & _IN_NAMES:
             return False
-        return bool(words[place + 1] & ~_IN_NAMES) and not words[place + 1] & _SAYS
+        return bool(self.capitals[place + 1] and words[place + 1] & ~_IN_NAMES and not words[place + 1] & _SAYS)
 
     def is_together(self, place: int) -> bool:
         """Whether what opens a sentence is a word for those told before, and says something: "Both denied it"."""
@@ -248,10 +254,20 @@ class NameWords:
         before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
         if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
             return False  # an adjective stands before a noun
-        after = place + 1 < len(words) and words[place + 1] & Word.CUE
+        after = place + 1 < len(words) and (words[place + 1] & Word.CUE or self._opens_said(place))
         counted = place > 0 and tokens.forms[place - 1][0].isdecimal()  # "17 Vorfälle gezählt"
         article = counted or (place > 0 and words[place - 1] & Word.ARTICLE)
         return bool(before or after) and not article
+
+    def _opens_said(self, place: int) -> bool:
+        """Whether a word of no list opens a clause behind a comma that ends with a verb of saying: "er sagte, | Kyjan
+        habe ihm gesagt, …".
+        """
+        forms, words = self.forms, self.words
+        if words[place] or not place or forms[place - 1] != "," or not words[place + 1] & Word.HAS:
+            return False
+        comma = sign_at(forms, ",", place + 2, min(place + 2 + _PASSED, len(forms)))
+        return comma is not None and bool(words[comma - 1] & Word.CUE)
 
     def _is_name_word(self, place: int) -> bool:
         if not self.capitals[place] and not ("-" in self.forms[place] and self.is_joined(place)):

@@ -16,7 +16,7 @@ from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.signatures import has_author, is_polite, signature
 from holdfire.reader.times import find_times
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import DASHES, tokenize
 from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town, voice_of
 from holdfire.reader.words import folded, word_list
 
@@ -60,6 +60,7 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
     if len(document.blocks) == 1:
         return None, frozenset()  # one paragraph heads nothing
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
+    heads = [block for block in heads if block.label is not Label.COMMENT and document.text[block.start] not in DASHES]
     declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
     mention, below = signature(marks, declared=declared)
     signed = mention if mention is not None and mention.kind in PEOPLE else None
@@ -385,8 +386,8 @@ def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | N
         return voice_of(sender[0], language, cast, inflected=False), frozenset((sender[1].start,))
     first, below = document.blocks[0], document.blocks[1:2]
     for block in (*(head for head in heads if head is first), *below, document.blocks[-1]):
-        if block.label is Label.NAVIGATION:
-            continue  # the menu of a page
+        if block.label in {Label.NAVIGATION, Label.COMMENT}:
+            continue  # the menu of a page, or what its readers write
         marked = marks.of(block)
         mention = _signature(block, marked, marks.names)
         named = mention is not None and mention.role and block in heads and marked.tokens.forms[-1] != "."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from holdfire.model.claim import Act
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
+from holdfire.reader.clauses import leads_to_said
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.deeds import DEALT, deed_behind, deed_told, passed_on, passes_on, speaks_for, tells_own
 from holdfire.reader.frames import FrameFinder
@@ -22,7 +23,7 @@ from holdfire.reader.order import (
 )
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.questions import opens_question
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, firm
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, begun_in, firm, is_said
 from holdfire.reader.sentences import Span
 from holdfire.reader.silences import silent_around
 from holdfire.reader.tokens import tokenize
@@ -96,10 +97,10 @@ class Relays:
             if not inner or act is Act.DENIES:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
-            begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
-            joined = before_articles(self.marked, begin) - 1
-            if joined > content.first and self.words[joined] & Word.JOIN and self.forms[joined - 1] in BOUNDARY:
-                begin = joined  # "Moscow did not promise it, and Kyiv has not agreed"
+            begin = begun_in(self.marked, inner, content)
+            if begin > content.first + 1 and leads_to_said(self.marked, begin - 1, content.first, Word.HAS):
+                yield Said(content.first, content.last, frame.voice, act=Act.STATES, hedged=hedged)
+                continue  # "Kyjan habe ihr versichert, er werde zustimmen, sagte Marr"
             apart = self.forms[begin - 1] in BOUNDARY and not amid
             if apart and begin - content.first > SPEECH_WORDS - 2 and act not in PERFORMED:
                 yield Said(content.first, begin, frame.voice, act=firm(act), hedged=hedged)
@@ -152,7 +153,7 @@ class Relays:
         heard = self._passed_by(frame) or [*self._quoted_by(frame), *self._heard_by(frame, whole, said)]
         chain: list[Voice | None] = [*heard, frame.voice, *self._quoted_in(frame)]
         place = self.marked.find(Word.CITING, *whole)
-        if place is not None and (_is_said(said, place) or self._is_meant(frame, place)):
+        if place is not None and (is_said(said, place) or self._is_meant(frame, place)):
             place = None
         while place is not None:
             cited = self._cited(place, whole.last)
@@ -160,7 +161,7 @@ class Relays:
                 break
             chain.append(cited[0])
             quoting = self.marked.find(Word.RELAY, cited[1].last, min(cited[1].last + _NEAR, whole.last))
-            place = quoting if quoting is not None and not _is_said(said, quoting) else None
+            place = quoting if quoting is not None and not is_said(said, quoting) else None
         return chain[-1], self._remembered(frame, chain[-1], self._names(chain[:-1]))
 
     def _remembered(self, frame: Frame, voice: Voice | None, via: tuple[str, ...]) -> tuple[str, ...]:
@@ -244,7 +245,7 @@ class Relays:
             return
         for place in range(*whole):
             mention = self.finder.at.get(place)
-            if mention is None or mention.kind == "pronoun" or mention == frame.subject or _is_said(said, place):
+            if mention is None or mention.kind == "pronoun" or mention == frame.subject or is_said(said, place):
                 continue
             led = before_articles(self.marked, place) - 1
             through = self.words[led] & Word.THROUGH and not forms[place].startswith(self.finder.grammar.interprets)
@@ -492,8 +493,3 @@ class Relays:
 
     def _hedged(self, span: Span) -> bool:
         return self.marked.has(Word.HEDGE, span.first, span.last)
-
-
-def _is_said(contents: Sequence[Span], place: int) -> bool:
-    """Whether a token belongs to what is said."""
-    return any(content.first <= place < content.last for content in contents)

@@ -150,16 +150,16 @@ class Resolving(Relays):
         return finder.voice(finder.straightened(people[0])) if len(people) == 1 else None
 
     def _is_again(self, subject: Mention, speaker: Voice) -> bool:
-        """Whether somebody who is known by his office alone is called by a part of it: "ein Ministeriumssprecher", then
-        "der Sprecher".
+        """Whether somebody who is known by his office alone is called by a part of it: "an official in Kyiv", then "the
+        official"; "ein Ministeriumssprecher", then "der Sprecher".
         """
-        name = subject.name.casefold()
-        if subject.kind != "office" or " " in name or not self.finder.verbs_last or speaker.name.casefold() == name:
+        name, called = subject.name.casefold(), speaker.name.casefold().split()
+        if subject.kind != "office" or " " in name or called == [name]:
             return False
-        definite = subject.first > 0 and self.words[subject.first - 1] & Word.ARTICLE
-        definite = definite and not self.words[subject.first - 1] & Word.SOME
-        head = speaker.name.casefold().partition(" ")[0]
-        return bool(definite) and head.endswith(name) and self._is_nameless(speaker)
+        led = self.words[subject.first - 1] if subject.first else 0
+        definite = self.finder.grammar.oblique or (led & Word.ARTICLE and not led & Word.SOME)
+        part = any(word.endswith(name) for word in called) if self.finder.verbs_last else name in called
+        return bool(definite and part) and self._is_nameless(speaker)
 
     def _just_named(self, frame: Frame) -> Voice | None:
         """Whom the words leave out where nobody has spoken yet in the block: the last person before it by name ("I

@@ -12,7 +12,7 @@ from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
-from holdfire.reader.order import REACH
+from holdfire.reader.order import BOUNDARY, REACH, before_articles
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.slotted import Row
 
@@ -136,3 +136,16 @@ _FRAME = ["+", "+", "+"]
 def firm(act: Act | None) -> Act | None:
     """An act that the verb itself tells; "says" leaves it to what is said."""
     return None if act is Act.STATES else act
+
+
+def is_said(contents: Sequence[Span], place: int) -> bool:
+    """Whether a token belongs to what is said."""
+    return any(content.first <= place < content.last for content in contents)
+
+
+def begun_in(marked: Marked, inner: Sequence[Frame], content: Span) -> int:
+    """Where what others say begins in what somebody says, with the word that joins it."""
+    begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
+    joined, forms = before_articles(marked, begin) - 1, marked.tokens.forms
+    joins = joined > content.first and marked.words[joined] & Word.JOIN and forms[joined - 1] in BOUNDARY
+    return joined if joins else begin  # "Moscow did not promise it, and Kyiv has not agreed"

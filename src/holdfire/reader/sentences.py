@@ -133,6 +133,8 @@ def _shortens(tokens: Tokens, stop: int, after: int, language: str) -> bool:
             small = small and bool(lexicon("de").look_up(tokens.forms[after])[0] & Word.TROOPS)
         opens = tokens.forms[after] in word_list("de").stop  # "es waren 39. Die Zahl …"
         return tokens.forms[after] in months(language) or (small and not opens)
+    if before in word_list(language).stop and not tokens.forms[after][0].isdecimal():
+        return False  # "No. We have seen none.", not "No. 5"
     return before in _shortened(language)
 
 

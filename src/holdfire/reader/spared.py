@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.unfired import unfired
@@ -25,10 +26,11 @@ def is_spared(marked: Marked, place: PlaceMention, language: str, places: Sequen
         places: all of the block.
     """
     forms, words = marked.tokens.forms, marked.words
-    if lexicon(language).nouns_are_capital:  # the verb is last
+    if lexicon(language).verbs_last:
         behind = range(place.last, min(place.last + _INFINITIVE, len(forms)))
         own = list(takewhile(lambda at: forms[at] not in _SIGNS, behind))
-        if any(forms[at] == "zu" and words[at] & (Word.REST | Word.PAUSE) for at in own):
+        marks = grammar(language).at_infinitive
+        if any(forms[at] in marks and words[at] & (Word.REST | Word.PAUSE) for at in own):
             return True
         negated = any(forms[at] in unfired(language).negators and words[at] & Word.PAUSE for at in own)
         return negated and _has_other_subject(marked, place.first, places)
@@ -67,7 +69,7 @@ def acts_itself(marked: Marked, place: PlaceMention, begin: int, language: str) 
         language: en, uk, ru or de.
     """
     words, forms = marked.words, marked.tokens.forms
-    if lexicon(language).nouns_are_capital and place.first and words[place.first - 1] & (_FINITE | Word.HOLD):
+    if lexicon(language).verbs_last and place.first and words[place.first - 1] & (_FINITE | Word.HOLD):
         return True  # "bei einer Waffenruhe werde Kiew nicht schießen": the verb stands before its subject
     parted = any(forms[at] == "," or words[at] & Word.JOIN for at in range(begin, place.first))
     return bool(parted and place.last < len(words) and words[place.last] & _BEHIND)

@@ -460,14 +460,14 @@ class SubjectFinder(IssuerFinder):
         return far or self._is_told_of_nobody(cue, mention) or self._is_told_to(cue, mention)
 
     def _is_told_to(self, cue: int, mention: Mention) -> bool:
-        """Whether a medium right behind a verb is to whom somebody says it: "сообщил РИА Новости источник", "сообщили
-        ТАСС в мэрии".
-        """
+        """Whether a medium right behind a verb is to whom it is said: "сообщил РИА Новости источник"."""
         words, last = self.words, mention.last
-        medium = mention.first == cue + 1 and words[cue + 1] & Word.MEDIA and self.marked.tokens.is_capital(cue + 1)
-        if not medium or not self.grammar.oblique or last >= len(words):
+        beside = mention.first == cue + 1 and bool(self.grammar.oblique) and last < len(words)
+        teller = self.at.get(last) if beside else None
+        if teller is not None and mention.kind == "name" and last == cue + 2 and words[last] & Word.ROLE:
+            return self.is_straight(teller)  # "сказал Би-би-си представитель …"
+        if not beside or not words[cue + 1] & Word.MEDIA or not self.marked.tokens.is_capital(cue + 1):
             return False
-        teller = self.at.get(last)
         if teller is not None:
             return teller.kind != "pronoun" and self.is_straight(teller)
         return bool(words[last] & Word.OF) and self._is_plural(cue)

@@ -311,6 +311,8 @@ class Telling(Uttering):
         subject = frame.subject
         if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
             return False
+        if self.forms[subject.first] in self.finder.grammar.first_singular:
+            return False  # "Ich habe ihnen gesagt, …"
         earlier = self.marked.has(Word.ADVERB, subject.last + 1, frame.cue)  # "had earlier accused": the narrator tells
         told = self._told_last  # a sentence of the narrator's own, so that he has told since
         since = told is not None and told.speaker == self._teller and told.last - told.first > _SHORT

@@ -167,10 +167,20 @@ def _season(_classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 
 def _feast(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
-    """A feast behind a preposition is a day; in "after the Christmas truce" it is none."""
+    """A feast behind a preposition, or a part of the day that is its, is a day; in "after the Christmas truce" it is
+    none.
+    """
+    if not classes.words.month_first and _is_of_part(classes, core.first):
+        return True  # "im Morgengrauen des Ostersonntags", "на рассвете Пасхи"
     if not roles or not classes.words.month_first or core.year is not None:
         return bool(roles)
     return free_after(classes, core.last) or _is_pronoun(classes, core.last)
+
+
+def _is_of_part(classes: Classes, place: int) -> bool:
+    """Whether a part of the day stands right before a token, or before the article there."""
+    before = classes.letters[max(place - 2, 0) : place]
+    return before[-1:] in {"P", "N"} or before in {"Pf", "Nf", "Ph", "P_", "N_"}
 
 
 def _is_pronoun(classes: Classes, place: int) -> bool:

@@ -85,7 +85,7 @@ class Core:
     shift: int | None = None  # days from today
     modifier: str = ""  # -1 last, 0 this, 1 next, past
     either: bool = False  # whether of a weekday the modifier leaves open which one: "next Friday", said on Monday
-    edge: str = ""  # early, mid, late
+    edge: str = ""  # early, mid, late; day or week: its first one
     begins: bool = False  # whether the edge is the very beginning
     count: int | None = None
     unit: str = ""

@@ -113,7 +113,9 @@ def _is_soon(nearest: Stretch | None, published: date) -> bool:
 
 def _feast(core: Core, published: date, sense: Sense) -> Stretch | None:
     found = feast(core.feast, published, sense, _told_year(core, published))
-    edge = {"early": found.begin, "late": found.end}.get(core.edge) if found and found.first else None
+    edge = (
+        {"early": found.begin, "day": found.begin, "late": found.end}.get(core.edge) if found and found.first else None
+    )
     return found if edge is None else Stretch(edge, edge, None, None)  # "the start of Ramadan"
 
 

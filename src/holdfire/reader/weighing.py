@@ -78,8 +78,9 @@ def _weighs_last(marked: Marked, language: str, span: Span, agreed: int) -> bool
     if marked.has(Word.HOLD, agreed + 1, end):
         return False
     told = [at for at in range(min(span.first + 1, agreed), end) if forms[at].startswith(rules.weighs)]
-    return any(forms[at - 1] in rules.ready_for if capital(at) else forms[at].endswith(_INFINITIVE) for at in told)
+    return any(
+        forms[at - 1] in rules.ready_for if capital(at) else forms[at].endswith(rules.infinitive_last) for at in told
+    )
 
 
 _ENDS = frozenset((".", ";", "!", "?"))
-_INFINITIVE = ("en", "eln", "ern")
