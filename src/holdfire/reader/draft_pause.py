@@ -3,6 +3,7 @@ much else, and what is not surely of it is none of its terms.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -63,7 +64,19 @@ def party_of(known: Names, name: str, language: str) -> str:
     plain = all(
         called[place] & _CALLED or tokens.forms[place] in state or len(tokens.forms[place]) < _WORD for place in beside
     )
+    capital = known.party(tokens.words(first, len(tokens))) if first else ""
+    if capital and _is_governing(called, tokens.forms, first, language):
+        return capital
     return hit.entry.party if plain and hit.entry.kind == "body" else ""
+
+
+def _is_governing(called: Sequence[int], forms: Sequence[str], capital: int, language: str) -> bool:
+    """Whether the government, or a ministry, stands before a capital: "das Außenministerium in Islamabad"."""
+    before = called[capital - 1]
+    governs = grammar(language).governs
+    return bool(before & Word.OBLIQUE and not before & Word.OF) and any(
+        form.endswith(governs) for form in forms[: capital - 1]
+    )
 
 
 def parties_first(known: Names, quote: str, words: int, *, adjectives: bool = False) -> tuple[str, ...]:
@@ -177,7 +190,7 @@ def is_silence_on_pause(claim: Claim, *, of_party: bool) -> bool:
         claim: what tells that somebody says nothing, or does not know.
         of_party: whether it is a party, or the state of a mediator, that says nothing.
     """
-    if "unspecified" in claim.about:
+    if "unspecified" in claim.about or _is_on_further(claim):
         return False
     if names_pause(claim):
         return True
@@ -185,6 +198,13 @@ def is_silence_on_pause(claim: Claim, *, of_party: bool) -> bool:
     if _tells_deal(marked):
         return True
     return (of_party or marked.has(Word.ROLE | Word.TROOPS, 0, len(marked.words))) and not _is_on_else(marked)
+
+
+def _is_on_further(claim: Claim) -> bool:
+    """Whether it is another pause than this one that is left unsaid: "would not say whether it would be extended"."""
+    marked, anew = marked_of(claim), grammar(claim.language).anew
+    silent = next((at for at, word in enumerate(marked.words) if word & (Word.SILENCE | Word.WHETHER)), None)
+    return silent is not None and any(form.startswith(anew) for form in marked.tokens.forms[silent + 1 :])
 
 
 def _is_on_else(marked: Marked) -> bool:
