@@ -222,7 +222,7 @@ def _is_elsewhere(source: Source, first: Source, theatre: Sequence[str]) -> bool
     lands = {code[:2] for code in places if code[:2].isupper()}
     if source is first or not lands or not lands.isdisjoint(theatre) or not is_telling(source):
         return False
-    return not _parties(source) & (_parties(first) or frozenset(first.pair))
+    return not _parties(source) & (_parties(first) - {first.by} or frozenset(first.pair))
 
 
 def _parties(source: Source) -> frozenset[str]:
