@@ -98,8 +98,8 @@ class AppositionFinder(CaseFinder):
 
     def _is_one_with(self, office: Mention, mention: Mention, joined: int) -> bool:
         """Whether an office before "and" is a further one of the person behind it, whose own stands there, with no
-        article that parts them: "Prime Minister and Defence Minister Ida Lund", "the president and foreign minister, Ida
-        Lund,"; not where several speak.
+        article that parts them: "Prime Minister and Defence Minister Ida Lund", "the president and foreign minister,
+        Ida Lund,"; not where several speak.
         """
         named = mention.kind in {"person", "name"} and bool(mention.role)
         if not named or office.kind != "office" or office.gender == "p":

@@ -209,7 +209,8 @@ def _is_held(pledge: Stretch, words: TermWords, place: int) -> bool:
         if forms[at] in _CLAUSE_ENDS:
             break
     closes = behind >= pledge.last or forms[behind] in _CLAUSE_ENDS or forms[behind] in words.in_force
-    closes = closes or bool(marked.words[behind] & Word.JOIN) or marked.acts[behind] in BINDING  # "… zugestimmt"
+    joined = Word.JOIN | Word.REST  # "… und", "hätten sich … geeinigt"
+    closes = closes or bool(marked.words[behind] & joined) or marked.acts[behind] in BINDING  # "… zugestimmt"
     closes = closes or forms[min(behind + 1, len(forms) - 1)] in words.in_force  # "in Kraft"
     if not closes:
         return False

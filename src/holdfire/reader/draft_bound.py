@@ -319,7 +319,8 @@ def _with_its_foe(source: Source) -> Sequence[str]:
     row = next(iter(rows_in(source.known, begin)), ())
     if source.party in row or (_is_both(source, begin) and source.party in source.pair):
         return row or source.pair
-    return ()
+    told = accounted(source) if claim.act is Act.AGREES else ()  # "haben sich beide geeinigt", the ministry says
+    return told if source.party in told else ()
 
 
 _BEGINS = 9  # tokens at the beginning of a promise in which it is told who keeps it

@@ -14,7 +14,7 @@ from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
 from holdfire.reader.places import find_places
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import Tokens, tokenize
 
 _FIRING = Word.FIRE | Word.ATTACK
 _SAID = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.DENIES))
@@ -46,6 +46,8 @@ def party_of(known: Names, name: str, language: str) -> str:
     tokens = tokenize(name)
     hits = [(place, hit) for place in range(len(tokens)) if (hit := known.at(tokens, place)) is not None]
     called = mark(tokens, lexicon(language)).words
+    if party := _by_capital(known, tokens, called, language):
+        return party
     lands = [place for place in find_places(tokens, language) if len(place.code) == _COUNTRY]
     places = {at for place in lands for at in range(place.first, place.last)}
     if not hits:
@@ -64,19 +66,17 @@ def party_of(known: Names, name: str, language: str) -> str:
     plain = all(
         called[place] & _CALLED or tokens.forms[place] in state or len(tokens.forms[place]) < _WORD for place in beside
     )
-    capital = known.party(tokens.words(first, len(tokens))) if first else ""
-    if capital and _is_governing(called, tokens.forms, first, language):
-        return capital
     return hit.entry.party if plain and hit.entry.kind == "body" else ""
 
 
-def _is_governing(called: Sequence[int], forms: Sequence[str], capital: int, language: str) -> bool:
-    """Whether the government, or a ministry, stands before a capital: "das Außenministerium in Islamabad"."""
-    before = called[capital - 1]
-    governs = grammar(language).governs
-    return bool(before & Word.OBLIQUE and not before & Word.OF) and any(
-        form.endswith(governs) for form in forms[: capital - 1]
-    )
+def _by_capital(known: Names, tokens: Tokens, called: Sequence[int], language: str) -> str:
+    """The state whose government, or a ministry of it, is told by its capital: "das Außenministerium in Islamabad"."""
+    governs, forms = grammar(language).governs, tokens.forms
+    for place in range(1, len(forms) - 1):
+        if called[place] & (Word.OBLIQUE | Word.OF):
+            office = any(form.endswith(governs) for form in forms[:place])
+            return known.party(tokens.words(place + 1, len(forms))) if office else ""
+    return ""
 
 
 def parties_first(known: Names, quote: str, words: int, *, adjectives: bool = False) -> tuple[str, ...]:
