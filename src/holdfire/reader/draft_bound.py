@@ -319,7 +319,7 @@ def _with_its_foe(source: Source) -> Sequence[str]:
     row = next(iter(rows_in(source.known, begin)), ())
     if source.party in row or (_is_both(source, begin) and source.party in source.pair):
         return row or source.pair
-    told = accounted(source) if claim.act is Act.AGREES else ()  # "haben sich beide geeinigt", the ministry says
+    told = () if source.condition else accounted(source)  # "haben sich beide geeinigt", the ministry says
     return told if source.party in told else ()
 
 
