@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import HELD_BY
+from holdfire.reader.term_ends import day_of_event
 from holdfire.reader.term_words import Stretch, term_words
 from holdfire.reader.time_mention import TimeMention, turned
 
@@ -24,6 +25,8 @@ def month_held(pledge: Stretch, time: TimeMention) -> tuple[str, str] | None:
     edtf, published = time.edtf or "", pledge.published
     if len(edtf) != _MONTH or edtf[-2:] > _DECEMBER or "X" in edtf or published is None or not _is_held(pledge, time):
         return None
+    if day_of_event(pledge, time):
+        return None  # "until the sowing in June"
     whole = _is_whole(pledge, time)
     if time.side and pledge.act in HELD_BY and whole:
         edtf = turned(time, published=published, ahead=True) or edtf
