@@ -11,7 +11,7 @@ from holdfire.reader.led_speech import done_by_narrator, leaves_out_himself
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
-from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
+from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not, rejects_before
 from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.own_pauses import declares, holds, stops_own
 from holdfire.reader.passage import TOTAL_FROM, Passage
@@ -70,6 +70,8 @@ def _done_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> 
             return Act.DENIES
     if said.act is Act.THANKS and first > said.first and Act.THANKS not in page.marked.acts[first:last]:
         said = said._replace(act=None)  # "We thank the envoy, but there will be no truce"
+    if said.act is Act.DENIES and rejects_before(page.marked, first, last):
+        said = said._replace(act=None)  # "rejected the charge: the truce is being kept"
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"

@@ -89,9 +89,28 @@ class AppositionFinder(CaseFinder):
         other = self.ending.get(joined - closed)
         if other is None or other.kind == "pronoun":
             return mention
+        if self._is_one_with(other, mention, joined):
+            role = f"{self.marked.tokens.words(other.first, joined + 1)} {mention.role}"
+            return mention._replace(first=other.first, role=role)
         begin, last = self._begin_of_list(other.first, first), mention.last + titled
         begin -= closed and begin > first and forms[begin - 1] in _OPENING
         return Mention(begin, last, self.marked.tokens.words(begin, last), "", "body", "p")
+
+    def _is_one_with(self, office: Mention, mention: Mention, joined: int) -> bool:
+        """Whether an office before "and" is a further one of the person behind it, whose own stands there, with no
+        article that parts them: "Prime Minister and Defence Minister Ida Lund", "the president and foreign minister,
+        Ida Lund,"; not where several speak.
+        """
+        named = mention.kind in {"person", "name"} and bool(mention.role)
+        if not named or office.kind != "office" or office.gender == "p":
+            return False
+        forms, words = self.forms, self.words
+        if words[joined + 1] & Word.ARTICLE or (
+            office.first and words[office.first - 1] & Word.ARTICLE and "," not in forms[joined : mention.last]
+        ):
+            return False
+        near = range(max(office.first - REACH, 0), min(mention.last + REACH, len(forms)))
+        return not any(words[at] & CUE and self.tells_of_several(at) for at in near)
 
     def _is_held(self, office: Mention, mention: Mention, first: int) -> bool:
         """Whether an office before a comma is that of the name behind it, which a second comma ends, and not of whom it

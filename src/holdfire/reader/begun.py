@@ -13,7 +13,7 @@ from holdfire.reader.term_lengths import is_by_then
 from holdfire.reader.term_values import ends_of
 from holdfire.reader.term_verbs import is_of_pause, turn_in
 from holdfire.reader.term_words import Stretch, TermWords, follows_in, term_words
-from holdfire.reader.terms import had_been, said_on
+from holdfire.reader.terms import evening_of, said_on
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
@@ -53,6 +53,7 @@ def begun_on(
     """
     if pledge.broken:
         return {}
+    when = _evening(pledge, times, when) if when and "/" in when else when
     day = when if when and len(when) == _DAY and when <= str(pledge.published or "9") else None
     if day is not None and (turned := _turned_on(pledge, times, day) or _stopped_on(pledge, times, day)):
         return turned
@@ -61,6 +62,12 @@ def begun_on(
     if told is None and day is not None and (ticker or _is_day_told(pledge, times, day)):
         told = next(_on_day_of_saying(pledge, within(times, pledge.first, pledge.last), words, day), None)
     return {} if told is None else {"start": told}
+
+
+def _evening(pledge: Stretch, times: Sequence[TimeMention], when: str) -> str:
+    """The day of a claim's night that is called by it, "on Monday night"; else the time as it is."""
+    night = (time for time in within(times, pledge.first, pledge.last) if time.edtf == when)
+    return next(filter(None, (evening_of(pledge, time) for time in night)), when)
 
 
 def _begun(pledge: Stretch, times: Sequence[TimeMention], words: TermWords, day: str | None) -> Iterator[str]:
@@ -184,7 +191,7 @@ def _tells_assent(pledge: Stretch) -> bool:
     """
     marked, (first, last) = pledge.marked, _span(pledge)
     undone = marked.has(_UNDONE & ~Word.IF | Word.HEDGE, first, last) or _is_if(marked, first, last)
-    if pledge.act not in _PLAIN or undone or had_been(marked, first, last):
+    if pledge.act not in _PLAIN or undone or pledge.had_been:
         return False
     bound = not BINDING.isdisjoint(marked.acts[first:last])
     return bound or turn_in(marked.tokens.forms, pledge.language, first, last) == "start"
@@ -204,7 +211,8 @@ def _is_held(pledge: Stretch, words: TermWords, place: int) -> bool:
         if forms[at] in _CLAUSE_ENDS:
             break
     closes = behind >= pledge.last or forms[behind] in _CLAUSE_ENDS or forms[behind] in words.in_force
-    closes = closes or bool(marked.words[behind] & Word.JOIN) or marked.acts[behind] in BINDING  # "… zugestimmt"
+    joined = Word.JOIN | Word.REST  # "… und", "hätten sich … geeinigt"
+    closes = closes or bool(marked.words[behind] & joined) or marked.acts[behind] in BINDING  # "… zugestimmt"
     closes = closes or forms[min(behind + 1, len(forms) - 1)] in words.in_force  # "in Kraft"
     if not closes:
         return False

@@ -34,12 +34,14 @@ from holdfire.reader.draft_bound import (
     doubted_by,
     is_name,
     orders_own,
+    refusing,
     restrained,
     side_of,
     sides_of,
 )
 from holdfire.reader.draft_extended import without_old_ends
 from holdfire.reader.draft_pause import marked_of, names_pause
+from holdfire.reader.draft_sides import sides_of_pause
 from holdfire.reader.draft_sources import Source, sources_of
 from holdfire.reader.draft_terms import (
     assents,
@@ -48,6 +50,7 @@ from holdfire.reader.draft_terms import (
     is_telling,
     left_open,
     stance_of,
+    tells_agreed,
     terms_of,
     terms_told,
 )
@@ -57,6 +60,7 @@ from holdfire.reader.matter import BINDING
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.places import find_places, place_name
 from holdfire.reader.read import ReadDocument
+from holdfire.reader.term_words import term_words
 
 _MEDIA = "media"
 _DISSENT = frozenset((Act.DENIES, Act.DOUBTS))
@@ -230,7 +234,7 @@ def _is_elsewhere(source: Source, first: Source, theatre: Sequence[str]) -> bool
     lands = {code[:2] for code in places if code[:2].isupper()}
     if source is first or not lands or not lands.isdisjoint(theatre) or not is_telling(source):
         return False
-    return not _parties(source) & _parties(first)
+    return not _parties(source) & (_parties(first) - {first.by} or frozenset(first.pair))
 
 
 def _parties(source: Source) -> frozenset[str]:
@@ -241,19 +245,21 @@ def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrain
     """How far the pledge got, by who assents and who denies."""
     own, held = _held_by(sources)
     bound, assenting = {party.party for party in parties}, assenting_in(sources)
-    refusing = (source for source in sources if stance_of(source) == "denies" and source.is_named)
-    denials = {party for source in refusing for party in doubted_by(source, tuple(bound), assenting)}
+    denying = (source for source in sources if stance_of(source) == "denies" and source.is_named)
+    denials = {party for source in denying for party in doubted_by(source, tuple(bound), assenting)}
     refused = first.claim.act is not Act.REQUESTS and not held and _is_refused(first, sources)
-    alone = first.claim.act in {Act.PROMISES, Act.ORDERS} and held & bound - denials == {side_of(first)}
-    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (not alone and (denials - own) & bound):
+    ordered = first.claim.act is Act.ORDERS and orders_own(first)
+    alone = side_of(first) in bound and (ordered or first.claim.act in BINDING or holds_own(first) or _is_own(first))
+    others = bound if held & bound - denials == {side_of(first)} else refusing(sources)
+    against = bound - others if alone else bound  # who does not join the pause of another denies none
+    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - own) & against:
         return Status.DENIED
     if len((held - denials) & {party.party for party in parties if party.bound is Bound.YES}) > 1:
         return Status.AGREED
     if first.claim.act is Act.REQUESTS:
         told = any(stance_of(source) == "confirms" and _is_about(source, bound) for source in sources)
         return Status.THIRD_PARTY if told else Status.OFFERED
-    ordered = first.claim.act is Act.ORDERS and orders_own(first)
-    if side_of(first) in bound and (ordered or first.claim.act in BINDING or holds_own(first) or _is_own(first)):
+    if alone:
         return Status.OFFERED if first.condition else Status.UNILATERAL
     return Status.THIRD_PARTY
 
@@ -265,13 +271,14 @@ def _held_by(sources: Sequence[Source]) -> tuple[set[str], set[str]]:
     firm = [source for source in sources if not source.claim.hedged]
     sure = (source for source in firm if assents(source) and not source.condition)
     own = {side for source in sure for side in sides_of(source)}
-    own |= {source.party for source in firm if source.party in source.pair and _is_own(source) and not source.condition}
+    stated = (source for source in firm if source.claim.act is Act.STATES and not source.condition)
+    own |= {source.party for source in stated if source.party in source.pair and _is_own(source)}
     accounts = [(source, set(accounted(source))) for source in firm]
     own |= {party for source, told in accounts if not source.is_named for party in told}
     held = set(own)
-    for source, told in accounts:
-        agreed = Act.AGREES in marked_of(source.claim).acts
-        if len(told) > 1 and (agreed or told & own or is_outsider(source.voice, source.known)):
+    for source, account in accounts:
+        told = account or set(_told_mutual(source))
+        if len(told) > 1 and (tells_agreed(source.claim) or told & own or is_outsider(source.voice, source.known)):
             held |= told
     return own, held
 
@@ -286,9 +293,18 @@ def _is_about(source: Source, bound: AbstractSet[str]) -> bool:
 
 
 def _is_own(source: Source) -> bool:
-    """Whether somebody states terms of what his own side alone does."""
+    """Whether somebody states terms of what his own side alone does, or of its pause with another."""
     others = set(source.known.parties_in(source.claim.quote)) - {source.party}
-    return source.claim.act is Act.STATES and bool(terms_told(source.claim)) and not others
+    own = bool(_told_mutual(source)) if others else True
+    return source.claim.act is Act.STATES and bool(terms_told(source.claim)) and own
+
+
+def _told_mutual(source: Source) -> Sequence[str]:
+    """The two between whom a side states the terms of a pause that is more than offered, if it is one of them."""
+    claim, told = source.claim, sides_of_pause(source)
+    offered = not term_words(claim.language).offers.isdisjoint(marked_of(claim).tokens.forms)
+    own = source.party in told and claim.act is Act.STATES and bool(terms_told(claim))
+    return told if own and not offered and not marked_of(claim).has(Word.WOULD | Word.IF, 0, 1 << 16) else ()
 
 
 def _is_refused(first: Source, sources: Sequence[Source]) -> bool:

@@ -31,13 +31,10 @@ from holdfire.reader.tokens import tokenize
 
 def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
     """Who is to hold fire: whom a request names, and who assents; with what speaks against it, or their office."""
-    notes: dict[str, str] = {}
-    for source in sources:
-        for party, stands_for in _bound_by(source):
-            if party not in of_many_states():
-                notes[party] = notes.get(party) or stands_for
+    notes = _claimed(sources)
     if not notes:
         notes = dict.fromkeys(_told_of(sources), "a side of the report; no claim says who is bound")
+    notes |= dict.fromkeys(refusing(sources), "")
     doubts: dict[str, str] = {}
     bound, assenting = tuple(notes), assenting_in(sources)
     firm = {side for source in sources if _is_firm(source) for side in sides_of(source)}
@@ -51,6 +48,23 @@ def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
         _bound(party, stands_for, doubts.get(party, ""), "" if party in firm else terms.get(party, ""))
         for party, stands_for in notes.items()
     )
+
+
+def _claimed(sources: Sequence[Source]) -> dict[str, str]:
+    """Who is to hold fire by a claim, with their office or whose account it is."""
+    notes: dict[str, str] = {}
+    for source in sources:
+        for party, stands_for in _bound_by(source):
+            if party not in of_many_states():
+                notes[party] = notes.get(party) or stands_for
+    return notes
+
+
+def refusing(sources: Sequence[Source]) -> AbstractSet[str]:
+    """The sides of the report that refuse a pause by which no claim binds them."""
+    bound = _claimed(sources)
+    denials = (source for source in sources if bound and source.party in source.pair and stance_of(source) == "denies")
+    return {source.party for source in denials if source.is_named and source.claim.act is Act.DENIES} - bound.keys()
 
 
 def _told_of(sources: Sequence[Source]) -> Sequence[str]:
@@ -305,7 +319,8 @@ def _with_its_foe(source: Source) -> Sequence[str]:
     row = next(iter(rows_in(source.known, begin)), ())
     if source.party in row or (_is_both(source, begin) and source.party in source.pair):
         return row or source.pair
-    return ()
+    told = () if source.condition else accounted(source)  # "haben sich beide geeinigt", the ministry says
+    return told if source.party in told else ()
 
 
 _BEGINS = 9  # tokens at the beginning of a promise in which it is told who keeps it

@@ -3,6 +3,7 @@ much else, and what is not surely of it is none of its terms.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
 from holdfire.reader.places import find_places
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import Tokens, tokenize
 
 _FIRING = Word.FIRE | Word.ATTACK
 _SAID = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.DENIES))
@@ -45,6 +46,8 @@ def party_of(known: Names, name: str, language: str) -> str:
     tokens = tokenize(name)
     hits = [(place, hit) for place in range(len(tokens)) if (hit := known.at(tokens, place)) is not None]
     called = mark(tokens, lexicon(language)).words
+    if party := _by_capital(known, tokens, called, language):
+        return party
     lands = [place for place in find_places(tokens, language) if len(place.code) == _COUNTRY]
     places = {at for place in lands for at in range(place.first, place.last)}
     if not hits:
@@ -64,6 +67,16 @@ def party_of(known: Names, name: str, language: str) -> str:
         called[place] & _CALLED or tokens.forms[place] in state or len(tokens.forms[place]) < _WORD for place in beside
     )
     return hit.entry.party if plain and hit.entry.kind == "body" else ""
+
+
+def _by_capital(known: Names, tokens: Tokens, called: Sequence[int], language: str) -> str:
+    """The state whose government, or a ministry of it, is told by its capital: "das Außenministerium in Islamabad"."""
+    governs, forms = grammar(language).governs, tokens.forms
+    for place in range(1, len(forms) - 1):
+        if called[place] & (Word.OBLIQUE | Word.OF):
+            office = any(form.endswith(governs) for form in forms[:place])
+            return known.party(tokens.words(place + 1, len(forms))) if office else ""
+    return ""
 
 
 def parties_first(known: Names, quote: str, words: int, *, adjectives: bool = False) -> tuple[str, ...]:
@@ -180,7 +193,7 @@ def is_silence_on_pause(claim: Claim, *, of_party: bool) -> bool:
         claim: what tells that somebody says nothing, or does not know.
         of_party: whether it is a party, or the state of a mediator, that says nothing.
     """
-    if "unspecified" in claim.about:
+    if "unspecified" in claim.about or _is_on_further(claim):
         return False
     if names_pause(claim):
         return True
@@ -188,6 +201,13 @@ def is_silence_on_pause(claim: Claim, *, of_party: bool) -> bool:
     if _tells_deal(marked):
         return True
     return (of_party or marked.has(Word.ROLE | Word.TROOPS, 0, len(marked.words))) and not _is_on_else(marked)
+
+
+def _is_on_further(claim: Claim) -> bool:
+    """Whether it is another pause than this one that is left unsaid: "would not say whether it would be extended"."""
+    marked, anew = marked_of(claim), grammar(claim.language).anew
+    silent = next((at for at, word in enumerate(marked.words) if word & (Word.SILENCE | Word.WHETHER)), None)
+    return silent is not None and any(form.startswith(anew) for form in marked.tokens.forms[silent + 1 :])
 
 
 def _is_on_else(marked: Marked) -> bool:

@@ -6,6 +6,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.draft_pause import marked_of
 from holdfire.reader.draft_sources import Source
 from holdfire.reader.draft_terms import is_not_so
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 
 _FROM_PAUSE = 5  # tokens from a pause to the word by which it is one between two
@@ -25,7 +26,25 @@ def sides_of_pause(source: Source) -> Sequence[str]:
     marked = marked_of(claim)
     between = (place for place, word in enumerate(marked.words) if word & Word.PAIRS and _is_of_pause(marked, place))
     place = next(between, None)
-    return () if place is None else _two(source, marked, place + 1)
+    return _with_other(source, marked) if place is None else _two(source, marked, place + 1)
+
+
+def _with_other(source: Source, marked: Marked) -> Sequence[str]:
+    """The side that speaks and the one with which it says that a pause is: "the truce with the rebels will be longer";
+    one that it declares itself may bind it alone.
+    """
+    forms, rules = marked.tokens.forms, grammar(source.claim.language)
+    may_be = source.party in source.pair and source.claim.act is Act.STATES
+    for place in range(1, len(forms) if may_be else 0):
+        if forms[place] in rules.with_whom and marked.words[place - 1] & (Word.PAUSE | Word.REST):
+            last = min(place + 1 + _LONGEST_WITH, len(forms))
+            ends = next((at for at in range(place + 1, last) if not forms[at][0].isalpha()), last)
+            other = _party(source, marked, place + 1, ends) if _is_of_pause(marked, place) else ""
+            return (source.party, other) if other and other != source.party else ()
+    return ()
+
+
+_LONGEST_WITH = 5  # tokens that name the other side
 
 
 def _is_of_pause(marked: Marked, place: int) -> bool:

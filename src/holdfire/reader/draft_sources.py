@@ -18,12 +18,13 @@ from holdfire.reader.draft_declared import declared_in, ordered_in
 from holdfire.reader.draft_history import told_as_history
 from holdfire.reader.draft_offices import parties_of_bodies, party_by_body, party_by_office, sole_party
 from holdfire.reader.draft_pair import pair_of
-from holdfire.reader.draft_pause import parties_first, party_of, tells_of_earlier, without_strange_times
+from holdfire.reader.draft_pause import marked_of, parties_first, party_of, tells_of_earlier, without_strange_times
 from holdfire.reader.known import Names, Register
-from holdfire.reader.lexicon import lexicon
+from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.same_event import is_recalled, scene_of, surroundings_of
+from holdfire.reader.term_words import term_words
 
 _BINDS = BINDING | {Act.STATES}  # what may be told under a condition
 _BEFORE = 200  # characters before a claim in which its sentence begins
@@ -192,11 +193,22 @@ def _of_pause(claim: Claim) -> Claim | None:
     if claim.kind is Matter.PLEDGE:
         return claim
     answers = claim.act is Act.DECLINES_TO_CONFIRM and claim.kind in _ANSWERED and not claim.figures
+    answers = answers or (claim.act is Act.CONFIRMS and not claim.figures and _is_on_deal(claim))
     return claim.model_copy(update={"kind": Matter.PLEDGE}) if answers else None
 
 
 _ANSWERED = frozenset((Matter.STRIKE, Matter.DIPLOMACY, Matter.MILITARY))
 """Kinds that an answer has which names nothing itself, by what was told before it."""
+
+
+def _is_on_deal(claim: Claim) -> bool:
+    """Whether somebody confirms, in a few words, what was agreed: "The SDF confirmed the arrangement"."""
+    marked = marked_of(claim)
+    forms, deals = marked.tokens.forms, term_words(claim.language).deals
+    return len(forms) <= _BARE and (bool(marked.classes & Word.PEACE) or not deals.isdisjoint(forms))
+
+
+_BARE = 8  # tokens in which nothing else is confirmed
 
 
 def _as_told(claim: Claim, office: str, known: Names) -> Claim:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from holdfire.model.claim import Act, Claim
@@ -177,17 +178,18 @@ def _only_weighs(marked: Marked, language: str) -> bool:
 def told_of_others(claim: Claim) -> tuple[str, str]:
     """What a statement says of whether others assent, and its words before the verb: "Putin had agreed"."""
     marked = marked_of(claim)
-    announces = grammar(claim.language).announces
+    rules = grammar(claim.language)
     told = [
         (place, act if act in _TOLD else Act.PROMISES)
         for place, act in enumerate(marked.acts)
-        if act is not None and (act in _TOLD or _announces(marked, place, announces))
+        if (act is not None and (act in _TOLD or _announces(marked, place, rules.announces)))
+        or (marked.tokens.forms[place] in rules.reaches and _is_reached(marked, place))
     ]
     if not told:
         ahead = _told_ahead(claim, marked)
         return ahead if ahead[0] else _told_holding(claim, marked)
     place, act = told[0]
-    before = claim.quote[: marked.tokens.starts[place]]
+    before = _before_verb(claim, marked, place)
     weighed = act is Act.AGREES and _only_weighs(marked, claim.language)
     if weighed or (act in BINDING and not claim.negated and not is_given(marked, place, claim.language)):
         return "", before
@@ -240,6 +242,36 @@ def _announces(marked: Marked, place: int, verbs: frozenset[str]) -> bool:
 
 
 _TO_PAUSE = 6  # tokens from a verb of announcing to the pause
+
+
+def tells_agreed(claim: Claim) -> bool:
+    """Whether a claim tells by its verb that several have agreed to a pause."""
+    marked, reaches = marked_of(claim), grammar(claim.language).reaches
+    return Act.AGREES in marked.acts or any(
+        form in reaches and _is_reached(marked, place) for place, form in enumerate(marked.tokens.forms)
+    )
+
+
+def _is_reached(marked: Marked, place: int) -> bool:
+    """Whether a pause stands on either side of a verb, near it: "reached a truce", "eine Waffenruhe vereinbart"."""
+    return marked.has(Word.PAUSE, max(place - _TO_PAUSE, 0), min(place + _TO_PAUSE, len(marked.words)))
+
+
+_NO_SUBJECT = Word.PAUSE | Word.SOME | Word.OBLIQUE | Word.ACCORDING
+
+
+def _before_verb(claim: Claim, marked: Marked, verb: int) -> str:
+    """The words of who did something: those before the verb, or behind its first part where that stands before its
+    subject: "Nach dem Treffen haben sich | Delhi und Islamabad | auf …".
+    """
+    tokens, words = marked.tokens, marked.words
+    split = any(word & Word.REST and not before & Word.REST for before, word in pairwise(words[verb + 1 :]))
+    first = verb if split else next((at for at in range(verb, -1, -1) if words[at] & Word.HAS), None)
+    if first is not None and lexicon(claim.language).verbs_last:
+        last = next((at for at in range(first + 1, len(words)) if words[at] & _NO_SUBJECT), len(words))
+        if any(tokens.is_capital(at) for at in range(first + 1, last)):
+            return tokens.words(first + 1, last)
+    return claim.quote[: tokens.starts[verb]]
 
 
 def binds_itself(source: Source, *, known: bool) -> bool:

@@ -92,6 +92,10 @@ class Grammar:
     texts: frozenset[str]  # words for what somebody has given out, behind "it says in"
     all_that: frozenset[str]  # words that mean all that was told: "something"
     announces: frozenset[str]  # verbs by which somebody binds himself to the pause that is their object
+    reaches: frozenset[str]  # verbs by which two bind themselves to it: "reached", "vereinbart"
+    with_whom: frozenset[str]  # words behind a pause before the other side of it: "a truce with"
+    anew: tuple[str, ...]  # beginnings of words for a further pause, behind this one: "extension", "another"
+    governs: tuple[str, ...]  # ends of nouns for the government, or a ministry, of the capital behind them
     of_object: frozenset[str]  # articles of an object, where verbs may stand last: "einen"
     declared_by: tuple[str, ...]  # beginnings of participles of a pause that somebody declared, or promised
     asked_by: tuple[str, ...]  # the same of one that somebody asked for

@@ -15,6 +15,10 @@ from holdfire.reader.tokens import DASHES, sign_at
 
 _CONTRAST = 6  # tokens from "not" to "but"
 _RELATED = 5  # tokens from the word that opens a clause about a noun to its "not"
+_TO_COLON = 14  # tokens from a verb of denying to the colon behind what is denied
+_SMALL = 4  # letters of a word that names nothing: "das", "this"
+_QUOTES = frozenset(('"', "„", "“", "«", "»", "'", "‘", "’"))
+_NO_OBJECT = Word.ARTICLE | Word.OBLIQUE | Word.REST | Word.BACK | Word.ADVERB | Word.VERB
 _NEAR = 4  # tokens from "without" to what did not happen
 OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
 """Acts by which others are told what to do."""
@@ -164,3 +168,30 @@ def _tells_refusal(page: Passage, first: int, last: int) -> bool:
         return True
     given = (place for place in range(first, last) if marked.acts[place] in BINDING)
     return any(is_refused(page.refused, place) for place in given)
+
+
+def rejects_before(marked: Marked, first: int, last: int) -> bool:
+    """Whether a clause stands behind a colon and what is denied before it, so that it is what is so instead: "rejected
+    the charge: the truce is being kept".
+
+    Args:
+        marked: the words of the block.
+        first: the first token of the clause.
+        last: the token behind it.
+    """
+    forms, colon = marked.tokens.forms, first - 1
+    while colon > 0 and forms[colon] in _QUOTES:
+        colon -= 1
+    if colon <= 0 or forms[colon] != ":":
+        return False
+    denied = next((at for at in range(colon - 1, max(colon - _TO_COLON, 0), -1) if marked.acts[at] is Act.DENIES), None)
+    if denied is None:
+        return False
+    named = any(not word & _NO_OBJECT and len(form) > _SMALL for form, word in _between(marked, denied + 1, colon))
+    ends = next((at for at in range(first, last) if forms[at] == ","), last)
+    return named and not marked.has(Word.NOT, first, ends)
+
+
+def _between(marked: Marked, first: int, last: int) -> Iterator[tuple[str, int]]:
+    """The tokens of a stretch, each with its classes."""
+    return zip(marked.tokens.forms[first:last], marked.words[first:last], strict=True)

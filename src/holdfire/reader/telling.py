@@ -182,7 +182,7 @@ class Telling(Uttering):
         if act is Act.DENIES and self.acts[frame.cue] is Act.DENIES:
             words = self.words
             behind = self.scene.cast.lists.verbs_last and any(
-                words[said.last - 1] & Word.NOT for said in frame.contents
+                words[said.last - 1] & Word.NOT and self.forms[said.first - 1] != ":" for said in frame.contents
             )
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
         if act is not Act.AGREES or subject is None or subject.gender == "w" or not self.finder.grammar.oblique:

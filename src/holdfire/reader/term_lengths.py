@@ -8,6 +8,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import HELD_BY
+from holdfire.reader.term_months import is_month_named
 from holdfire.reader.term_words import HELD, Stretch, term_words
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.timevalues import length
@@ -72,7 +73,12 @@ def length_words(language: str) -> LengthWords:
 
 def length_of(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str:
     """The length of the pledge that a time tells; "" if it tells that of something else, or one of several."""
-    if not _is_length(pledge, time) or _is_of_each(pledge, time, times) or _is_one_of(pledge, time, times):
+    if (
+        not _is_length(pledge, time)
+        or is_month_named(pledge, time)
+        or _is_of_each(pledge, time, times)
+        or _is_one_of(pledge, time, times)
+    ):
         return ""
     denied = _is_denied(pledge, time)
     if not (denied or _is_none(pledge, time)):
@@ -306,7 +312,9 @@ def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
     follows = behind + 1 < len(forms) and forms[behind + 1][0].isalnum()  # else it is a particle: "für eine Woche vor."
     lasted = time.first > 0 and forms[time.first - 1] in time_words(pledge.language).kept.lasts
     lasted = lasted or _is_attached(pledge, time)
-    apart = follows and not lasted and forms[behind] in endings.counted_from  # "a day after the strike"
+    follows = follows or not lexicon(pledge.language).verbs_last
+    behind_it = forms[min(behind, len(forms) - 1)]
+    apart = follows and not lasted and behind_it in endings.counted_from  # "a day after the strike"
     apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
     spared = pledge.marked.has(Word.PAUSE | Word.NOT, behind, behind + 1)  # "a week without shelling"
     return apart or not (spared or endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN]))

@@ -23,7 +23,7 @@ _OF_PLEDGE = HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE |
 _PLAIN = (
     "within", "lasts", "breaks", "which", "dated", "spread", "portions", "answers", "offers", "ran",
     "close", "ends_now", "halts_now", "amid", "watchers", "objects", "must", "leaves", "deals", "points", "purposes",
-    "lets", "edges", "entire",
+    "lets", "edges", "all_month",
 )  # fmt: skip
 """Lists of single words."""
 
@@ -35,7 +35,6 @@ class TermWords:
     verbs: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     """By their first word, the further words of a verb and the term, start or end, of what is told with it."""
     within: frozenset[str]
-    entire: frozenset[str]
     lasts: frozenset[str]
     breaks: frozenset[str]
     which: frozenset[str]
@@ -65,6 +64,10 @@ class TermWords:
     """What may open a clause that tells what for fire is held."""
     lets: frozenset[str]
     """What stands behind them where a comma alone does not tell so: "to | allow"."""
+    all_month: frozenset[str]
+    """What tells before a month that all of it is meant, or which: "the whole month of June"."""
+    months: frozenset[str]
+    """The names of months."""
     ends_now: frozenset[str]
     """Verbs of ending in the present: the hour beside one is to come."""
     halts_now: frozenset[str]
@@ -105,7 +108,10 @@ def term_words(language: str) -> TermWords:
     each, up_to = (frozenset(tuple(entry.split("_")) for entry in table[key].split()) for key in ("each", "up_to"))
     begins = {key: frozenset(expand(table[key])) for key in _OF_BEGIN}
     agreements, nth = (tuple(table[key].split()) for key in ("agreements", "nth"))
-    return TermWords(verbs=verbs, each=each, up_to=up_to, agreements=agreements, nth=nth, **begins, **plain)
+    months = frozenset(expand(" ".join(tree_of(language, "times")["months"])))
+    return TermWords(
+        verbs=verbs, each=each, up_to=up_to, agreements=agreements, nth=nth, months=months, **begins, **plain
+    )
 
 
 def _fewness(verb: tuple[tuple[str, ...], str]) -> int:
@@ -167,6 +173,12 @@ class Stretch:
         if self.act is Act.ACCUSES or self.marked.has(Word.BREACH, self.first, self.last):
             return True
         return not term_words(self.language).breaks.isdisjoint(self.marked.tokens.forms[self.first : self.last])
+
+    @property
+    def had_been(self) -> bool:
+        """Whether a verb tells what had been before: "had promised", and not what is reported: "hätten zugestimmt"."""
+        words = self.marked.words[self.first : self.last]
+        return any(word & Word.PERFECT and not word & Word.REPORTED for word in words)
 
     @property
     def is_paused(self) -> bool:

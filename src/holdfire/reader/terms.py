@@ -11,13 +11,13 @@ from holdfire.reader.running_days import RUNNING
 from holdfire.reader.since import by_its_verb, may_begin, still_to_come, with_hours
 from holdfire.reader.term_ends import day_of_event, is_awaited, is_of_offer
 from holdfire.reader.term_lengths import are_rivals, is_denied_before, length_of, years_long
+from holdfire.reader.term_months import month_held
 from holdfire.reader.term_others import is_of_another
 from holdfire.reader.term_verbs import is_of_pause
 from holdfire.reader.term_words import Stretch, follows_in, term_words
 from holdfire.reader.time_mention import TimeMention, turned, window_of
 from holdfire.reader.timevalues import instant
 from holdfire.reader.timewords import time_words
-from holdfire.reader.whole_months import whole_month
 from holdfire.reader.within import within
 
 _A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
@@ -93,14 +93,14 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
     elif may_begin(pledge, time):
         told = by_its_verb(pledge, time) or _to_come(pledge, time, times) or ""
         yield "start", told.removesuffix("/..") if time.part == RUNNING else told
+    elif (month := month_held(pledge, time)) is not None:
+        yield from zip(("start", "end"), month, strict=True)
     elif not pledge.broken:
         yield from _days_of_pause(pledge, time, times)
 
 
 def _days_of_pause(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    if pledge.is_paused and (month := whole_month(pledge, time)) is not None:
-        yield from zip(("start", "end"), month, strict=True)
-    elif time.role == "during" and pledge.is_paused:
+    if time.role == "during" and pledge.is_paused:
         if time.side == "week?" and pledge.act in HELD_BY and pledge.published is not None:
             time = time._replace(edtf=turned(time, published=pledge.published, ahead=True))
         yield from _window(time, pledge.published, night=_is_night(pledge, time), over=_has_run(pledge))
@@ -119,14 +119,14 @@ def _days_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
         yield "end", last
     elif term:
         ends = still_to_come(pledge, time) or _day_over(pledge, time, times) if term == "end" else None
-        told = ends or by_its_verb(pledge, time) or _evening_of(pledge, time) or _night_to(pledge, time) or time.edtf
+        told = ends or by_its_verb(pledge, time) or evening_of(pledge, time) or _night_to(pledge, time) or time.edtf
         if not is_of_offer(pledge, time):
             yield term, _after_saying(pledge, time, times) or told
     else:
         yield from _held_on(pledge, time, times)
 
 
-def _evening_of(pledge: Stretch, time: TimeMention) -> str:
+def evening_of(pledge: Stretch, time: TimeMention) -> str:
     """The day on which a night begins that is called by it: "Friday night", "tonight"; "" for any other time, also for
     "the night to Saturday".
     """
@@ -195,12 +195,7 @@ def _tells_assent(pledge: Stretch) -> bool:
     that they had: "had promised to stop on Friday".
     """
     first, last = pledge.first, pledge.last
-    return not (BINDING.isdisjoint(pledge.marked.acts[first:last]) or had_been(pledge.marked, first, last))
-
-
-def had_been(marked: Marked, first: int, last: int) -> bool:
-    """Whether a verb tells what had been before, and not what is reported: "had promised", not "hätten zugestimmt"."""
-    return any(word & Word.PERFECT and not word & Word.REPORTED for word in marked.words[first:last])
+    return not (BINDING.isdisjoint(pledge.marked.acts[first:last]) or pledge.had_been)
 
 
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.FORECASTS))
@@ -432,7 +427,7 @@ def _turn(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> s
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     one = (time.edtf or "").removeprefix("../").partition("T")[0]
     named = len(one) == _MONTH and time.last - time.first > 1  # "in January", not "the January truce"
-    told = named or len(one) == _DAY or one[:1] == "[" or _evening_of(pledge, time) or _night_to(pledge, time)
+    told = named or len(one) == _DAY or one[:1] == "[" or evening_of(pledge, time) or _night_to(pledge, time)
     return _verb_of(pledge, time, times) if told else ""
 
 
