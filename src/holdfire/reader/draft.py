@@ -164,13 +164,8 @@ def _announcing(sources: Sequence[Source]) -> Source:
         claim = source.claim
         answers = source.by != first and claim.act in _ANSWERS and not told[source.by]
         who = answers, not (source.is_named and is_name(source)), not source.is_named, -told[source.by]
-        far = (
-            0
-            if _brings(source) and (source.by not in against or claim.act in _MAKING)
-            else 1
-            if stance_of(source)
-            else 2
-        )
+        brings = _brings(source) and (source.by not in against or claim.act in _MAKING)
+        far = 0 if brings else 1 if stance_of(source) else 2
         what = claim.act not in _MAKING, -terms_told(claim), source.on, several and claim.act is not Act.REQUESTS
         return far, *who, not _announces(source), *what
 
@@ -304,7 +299,7 @@ def _told_mutual(source: Source) -> Sequence[str]:
     claim, told = source.claim, sides_of_pause(source)
     offered = not term_words(claim.language).offers.isdisjoint(marked_of(claim).tokens.forms)
     own = source.party in told and claim.act is Act.STATES and bool(terms_told(claim))
-    return told if own and not offered and not marked_of(claim).has(Word.WOULD | Word.IF, 0, 1 << 16) else ()
+    return told if own and not offered and not marked_of(claim).classes & (Word.WOULD | Word.IF) else ()
 
 
 def _is_refused(first: Source, sources: Sequence[Source]) -> bool:
