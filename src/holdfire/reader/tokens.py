@@ -84,6 +84,14 @@ def sign_at(forms: Sequence[str], sign: str, first: int, last: int) -> int | Non
     return forms.index(sign, first, last) if first < last and sign in forms[first:last] else None
 
 
+def is_minus(tokens: Tokens, place: int) -> bool:
+    """Whether a dash stands right before a number and right behind nothing: "-25"."""
+    if tokens.forms[place] not in DASHES or place + 1 >= len(tokens):
+        return False
+    before = place == 0 or tokens.starts[place] > tokens.ends[place - 1]
+    return before and tokens.starts[place + 1] == tokens.ends[place] and tokens.forms[place + 1][0].isdecimal()
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`, with offsets in `text`; time and memory are linear in the length of the part."""
     stop = len(text) if end is None else end
