@@ -145,6 +145,7 @@ def figures(text: str) -> list[tuple[str, float | None]]:
         ("The mayor said 14<sup>1</sup> people were injured in Sumy.", "14¹ people", [("injured", 14)]),
         ('The mayor said 14<sup><a href="#n">12</a></sup> people were injured in Sumy.', "14¹² ", [("injured", 14)]),
         ("Мер Сум повідомив, що вночі дістали поранення 14<sup>2</sup> людей.", "14² людей", [("injured", 14)]),
+        ("The mayor said 14<sup><span>2</span></sup> people were injured in Sumy.", "14² people", [("injured", 14)]),
         ("The mayor said 14<sup>[2]</sup> people were injured in Sumy.", "14[2] people", [("injured", 14)]),
         ("On 5<sup>th</sup> May the mayor said 14 people were injured in Sumy.", "5th May", [("injured", 14)]),
         ("The mayor said <s>30</s> 14 people were injured in Sumy.", "said 14 people", [("injured", 14)]),
@@ -197,6 +198,19 @@ def test_a_number_within_a_stroke_is_no_figure_of_its_own(line: str) -> None:
 def test_posts_of_a_thread_are_lines_of_their_own() -> None:
     text = "1/ Shells hit the market in Sumy during the night once more.\n2/ 14 people were injured."
     assert len(open_document(f"News\n4 May 2025\n\n{text}").blocks) == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("Nine people were killed in Sumy, mayor **Oleh Marr** said.", "Oleh Marr"),
+        ("Nine people were killed in Sumy, mayor *Oleh Marr* said.", "Oleh Marr"),
+        ("**Мэр Олег Марр** сообщил, что в Сумах погибли девять человек.", "Олег Марр"),
+        ("* Nine people were killed in Sumy, mayor Oleh Marr said.", "Oleh Marr"),
+    ],
+)
+def test_stars_that_set_a_name_in_bold_do_not_part_it_from_its_verb(line: str, speaker: str) -> None:
+    assert {claim.speaker for claim in read_document(f"4.05.2025\n\n{line}").claims} == {speaker}
 
 
 APPEALS = [

@@ -141,7 +141,7 @@ class _Collector:
         self.state = state
         if state.names or (label is not None and tag in _INLINE and not self.line):
             self._flush()
-        self.raised = tag == "sup" or (self.raised and tag == "a")
+        self.raised = tag == "sup" or (self.raised and tag in _INLINE)
         self.in_title = tag == "title"
 
     def end(self, tag: str) -> None:
@@ -167,8 +167,7 @@ class _Collector:
             return
         if not self.line:
             self.line_state = self.state
-        raised = self.state.tag == "sup" or (self.state.tag == "a" and self.raised)
-        self.line.append(text.translate(_RAISED) if raised and text.strip().isdecimal() else text)
+        self.line.append(text.translate(_RAISED) if self.raised and text.strip().isdecimal() else text)
         if self.state.tag == "a":
             self.linked += len(text)
 

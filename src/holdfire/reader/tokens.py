@@ -11,7 +11,7 @@ from itertools import accumulate
 _PATTERN = r"""
     \d+(?:%s\d+)*+                                     # a number with its inner signs: 2,500  1.2  07:00  30/01
     | [^\W\d_]++(?:%s[^\W_]++)*+                        # a word: Kyiv  п'ять  Kh-101  well-known
-    | [^\s\w*] | (?<!\w)\* | _                         # any other sign stands alone, a star behind a word is a note
+    | [^\s\w*] | (?<![\w*])\*(?![\w*]) | _             # any other sign stands alone; stars at a word mark it, or a note
     """
 _POINTS = r"[.,:/\u00a0\u202f\u2009'’]"
 _CUT_POINTS = rf"(?:{_POINTS}(?:\u00ad\n?)?|\u00ad\n?)"  # also within a number that a soft hyphen cuts
