@@ -34,6 +34,14 @@ def name_in_head(said: str) -> str | None:
     return name if short and (len(words) == 1 or is_name(name)) else None
 
 
+def writer_of(said: str) -> str:
+    """Whose words follow a line that says who wrote them and nothing else: "Ada Marr wrote:"; empty for other lines."""
+    line = said.strip()
+    words = line.rstrip(":").split()
+    writes = line.endswith(":") and 1 < len(words) <= _MOST_WORDS and folded(words[-1])[:1]
+    return " ".join(words[:-1]) if writes and writes[0] in _writes() else ""
+
+
 def _before_ago(line: str) -> str | None:
     """What stands before a time that is counted back from now."""
     words = line.split()

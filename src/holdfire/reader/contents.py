@@ -38,7 +38,7 @@ from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.relatives import Relative, behind_opening, find_relatives, find_trailing, is_amid
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.timewords import time_words
-from holdfire.reader.tokens import sign_at
+from holdfire.reader.tokens import is_minus, sign_at
 from holdfire.reader.verb_checks import OBJECTS, VerbChecks
 from holdfire.reader.vouched import is_not_vouched
 
@@ -462,17 +462,18 @@ class ContentFinder(VerbChecks):
         return form in self.grammar.possessive or form.endswith(self.grammar.compound)
 
     def _trim(self, span: Span) -> Span:
-        """Without signs and joining words at the ends."""
+        """Without signs and joining words at the ends; the minus of "-25 degrees" is no sign of a list."""
         forms, words = self.forms, self.words
         first, last = behind_opening(self.relatives, span) if self.relatives else span
         while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
+            if self.marked.has(Word.DEGREE, first + 2, first + 3) and is_minus(self.marked.tokens, first):
+                break
             joined, first = words[first] & Word.JOIN, first + 1
             first += bool(joined and first < last and words[first] & Word.THAT and not words[first] & Word.ARTICLE)
         while last > first and forms[last - 1] in EDGES:
             last -= 1
         if first < last and words[first] & Word.CITING:
-            comma = sign_at(forms, ",", first, min(first + 2 * REACH, last))
-            first = first if comma is None else comma + 1
+            first = (sign_at(forms, ",", first, min(first + 2 * REACH, last)) or first - 1) + 1
         return span if span == (first, last) else Span(first, last)
 
     def voice(self, mention: Mention) -> Voice | None:

@@ -1,6 +1,7 @@
 """Bytes -> characters, saying what had to be guessed or was lost."""
 
 import codecs
+import json
 import re
 
 from holdfire.errors import DocumentError
@@ -28,6 +29,18 @@ _OTHER_FILES = {
     b"7z\xbc\xaf": "7-Zip",
     b"Rar!": "RAR",
 }
+_OTHER_TEXTS = (  # texts that hold a text, written for a machine
+    (re.compile(rb"\s*+WEBVTT\b|\s*+\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} --> "), "a file of subtitles"),
+    (
+        re.compile(
+            rb"(?:[A-Za-z][A-Za-z0-9-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){0,60}?"
+            rb"(?i:content-transfer-encoding:\s*+(?:quoted-printable|base64)|mime-version:|content-type:\s*+multipart)"
+        ),
+        "a stored e-mail",
+    ),
+)
+_TAKE_OUT = "give the text itself: copy out the words of the article and save them as plain text"
+_JSON = re.compile(rb"\s*+[\[{]")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?+([A-Za-z0-9_-]{3,30})""")
 _HEAD = 2048  # bytes in which a page may name its encoding
 _CYRILLIC = ("windows-1251", "koi8-u", "iso-8859-5", "cp866")  # koi8-u is koi8-r with the letters of Ukrainian
@@ -64,6 +77,8 @@ def decode(data: bytes, *, name: str) -> tuple[str, tuple[Caveat, ...]]:
     for magic, kind in _OTHER_FILES.items():
         if data.startswith(magic):
             raise _not_text(f"the file is a {kind} file, not text", name)
+    if (written := _for_machines(data)) is not None:
+        raise DocumentError(f"the file is {written}", where=name, fix=_TAKE_OUT)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _replacing(data, encoding)
@@ -72,6 +87,22 @@ def decode(data: bytes, *, name: str) -> tuple[str, tuple[Caveat, ...]]:
             return text
         raise _not_text("the bytes are not text: more than one in twenty is zero", name)
     return _without_mark(data, name)
+
+
+def _for_machines(data: bytes) -> str | None:
+    """What a file is that holds its text among signs for a machine, read as words; None of other files."""
+    bare = data.removeprefix(codecs.BOM_UTF8)
+    for looks, written in _OTHER_TEXTS:
+        if looks.match(bare):
+            return written
+    if not _JSON.match(bare):
+        return None
+    try:
+        held = json.loads(bare)
+    except (ValueError, RecursionError):
+        return None
+    keyed = isinstance(held, dict) or any(isinstance(one, dict) for one in held)  # "[1]" is a note
+    return "JSON" if keyed else None
 
 
 def _not_text(what: str, name: str) -> DocumentError:

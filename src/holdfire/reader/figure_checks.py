@@ -275,7 +275,8 @@ def _street(span: Span, found: Bounded) -> bool:
 def _misfit(span: Span, found: Bounded) -> bool:
     """Whether the digits are part of something larger: v2, 2nd, 7-year-old, +380, 1/3."""
     before, after = span.form(found.core - 1), span.form(found.last)
-    if before and before in _MARKS:
+    posted = before == "/" and span.glued(found.core - 1) and not span.glued(found.core)  # "2/ 14 people were hurt"
+    if before and before in _MARKS and not posted:
         return True
     if found.first == found.core and _in_a_row(span, found) and not found.unit and not is_counted(span, found.last):
         return True

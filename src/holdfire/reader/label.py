@@ -7,6 +7,7 @@ stands: a byline stands near the title, menus after the last paragraph, comments
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
 from holdfire.model.document import Label
@@ -14,6 +15,7 @@ from holdfire.reader.comment_heads import name_in_head
 from holdfire.reader.dates import split_dated
 from holdfire.reader.lines import BAR, RULE, Line, cells_of
 from holdfire.reader.marks import Mark, is_name, mark_of
+from holdfire.reader.words import LANGUAGES, folded, word_list
 
 _PROSE = 100  # characters of a line that can only be a paragraph
 _LONGEST_TITLE = 200
@@ -30,6 +32,11 @@ HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
 ENTRIES = 3  # lines that begin with an hour make a ticker
 _VOTES = re.compile(r"[^\w\s.,:]{1,3}\s?\d++")  # a sign with how many have set it
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
+_STOPS = re.compile(r"[.!?…]['\"»”“’)\]]*+$")
+_SAID = re.compile('["“„«‚][^"”“»]*+["”“»]')  # between marks of quotation
+_FEWEST_WORDS = 5  # of a sentence behind a line of the frame
+_AROUND = frozenset((Label.APPEAL, Label.SHARE, Label.NAVIGATION, Label.NOTICE))
+_OWNER = "©"  # in the line with which the article is over
 
 _COMMENT_HEADS = frozenset((Mark.AGO, Mark.REPLY))
 _TELL_TIME = frozenset((Mark.AGO, Label.DATE))
@@ -159,6 +166,7 @@ def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[
     hours = [number for number, said in enumerate(words) if HOUR.match(said)]
     if len(hours) >= ENTRIES:
         last = max(last, hours[-1] + 1)  # an entry on sport ends no ticker
+    last, beside = _taken_up(words, marks, last)
     title = _title(lines, words, marks, first)
     posted = title is not None and _heads_post(words, title)
     labels: list[Label] = []
@@ -171,10 +179,49 @@ def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[
             label = Label.BODY
         elif label is None and _names_author(words, marks, number, title, first):
             label = Label.BYLINE
-        if number > last and label in {Label.APPEAL, Label.SHARE, Label.NAVIGATION, Label.NOTICE}:
+        if number > last and label in _AROUND:
             ended = True
-        labels.append(label or (Label.NAVIGATION if ended else Label.BODY))
+        labels.append(label or (Label.NAVIGATION if ended or number in beside else Label.BODY))
     return labels
+
+
+def _taken_up(words: Sequence[str], marks: Sequence[Label | Mark | None], last: int) -> tuple[int, frozenset[int]]:
+    """The last line of an article that may go on behind its last paragraph, below a line of the frame, and the lines
+    before it that belong to the frame.
+
+    A sentence that does not speak to the reader goes on with it, as those of an appeal do not; where a headline or a
+    name stands, the article is over.
+    """
+    found, framed = last, False
+    beside: list[int] = []
+    for number in range(last + 1, len(words)):
+        said, mark = words[number], marks[number]
+        if mark in _COMMENT_HEADS or (mark in _AROUND and _OWNER in said):
+            break
+        if mark in _AROUND or mark is Mark.COMMENTS:
+            framed = True
+        elif mark is None and framed:
+            if not _STOPS.search(said):
+                break
+            if _tells(said):
+                found, framed = number, False
+            else:
+                beside.append(number)
+    return found, frozenset(number for number in beside if number < found)
+
+
+def _tells(said: str) -> bool:
+    """Whether a line that ends as a sentence is one of the article: long enough, and no word of it that is not quoted
+    speaks to the reader.
+    """
+    told = folded(_SAID.sub(" ", said))
+    return len(folded(said)) >= _FEWEST_WORDS and _to_reader().isdisjoint(told)
+
+
+@cache
+def _to_reader() -> frozenset[str]:
+    """The words with which a page speaks of itself and to the reader, in any language."""
+    return frozenset().union(*(word_list(language).to_reader for language in LANGUAGES))
 
 
 def _settled(mark: Label | Mark | None, *, hinted: bool, framing: bool) -> Label | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from holdfire.model.document import Label
 
 ENDED = re.compile(r"[.!?…:;]['\"»”“’)\]]*+$")
-_ITEM = re.compile(r"[-–—•*·▪►]|\d{1,2}[.:)]")
+_ITEM = re.compile(r"[-–—•*·▪►]|\d{1,2}(?:[.:)]|/(?!\d))")
 _GAP = re.compile(r"\S(?: {3}|\t)")  # parts the cells of a row
 BAR = "|"
 """Parts the cells of a row in a plain text."""

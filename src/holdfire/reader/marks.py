@@ -37,6 +37,8 @@ _LABELS: dict[str, Label | Mark] = {
 _LONGEST = 600  # characters of a line that may be part of the frame
 _MOST_WORDS = 14  # of a line that counts by how it begins
 _HEAD = 60  # characters before the colon of "Photo: …"
+_STRUCK = "~~"  # on both sides of what a typed text strikes out
+_ASKS = re.compile(r"[?!.…]+")
 _PARTED = re.compile(r"\s[|•·»›>/]\s")  # "Home | War | Opinion"
 _LONGEST_PART = 25
 _BY = re.compile(r"(?:[Bb]y|BY|[Vv]on)(?:\s++|(?=[A-ZÄÖÜ]))(?=[A-ZÄÖÜА-ЯЇІЄҐ])(.{2,80})$")
@@ -103,6 +105,8 @@ def mark_of(line: str) -> Label | Mark | None:
     words = folded(line)
     if not words:
         return None
+    if line.endswith(_STRUCK) and line.lstrip("-*• ").startswith(_STRUCK) and line.count(_STRUCK) == 2:
+        return Label.NOTICE  # struck out: nobody says it any more
     return _whole(line, words) or _by_beginning(line, words) or _inside(words) or _counts_comments(line, words)
 
 
@@ -112,6 +116,10 @@ def _counts_comments(line: str, words: Phrase) -> Mark | None:
     """
     if "#" in words[:2] and _COUNTED.match(line) and _phrases().get(words[:2]) is Mark.COMMENTS:
         return Mark.COMMENTS
+    if line[-1] in "?!" or "? " in line:
+        asked = [folded(part) for part in _ASKS.split(line)]
+        if all(_phrases().get(part) is Mark.COMMENTS for part in asked if part):
+            return Mark.COMMENTS  # "What do you think? Join the discussion"
     if len(words) > _MOST_WORDS // 2 or line.endswith(_SENTENCE_ENDS):
         return None
     parts = (folded(part) for part in _PARTED.split(line))

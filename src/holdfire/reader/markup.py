@@ -9,17 +9,23 @@ import re
 from typing import NamedTuple
 
 from holdfire.model.document import Label
+from holdfire.reader.comment_heads import writer_of
 from holdfire.reader.lines import Extract, Line
 from holdfire.reader.words import word_set
 
-_UNSEEN = word_set("script style noscript template head svg math iframe object canvas select textarea")
+_UNSEEN = word_set(
+    "script style noscript template head svg math iframe object canvas select textarea "
+    "del s strike"  # what is struck out is taken back: nobody says it any more
+)
 _INLINE = word_set(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small "
     "span strike strong sub sup time tt u var wbr img"
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CITES = frozenset(("cite", "footer"))  # whose words a quotation is
 _ENDED = tuple('.!?…"»”“')
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr")
+_OF_HEAD = word_set("base link meta noscript script style template title")
 _BY_TAG = {
     "nav": Label.NAVIGATION,
     "footer": Label.NAVIGATION,
@@ -99,6 +105,7 @@ class _Collector:
         self.commented = 0  # lines before the comment that is open
         self.meta: dict[str, str] = {}
         self.in_title = False
+        self.raised = False  # whether text stands raised, as the number of a note does
         self.quoted: list[int] = []  # lines before each open quotation that stands apart
         self.cited: int | None = None  # the line in which the last of them tells whose words it is
         self.row: tuple[int, int, bool] | None = None  # lines and pieces before a row, and whether it has heads
@@ -114,8 +121,8 @@ class _Collector:
             self.row = len(self.lines), len(self.pieces), False
         elif tag == "th" and self.row is not None:
             self.row = (*self.row[:2], True)
-        words = _names(attributes)
-        within = self.state
+        within, words = self.state, _names(tag, attributes)
+        misplaced = within.tag == "head" and tag not in _OF_HEAD  # a head that nothing closed, before the page's text
         label = _BY_TAG.get(tag) or next((label for label, names in _BY_NAME if words & names), None)
         if tag == "article" or tag in {"body", "html", "main"}:
             label = within.label if within.label is Label.COMMENT else None  # a class on the whole page says nothing
@@ -123,7 +130,7 @@ class _Collector:
         state = _Open(
             tag,
             within.label if settled else label or within.label,
-            unseen=within.unseen or tag in _UNSEEN or _is_hidden(attributes),
+            unseen=(within.unseen and not misplaced) or tag in _UNSEEN or _is_hidden(attributes),
             article=within.article or tag in {"article", "main"},
             names=within.label is Label.COMMENT and bool(words & _COMMENT_AUTHOR),
             cell=within.cell or tag in {"td", "th"},
@@ -134,13 +141,17 @@ class _Collector:
         self.state = state
         if state.names or (label is not None and tag in _INLINE and not self.line):
             self._flush()
+        self.raised = tag == "sup" or (self.raised and tag in _INLINE)
         self.in_title = tag == "title"
 
     def end(self, tag: str) -> None:
         self.in_title = False
+        if tag == "sup":
+            self.raised = False
         if tag == "a" and self.state.label is Label.NAVIGATION:
             self.line.append(" ")  # the links of a menu often have nothing but style between them
-        if tag not in _INLINE or self.state.names:
+        above = tag == "cite" and self.cited == len(self.lines) and "".join(self.line).rstrip().endswith(":")
+        if tag not in _INLINE or self.state.names or above:
             self._flush()
         if tag == "tr":
             self._join_row()
@@ -156,7 +167,7 @@ class _Collector:
             return
         if not self.line:
             self.line_state = self.state
-        self.line.append(text)
+        self.line.append(text.translate(_RAISED) if self.raised and text.strip().isdecimal() else text)
         if self.state.tag == "a":
             self.linked += len(text)
 
@@ -219,6 +230,10 @@ class _Collector:
             whose = self.pieces[-1].strip(" —–-")
             self.lines[cited] = (line._replace(hint=Label.CAPTION), article)
             lines = lines[:-1]
+        elif cited is not None and first == cited < len(self.lines) - 1:  # "Ada wrote:" above the words
+            whose = writer_of(self.pieces[2 * first])  # each line but the first has its gap before it
+            first += bool(whose)
+            lines = lines[bool(whose) :]
         for number, (line, article) in enumerate(lines, first):
             if line.hint is None:
                 self.lines[number] = (line._replace(author=whose), article)
@@ -257,8 +272,9 @@ class _Collector:
             self.meta.setdefault("published", moment)
 
 
-def _names(attributes: dict[str, str]) -> frozenset[str]:
-    text = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
+def _names(tag: str, attributes: dict[str, str]) -> frozenset[str]:
+    own = tag if "-" in tag else ""  # an element of the page's own making names itself
+    text = f"{own} {attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
     return frozenset(_NAME.findall(text[:_LONGEST_SOFT].lower())) if text.strip() else frozenset()
 
 

@@ -15,6 +15,10 @@ from holdfire.reader.words import LANGUAGES, word_list
 
 _EDGE = 2  # lines at the head and foot of a page where running titles stand
 _LEAST = 3  # pages on which a line must stand to be a running title
+_PRINTED_FROM = re.compile(r"\S{1,12}://\S*+ \d+/\d+")  # a browser's line at the foot of a page it prints
+_PRINTED_AT = re.compile(  # and the one at its head
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: .*)?"
+)
 _DIGITS = re.compile(r"\d+")
 _CUT = re.compile(r"([^\W\d_]{2,})-$")
 _GOES_ON = re.compile(r"([^\W\d_]+)")
@@ -72,10 +76,14 @@ def _mould(line: str) -> str:
 def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     """Moulds of the lines that stand at the edges of many pages; a lone number is one of them."""
     seen: Counter[str] = Counter()
+    printed: set[str] = set()
     for lines in pages:
-        seen.update({_mould(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])})
+        edges = (*lines[:_EDGE], *lines[-_EDGE:])
+        if any(_PRINTED_FROM.fullmatch(line) for line in edges):
+            printed |= {_mould(line) for line in edges if _PRINTED_FROM.fullmatch(line) or _PRINTED_AT.fullmatch(line)}
+        seen.update({_mould(line) for line in edges})
     least = max(_LEAST, len(pages) // 2)
-    return frozenset(("#", *(mould for mould, count in seen.items() if count >= least)))
+    return frozenset(("#", *printed, *(mould for mould, count in seen.items() if count >= least)))
 
 
 def _whole(pages: Sequence[Sequence[str]], running: frozenset[str], known: frozenset[str]) -> str:
@@ -93,13 +101,18 @@ def _whole(pages: Sequence[Sequence[str]], running: frozenset[str], known: froze
         if held and not line:
             continue
         if held and not (out and _is_open(out[-1])):
-            out += ["", *held, ""]
+            out += ["", *_apart(held), ""]
             held = []
         if out and (joined := _joined(out[-1], line, known)):
             out[-1] = joined
         else:
             out.append(line)
-    return "\n".join([*out, "", *held]).replace(_SOFT, "")
+    return "\n".join([*out, "", *_apart(held)]).replace(_SOFT, "")
+
+
+def _apart(lines: Sequence[str]) -> list[str]:
+    """The lines with a gap between them, so that none is joined to the next."""
+    return "\n\n".join(lines).split("\n")
 
 
 def _is_open(line: str) -> bool:

@@ -62,6 +62,9 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
     """
     found: list[Span] = []
     first, done, forms = 0, 0, tokens.forms
+    if forms[1:2] == ["/"] and _numbers_post(tokens):
+        found.append(Span(0, 2))
+        first = 2
     for place in _stops(tokens):
         if place < done:
             continue
@@ -76,6 +79,12 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
     if first < len(tokens.forms):
         found.append(Span(first, len(tokens.forms)))
     return found
+
+
+def _numbers_post(tokens: Tokens) -> bool:
+    """Whether a block begins with the number of a post and a stroke: "2/ 14 people were hurt"."""
+    parted = len(tokens.forms) > 2 and tokens.starts[2] > tokens.ends[1] == tokens.starts[1] + 1
+    return parted and tokens.forms[0].isdecimal() and tokens.starts[1] == tokens.ends[0]
 
 
 def _stops(tokens: Tokens) -> list[int]:

@@ -11,7 +11,7 @@ from itertools import accumulate
 _PATTERN = r"""
     \d+(?:%s\d+)*+                                     # a number with its inner signs: 2,500  1.2  07:00  30/01
     | [^\W\d_]++(?:%s[^\W_]++)*+                        # a word: Kyiv  п'ять  Kh-101  well-known
-    | [^\s\w*] | (?<!\w)\* | _                         # any other sign stands alone, a star behind a word is a note
+    | [^\s\w*] | (?<![\w*])\*(?![\w*]) | _             # any other sign stands alone; stars at a word mark it, or a note
     """
 _POINTS = r"[.,:/\u00a0\u202f\u2009'’]"
 _CUT_POINTS = rf"(?:{_POINTS}(?:\u00ad\n?)?|\u00ad\n?)"  # also within a number that a soft hyphen cuts
@@ -82,6 +82,14 @@ class Tokens:
 def sign_at(forms: Sequence[str], sign: str, first: int, last: int) -> int | None:
     """Where the first token of that form stands from `first` to before `last`; None where there is none."""
     return forms.index(sign, first, last) if first < last and sign in forms[first:last] else None
+
+
+def is_minus(tokens: Tokens, place: int) -> bool:
+    """Whether a dash stands right before a number and right behind nothing: "-25"."""
+    if tokens.forms[place] not in DASHES or place + 1 >= len(tokens):
+        return False
+    before = place == 0 or tokens.starts[place] > tokens.ends[place - 1]
+    return before and tokens.starts[place + 1] == tokens.ends[place] and tokens.forms[place + 1][0].isdecimal()
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:

@@ -33,6 +33,7 @@ class WordList:
     credits: frozenset[str]  # agencies whose pictures are shown
     today: frozenset[str]  # words behind which a text tells what day it is: "today is", "as of"
     interview: frozenset[str]  # words of a line that tells who asked whom: "spoke to"
+    to_reader: frozenset[str]  # with which a page speaks of itself or to the reader: "we", "your", "newsletter"
     comments: frozenset[str]  # verbs by which somebody writes a comment: "says", "am"
     writings: frozenset[str]  # with which words for a kind of writing end that has an author: "a blog by"
 
@@ -77,6 +78,7 @@ def word_list(language: str) -> WordList:
         credits=word_set(tree["credits"]),
         today=word_set(tree["today"]),
         interview=word_set(tree["interview"]),
+        to_reader=word_set(tree["to_reader"]),
         comments=word_set(tree["comments"]),
         writings=word_set(tree["writings"]),
     )
