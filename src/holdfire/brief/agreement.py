@@ -95,7 +95,7 @@ def _changed(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str
     if not found.changed:
         return
     yield ""
-    yield "Nearly the same words, told otherwise: no copies"
+    yield "Told otherwise in nearly the same words"
     for number, link in enumerate(found.changed):
         if number:
             yield ""

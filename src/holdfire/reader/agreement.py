@@ -3,7 +3,7 @@ one text, which count once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ class Agreement(NamedTuple):
     """What several documents say alike and otherwise.
 
     `texts` holds the documents that are near-copies of one text, each group once; a document alone is a group of one.
-    `changed` holds claims in the same words of two documents that would be copies if they did not differ there.
+    `changed` holds claims in the same words of two documents that differ there: of copies, or of texts of one mould.
     """
 
     texts: tuple[tuple[int, ...], ...]
@@ -139,15 +139,30 @@ def _linked(group: Sequence[_Told]) -> Iterator[list[_Told]]:
         if one.place in used:
             continue
         members = [one]
-        for number in sorted(number for number in documents if number > one.place.document):
-            rivals = [other for other in documents[number] if other.place not in used]
-            likeness = {other.place: _likeness(one, other) for other in rivals}
-            alike = max(rivals, key=lambda other: likeness[other.place], default=None)
-            if alike is not None and likeness[alike.place] > 0:
-                members.append(alike)
+        while alike := _likest(members, documents, used):
+            members.append(alike)
+        members.sort(key=lambda member: member.place)
         if len(members) > 1:
             used.update(member.place for member in members)
             yield members
+
+
+def _likest(members: Sequence[_Told], documents: Mapping[int, Sequence[_Told]], used: set[Place]) -> _Told | None:
+    """The claim of the next document that says the same as the first of the members: in another language as any."""
+    first, taken = members[0], {member.place.document for member in members}
+    for number in sorted(number for number in documents if number > first.place.document and number not in taken):
+        likeness = {
+            other.place: max(
+                _likeness(member, other)
+                for member in (members if other.claim.language != first.claim.language else members[:1])
+            )
+            for other in documents[number]
+            if other.place not in used
+        }
+        rivals = (other for other in documents[number] if likeness.get(other.place))
+        if alike := max(rivals, key=lambda other: likeness[other.place], default=None):
+            return alike
+    return None
 
 
 def _likeness(one: _Told, other: _Told) -> float:

@@ -31,14 +31,14 @@ class Changed(NamedTuple):
 
 
 class Copies(NamedTuple):
-    """Documents in groups of one text, and what was changed between those that are in the same words and no copies."""
+    """Documents in groups of one text, and what was changed between those that are in nearly the same words."""
 
     texts: list[tuple[int, ...]]
     changed: list[Changed]
 
 
 def near_copies(read: Sequence[ReadDocument]) -> Copies:
-    """Groups of documents whose articles share most of their runs of words and nowhere tell something else.
+    """Groups of documents whose articles share most of their runs of words, with what was changed in them.
 
     A text is known by the smallest hashes of its shingles (Broder 1997, On the resemblance and containment of
     documents), and only texts that share one are compared, so that the work grows with the copies and not with the
@@ -50,7 +50,7 @@ def near_copies(read: Sequence[ReadDocument]) -> Copies:
     changes: dict[tuple[int, int], list[Changed]] = {}
 
     def changed(one: int, other: int) -> list[Changed]:
-        pair = min(one, other), max(one, other)
+        pair = _in_order((one, other))
         if pair not in changes:
             changes[pair] = [
                 Changed((pair[0], first), (pair[1], second))
@@ -58,18 +58,31 @@ def near_copies(read: Sequence[ReadDocument]) -> Copies:
             ]
         return changes[pair]
 
-    pairs = sorted(_resembling([one.document for one in read]), key=_by_bytes(read))
+    def apart(one: int, other: int) -> bool:
+        one, other = _in_order((one, other))
+        return bool(changed(one, other)) and _are_apart(read[one], read[other], changed(one, other))
+
+    pairs = sorted(map(_in_order, _resembling([one.document for one in read])), key=_by_bytes(read))
     for one, other in pairs:
         first, second = sorted((group[one], group[other]))
-        if first == second or any(changed(left, right) for left in members[first] for right in members[second]):
+        if first == second or any(apart(left, right) for left in members[first] for right in members[second]):
             continue
         for number in members[second]:
             group[number] = first
         members[first] += members.pop(second)
     texts = sorted(tuple(sorted(numbers)) for numbers in members.values())
     heads = {text[0] for text in texts}
-    between = (pair for pair in sorted(map(_in_order, pairs)) if heads.issuperset(pair))
-    return Copies(texts, [one for pair in between for one in changed(*pair)])
+    shown = {pair for pair in pairs if heads.issuperset(pair)} | {(text[0], its) for text in texts for its in text[1:]}
+    return Copies(texts, [one for pair in sorted(shown) for one in changed(*pair)])
+
+
+def _are_apart(one: ReadDocument, other: ReadDocument, changes: Sequence[Changed]) -> bool:
+    """Whether what was changed makes two texts: reports of two days from one mould, or an assent instead of a denial; a
+    corrected number of the same day is one of a copy.
+    """
+    days = {one.document.published, other.document.published} - {None}
+    acts = ({one.claims[its[1]].act, other.claims[another[1]].act} for its, another in changes)
+    return len(days) > 1 or any(len(pair) > 1 and not pair <= _TOLD for pair in acts)
 
 
 def _in_order(pair: tuple[int, int]) -> tuple[int, int]:

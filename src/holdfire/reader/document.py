@@ -10,7 +10,7 @@ from holdfire.model.document import UNDETERMINED, Block, Document, Label
 from holdfire.model.verdict import Caveat
 from holdfire.reader.authors import QUESTION_WITHIN, author_in_head, with_signer
 from holdfire.reader.caveats import caveat
-from holdfire.reader.dates import parse_date_line, parse_stamp, split_dated
+from holdfire.reader.dates import parse_date_line, parse_stamp, split_dated, tells_change
 from holdfire.reader.decode import check_size, decode, oddities, storable
 from holdfire.reader.label import Labelled, label_lines
 from holdfire.reader.language import frame_of, same_script, tell_framed, tells_whose
@@ -184,17 +184,25 @@ def _first(extract: Extract, blocks: Sequence[Block], label: Label) -> str | Non
 def _published(extract: Extract, blocks: Sequence[Block], main: str) -> date | None:
     """The day that the page's own data name, else that of the first date line or byline that names a year.
 
-    A date in a cell of a table is mostly one of what the table counts: it is taken where nothing else tells the day.
+    A date in a cell of a table is mostly one of what the table counts: it is taken where nothing else tells the day. So
+    is the day of a change ("Updated: …"), but where the next line of the head tells when the text came out.
     """
     if extract.published and (day := parse_stamp(extract.published)):
         return day
     days: dict[bool, date] = {}
+    changed: date | None = None
     for line, block in zip(extract.lines, blocks, strict=True):
+        if block.label is Label.BODY and changed:
+            break
         if block.label in _DATED_LABELS and line.cell not in days:
-            day = _day_of(extract.text[block.start : block.end], block.label)
-            if day:
+            said = extract.text[block.start : block.end]
+            day = _day_of(said, block.label)
+            if day and not line.cell and tells_change(said):
+                changed = changed or day
+            elif day:
                 days[line.cell] = day
-    return days.get(False) or _dateline(extract, blocks, main) or _among_parts(extract, blocks) or days.get(True)
+    told = days.get(False) or changed
+    return told or _dateline(extract, blocks, main) or _among_parts(extract, blocks) or days.get(True)
 
 
 def _among_parts(extract: Extract, blocks: Sequence[Block]) -> date | None:

@@ -32,6 +32,7 @@ class WordList:
     anywhere: frozenset[Phrase]
     credits: frozenset[str]  # agencies whose pictures are shown
     today: frozenset[str]  # words behind which a text tells what day it is: "today is", "as of"
+    revised: frozenset[str]  # words of a date line that tells when a text was changed: "updated"
     interview: frozenset[str]  # words of a line that tells who asked whom: "spoke to"
     comments: frozenset[str]  # verbs by which somebody writes a comment: "says", "am"
     writings: frozenset[str]  # with which words for a kind of writing end that has an author: "a blog by"
@@ -76,6 +77,7 @@ def word_list(language: str) -> WordList:
         anywhere=frozenset(_phrase(text) for text in tree["anywhere"]),
         credits=word_set(tree["credits"]),
         today=word_set(tree["today"]),
+        revised=word_set(tree["revised"]),
         interview=word_set(tree["interview"]),
         comments=word_set(tree["comments"]),
         writings=word_set(tree["writings"]),
