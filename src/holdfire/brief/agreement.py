@@ -24,7 +24,12 @@ def render_agreement(
 ) -> str:
     """The whole comparison; sentences that a person reads from top to bottom, in lines of at most `width` columns."""
     shown = [clean(name) for name in names]
-    lines = [*_copies(found, shown), *_links(found, read, shown), *_contrasts(found, read, shown), *_changed(found, read, shown)]
+    lines = [
+        *_copies(found, shown),
+        *_links(found, read, shown),
+        *_contrasts(found, read, shown),
+        *_changed(found, read, shown),
+    ]
     return "\n".join(part for line in lines for part in _folded(line, width)) + "\n"
 
 

@@ -267,7 +267,9 @@ def _is_of_somebody(told: _Told) -> bool:
 
 def _is_contrary(denied: _Told, said: _Told) -> bool:
     one, other = denied.claim, said.claim
-    if one.negated != other.negated or one.language != other.language or not _may_be_one_event(denied, said):
+    if one.negated != other.negated or one.language != other.language or are_apart(denied.scene, said.scene):
+        return False  # a denial often tells no place
+    if not (may_be_then if one.kind in EVENTS else are_said_together)(denied.scene, said.scene):
         return False
     return len(denied.stems & said.stems) >= _ALIKE_AUTHOR * max(len(denied.stems), len(said.stems), 1)
 

@@ -180,6 +180,7 @@ def _tell_otherwise(one: ReadDocument, at: int, other: ReadDocument, there: int)
     if not first.when or not second.when or first.quote == second.quote:
         return False  # the same words of the next day are a copy
     scenes = (
-        scene_of(claim, read.document.published, surroundings_of(read)) for claim, read in ((first, one), (second, other))
+        scene_of(claim, read.document.published, surroundings_of(read))
+        for claim, read in ((first, one), (second, other))
     )
     return not may_be_then(*scenes)
