@@ -77,7 +77,8 @@ def test_each_entry_of_several_days_is_of_the_day_above_it(language: str) -> Non
 
 def test_a_heading_above_a_day_is_of_that_day_and_a_day_without_a_year_is_the_nearest() -> None:
     said = "Two people died in Kherson yesterday, the mayor said."
-    entries = f"A fire burned in the port of Odesa for hours\n7 March 2026\n\n{said}\n\nSirens sounded all night in the east\n31 December\n\n{said}"
+    fire, sirens = "A fire burned in the port of Odesa for hours", "Sirens sounded all night in the east"
+    entries = f"{fire}\n7 March 2026\n\n{said}\n\n{sirens}\n31 December\n\n{said}"
     assert days(read_document(f"Live\n\n9 March 2026\n\n{said}\n\n{entries}"))[-1] == "2025-12-30"
 
 
