@@ -396,3 +396,17 @@ def test_a_denial_by_somebody_else_is_no_contrast() -> None:
     other = HELD.format("denied").replace("Petro Vlas", "Anna Kern")
     found = compare([article(HELD.format("said")), article(other, head="A word")])
     assert not any(contrast.about == "said or denied" for contrast in found.contrasts)
+
+
+TOLLS = (
+    ("en", "Mayor Ihor Terekhov said five people were killed and 20 injured in a strike on Kharkiv."),
+    ("en", "Three people were killed and 12 injured in a strike on Kharkiv, mayor Ihor Terekhov said."),
+    ("uk", "Мер Ігор Терехов повідомив, що внаслідок удару по Харкову загинули троє людей, ще 12 поранені."),
+)
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+def test_a_third_document_takes_no_link_across_languages_away(order: tuple[int, ...]) -> None:
+    read = [read_document(TOLLS[at][1], language=TOLLS[at][0], published=date(2026, 1, 30)) for at in order]
+    (link,) = compare(read).links
+    assert {place.document for place in link.members} == {0, 1, 2}
