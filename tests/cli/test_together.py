@@ -91,7 +91,7 @@ def test_a_comparison_as_json_promises_its_keys(folder: Path) -> None:
     result = run("asked.txt", "copy.txt", "held.txt", "more.txt", "--compare", "--json")
     assert result.exit_code == 0
     told = json.loads(result.stdout)
-    assert list(told) == ["documents", "texts", "linked", "rivals"]
+    assert list(told) == ["documents", "texts", "linked", "rivals", "changed"]
     assert [list(document) for document in told["documents"]] == [NAMED] * 4
     assert [document["text"] for document in told["documents"]] == [0, 0, 1, 2]
     assert (told["texts"], told["documents"][0]["claims"] > 0) == (3, True)

@@ -337,3 +337,76 @@ def test_the_count_of_a_day_in_a_region_is_no_rival_of_one_in_its_town() -> None
 )
 def test_a_count_on_top_of_another_is_no_rival_of_it(language: str, first: str, other: str, *, rivals: bool) -> None:
     assert ("killed" in rivals_of((14, first), (14, other), language)) is rivals
+
+
+MOULD = (
+    "The air force said on the night of {day} that {down} of {all} drones had been shot down over the north and the "
+    "south of the country by aircraft, missile crews and mobile groups. Hits were recorded in the region of Odesa and "
+    "debris fell in several places, while the alert went on until the morning, as its daily report said."
+)
+
+
+def dated(body: str, day: str) -> ReadDocument:
+    return read_document(f"Report\n\n{day} March 2026\n\n{body}", language="en")
+
+
+def test_reports_of_two_days_from_one_mould_are_two_texts_with_their_differences() -> None:
+    one = dated(MOULD.format(day="4 March", down=67, all=84), "4")
+    other = dated(MOULD.format(day="6 March", down=101, all=132), "6")
+    for read in ([one, other], [other, one]):
+        found = compare(read)
+        assert found.texts == ((0,), (1,))
+        assert any("figures" in link.differences for link in found.changed)
+        assert "Told otherwise in nearly the same words" in render_agreement(found, read, ["a", "b"])
+
+
+def test_a_changed_number_in_a_copy_of_the_same_day_is_shown_and_counts_once() -> None:
+    body = BODY.replace("four drones", "nine drones")
+    found = compare([article(BODY), article(body)])
+    assert found.texts == ((0, 1),)
+    (link,) = found.changed
+    assert link.differences["figures"] == ("4 intercepted", "9 intercepted")
+
+
+def test_a_copy_of_another_day_with_nothing_changed_is_one() -> None:
+    body = MOULD.format(day="4 March", down=67, all=84)
+    found = compare([dated(body, "4"), dated(body.replace("daily", "usual"), "5")])
+    assert found.texts == ((0, 1),)
+    assert not found.changed
+
+
+HELD = "Petro Vlas {} that his army would stop strikes on Kyiv until 1 February."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("said", "denied", True),
+        ("confirmed", "denied", True),
+        ("said", "said", False),
+        ("denied", "denied", False),
+    ],
+)
+def test_what_one_says_and_denies_is_a_contrast(one: str, other: str, *, shown: bool) -> None:
+    found = compare([article(HELD.format(one), head="A promise"), article(HELD.format(other), head="A word")])
+    assert any(contrast.about == "said or denied" for contrast in found.contrasts) is shown
+
+
+def test_a_denial_by_somebody_else_is_no_contrast() -> None:
+    other = HELD.format("denied").replace("Petro Vlas", "Anna Kern")
+    found = compare([article(HELD.format("said")), article(other, head="A word")])
+    assert not any(contrast.about == "said or denied" for contrast in found.contrasts)
+
+
+TOLLS = (
+    ("en", "Mayor Ihor Terekhov said five people were killed and 20 injured in a strike on Kharkiv."),
+    ("en", "Three people were killed and 12 injured in a strike on Kharkiv, mayor Ihor Terekhov said."),
+    ("uk", "Мер Ігор Терехов повідомив, що внаслідок удару по Харкову загинули троє людей, ще 12 поранені."),
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_third_document_takes_no_link_across_languages_away(order: tuple[int, ...]) -> None:
+    read = [read_document(TOLLS[at][1], language=TOLLS[at][0], published=date(2026, 1, 30)) for at in order]
+    (link,) = compare(read).links
+    assert {place.document for place in link.members} == {0, 1, 2}

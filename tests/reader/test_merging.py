@@ -63,3 +63,12 @@ def test_the_same_place_is_half_of_the_shorter_and_three_tenths_of_both() -> Non
     assert overlap((0, 10), (0, 33)) > 0
     assert overlap((0, 10), (10, 20)) == 0.0
     assert overlap((0, 10), (0, 0)) == 0.0
+
+
+def test_a_part_of_a_claim_of_the_same_speaker_is_no_new_one() -> None:
+    rule = at(0, 50, speaker="Ada Novak")
+    part, other = at(30, 38, reader="llm:m:1", speaker="Ada Novak"), at(30, 38, reader="llm:m:1", speaker="Jan Marr")
+    beyond = at(45, 60, reader="llm:m:1", speaker="Ada Novak")
+    merged = merge_claims([rule], [part, other, beyond])
+    assert merged.agreeing == 1
+    assert sorted(merged.claims, key=lambda claim: claim.start) == [rule, other, beyond]

@@ -47,6 +47,13 @@ def test_fields_with_their_default_may_be_left_out() -> None:
     assert (one.speaker, one.via, one.figures, one.when, one.about) == (None, (), (), None, {})
 
 
+@pytest.mark.parametrize("empty", ["", " ", None])
+def test_an_empty_time_is_none_and_drops_no_claim(empty: str | None) -> None:
+    found = read(claim(when=empty))
+    assert [one.when for one in found.claims] == [None]
+    assert not found.dropped
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
@@ -92,7 +99,7 @@ def test_fields_with_their_default_may_be_left_out() -> None:
         ({"when": "2025-13"}, "when"),
         ({"when": "1987-03-01"}, "when"),
         ({"when": "2025-03-01/1987"}, "when"),
-        ({"when": ""}, "when"),
+        ({"when": "-"}, "when"),
         ({"when": "٢٠٢٥-٠٣"}, "when"),
         ({"when": "[" + "2025," * 9999 + "2025]"}, "when"),
         ({"places": ["Ostrava"]}, "places"),

@@ -101,3 +101,20 @@ def test_paragraphs_that_open_with_a_place_are_no_turns() -> None:
 def test_a_turn_is_not_joined_to_the_line_before() -> None:
     text = "Novak: In the past week twelve people were killed in the whole region.\nBrant: That is not so.\n"
     assert len(plain_extract(text).lines) == 2
+
+
+HEADINGS = {
+    "en": ("Novak: two dead in Kherson", "Kremlin: no truce", "Fire in Odesa", "Seven people were killed in Sumy."),
+    "de": ("Novak: zwei Tote in Cherson", "Kreml: keine Waffenruhe vereinbart", "Brand in Odessa",
+           "In Sumy wurden sieben Menschen getötet."),
+    "uk": ("Новак: двоє загиблих у Херсоні", "Кремль: перемир'я немає", "Пожежа в Одесі", "У Сумах загинули семеро."),
+    "ru": ("Новак: двое погибших в Херсоне", "Кремль: перемирия нет", "Пожар в Одессе", "В Сумах погибли семеро."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_headings_with_a_name_and_colon_make_no_transcript(language: str) -> None:
+    first, second, third, said = HEADINGS[language]
+    text = f"Kherson\n\n{first}\n\n{said}\n\n{second}\n\n{said}\n\n{third}\n\n{said}"
+    claims = read_document(text, language=language).claims
+    assert [claim.speaker for claim in claims if claim.quote in said or said.startswith(claim.quote)] == ["author"] * 3

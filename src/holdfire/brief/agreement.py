@@ -11,7 +11,7 @@ from holdfire.brief.claim_words import act, length_or_time, speaker
 from holdfire.brief.words import clean, counted
 from holdfire.model.claim import Claim
 from holdfire.model.document import UNDETERMINED
-from holdfire.reader.agreement import Agreement, Place
+from holdfire.reader.agreement import Agreement, Link, Place
 from holdfire.reader.read import ReadDocument
 
 _OF_DOCUMENT = {"id", "sha256", "title", "published", "link", "language", "caveats"}
@@ -24,7 +24,12 @@ def render_agreement(
 ) -> str:
     """The whole comparison; sentences that a person reads from top to bottom, in lines of at most `width` columns."""
     shown = [clean(name) for name in names]
-    lines = [*_copies(found, shown), *_links(found, read, shown), *_contrasts(found, read, shown)]
+    lines = [
+        *_copies(found, shown),
+        *_links(found, read, shown),
+        *_contrasts(found, read, shown),
+        *_changed(found, read, shown),
+    ]
     return "\n".join(part for line in lines for part in _folded(line, width)) + "\n"
 
 
@@ -47,10 +52,13 @@ def agreement_as_json(found: Agreement, read: Sequence[ReadDocument], names: Seq
         }
         for number, (one, name) in enumerate(zip(read, names, strict=True))
     ]
-    linked = [
-        {"claims": [_claim(place, read, names) for place in link.members], "differences": link.differences}
-        for link in found.links
-    ]
+    linked, changed = (
+        [
+            {"claims": [_claim(place, read, names) for place in link.members], "differences": link.differences}
+            for link in links
+        ]
+        for links in (found.links, found.changed)
+    )
     rivals = [
         {
             "about": contrast.about,
@@ -58,7 +66,9 @@ def agreement_as_json(found: Agreement, read: Sequence[ReadDocument], names: Seq
         }
         for contrast in found.contrasts
     ]
-    told = {"documents": documents, "texts": len(found.texts), "linked": linked, "rivals": rivals}
+    told = {
+        "documents": documents, "texts": len(found.texts), "linked": linked, "rivals": rivals, "changed": changed,
+    }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -83,10 +93,25 @@ def _links(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str])
     for number, link in enumerate(found.links):
         if number:
             yield ""  # each claim by itself
-        for place in link.members:
-            yield f"  {_told(place, read, names)}"
-        for name, values in link.differences.items():
-            yield f"    differs in {name}: {' | '.join(map(length_or_time, map(clean, values)))}"
+        yield from _linked(link, read, names)
+
+
+def _changed(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
+    if not found.changed:
+        return
+    yield ""
+    yield "Told otherwise in nearly the same words"
+    for number, link in enumerate(found.changed):
+        if number:
+            yield ""
+        yield from _linked(link, read, names)
+
+
+def _linked(link: Link, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
+    for place in link.members:
+        yield f"  {_told(place, read, names)}"
+    for name, values in link.differences.items():
+        yield f"    differs in {name}: {' | '.join(map(length_or_time, map(clean, values)))}"
 
 
 def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:

@@ -3,13 +3,11 @@ one text, which count once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from typing import NamedTuple
-from zlib import crc32
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Matter
-from holdfire.model.document import Document, Label
 from holdfire.reader.agreement_values import (
     TERMS,
     Value,
@@ -24,6 +22,7 @@ from holdfire.reader.agreement_values import (
     tells_the_same,
     values_of,
 )
+from holdfire.reader.copies import near_copies
 from holdfire.reader.known import SHIPPED
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.same_event import (
@@ -36,16 +35,13 @@ from holdfire.reader.same_event import (
     scene_of,
     surroundings_of,
 )
-from holdfire.reader.tokens import tokenize
 
-_SHINGLE = 5  # words that are compared as one
-_SKETCH = 96  # smallest hashes by which a text is known
-_COPY = 0.5  # share of common hashes from which two texts are one
-_LEAST_WORDS = 30  # of a text that can be a copy with other words in it
 _ALIKE = 0.4  # share of common words from which two claims of one speaker say the same
 _ALIKE_AUTHOR = 0.6  # the same, where each text speaks in its own voice
 _PLEDGED = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.STATES))
 """Acts by which the same assent is told in different words."""
+_HELD = frozenset((Act.STATES, Act.CONFIRMS, Act.AGREES, Act.PROMISES, Act.ORDERS, Act.WARNS))
+"""Acts by which somebody holds that something is so, or will be."""
 _COUNTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
 """Kinds of which the same count may be told."""
 
@@ -65,7 +61,7 @@ class Link(NamedTuple):
 
 
 class Contrast(NamedTuple):
-    """Rival values of one thing: a term of the pledge, or what a figure counts."""
+    """Rival values of one thing: a term of the pledge, what a figure counts, or whether somebody says or denies it."""
 
     about: str
     values: tuple[tuple[str, Place], ...]
@@ -75,11 +71,13 @@ class Agreement(NamedTuple):
     """What several documents say alike and otherwise.
 
     `texts` holds the documents that are near-copies of one text, each group once; a document alone is a group of one.
+    `changed` holds claims in the same words of two documents that differ there: of copies, or of texts of one mould.
     """
 
     texts: tuple[tuple[int, ...], ...]
     links: tuple[Link, ...]
     contrasts: tuple[Contrast, ...]
+    changed: tuple[Link, ...] = ()
 
 
 class _Told(NamedTuple):
@@ -93,9 +91,11 @@ class _Told(NamedTuple):
 
 def compare(read: Sequence[ReadDocument]) -> Agreement:
     """Set documents side by side. Near-copies are found first, and only one of each is compared with the others."""
-    texts = _near_copies([one.document for one in read])
+    texts, changes = near_copies(read)
     told = [one for group in texts for one in _told_in(read[group[0]], group[0])]
-    return Agreement(tuple(texts), tuple(_links(told)), tuple(_contrasts(told)))
+    changed = (tuple(Place(*place) for place in change) for change in changes)
+    links = (Link(pair, _differences([read[at].claims[number] for at, number in pair])) for pair in changed)
+    return Agreement(tuple(texts), tuple(_links(told)), tuple(_contrasts(told)), tuple(links))
 
 
 def _told_in(read: ReadDocument, number: int) -> Iterator[_Told]:
@@ -103,53 +103,6 @@ def _told_in(read: ReadDocument, number: int) -> Iterator[_Told]:
     for at, claim in enumerate(read.claims):
         scene = scene_of(claim, read.document.published, around)
         yield _Told(Place(number, at), claim, scene, stems(claim))
-
-
-# ---- near-copies
-
-
-def _near_copies(documents: Sequence[Document]) -> list[tuple[int, ...]]:
-    """Groups of documents whose articles share most of their runs of words.
-
-    A text is known by the smallest hashes of its shingles (Broder 1997, On the resemblance and containment of
-    documents), and only texts that share one are compared, so that the work grows with the copies and not with the
-    square of the documents.
-    """
-    sketches = [_sketch(document) for document in documents]  # a copy of a copy is one too, so that no order matters
-    holders: dict[int, list[int]] = defaultdict(list)
-    group: list[int] = list(range(len(documents)))
-    for number, sketch in enumerate(sketches):
-        rivals = {other for hashed in sketch for other in holders[hashed]}
-        alike = {group[other] for other in rivals if _resemble(sketch, sketches[other]) >= _COPY}
-        if alike:
-            group[number] = head = min(alike)
-            group = [head if its in alike else its for its in group]
-        for hashed in sketch:
-            holders[hashed].append(number)
-    members: dict[int, list[int]] = defaultdict(list)
-    for number, its in enumerate(group):
-        members[its].append(number)
-    return [tuple(found) for found in members.values()]
-
-
-def _sketch(document: Document) -> frozenset[int]:
-    words: list[str] = []
-    for block in document.blocks:
-        if block.label is Label.BODY:
-            tokens = tokenize(document.text, block.start, block.end)
-            words += [form for form in tokens.forms if form[0].isalnum()]
-    if len(words) < _LEAST_WORDS:  # too few to be alike by chance: the same words, or another text
-        return frozenset({crc32(" ".join(words).encode("utf-8", "replace"))} if words else ())
-    hashes = {
-        crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "replace")) for at in range(len(words) - _SHINGLE + 1)
-    }
-    return frozenset(sorted(hashes)[:_SKETCH])
-
-
-def _resemble(one: frozenset[int], other: frozenset[int]) -> float:
-    """Share of the smallest hashes of both together that both have."""
-    smallest = sorted(one | other)[:_SKETCH]
-    return sum(hashed in one and hashed in other for hashed in smallest) / len(smallest) if smallest else 0.0
 
 
 # ---- the same claim
@@ -186,15 +139,30 @@ def _linked(group: Sequence[_Told]) -> Iterator[list[_Told]]:
         if one.place in used:
             continue
         members = [one]
-        for number in sorted(number for number in documents if number > one.place.document):
-            rivals = [other for other in documents[number] if other.place not in used]
-            likeness = {other.place: _likeness(one, other) for other in rivals}
-            alike = max(rivals, key=lambda other: likeness[other.place], default=None)
-            if alike is not None and likeness[alike.place] > 0:
-                members.append(alike)
+        while alike := _likest(members, documents, used):
+            members.append(alike)
+        members.sort(key=lambda member: member.place)
         if len(members) > 1:
             used.update(member.place for member in members)
             yield members
+
+
+def _likest(members: Sequence[_Told], documents: Mapping[int, Sequence[_Told]], used: set[Place]) -> _Told | None:
+    """The claim of the next document that says the same as the first of the members: in another language as any."""
+    first, taken = members[0], {member.place.document for member in members}
+    for number in sorted(number for number in documents if number > first.place.document and number not in taken):
+        likeness = {
+            other.place: max(
+                _likeness(member, other)
+                for member in (members if other.claim.language != first.claim.language else members[:1])
+            )
+            for other in documents[number]
+            if other.place not in used
+        }
+        rivals = (other for other in documents[number] if likeness.get(other.place))
+        if alike := max(rivals, key=lambda other: likeness[other.place], default=None):
+            return alike
+    return None
 
 
 def _likeness(one: _Told, other: _Told) -> float:
@@ -240,7 +208,7 @@ def _may_be_one_event(one: _Told, other: _Told) -> bool:
 
 def _differences(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
     told: dict[str, tuple[str, ...]] = {}
-    for name in ("act", "when", "hedged"):
+    for name in ("act", "when", "hedged", "negated"):
         values = tuple(dict.fromkeys(str(value) for claim in claims if (value := getattr(claim, name)) is not None))
         if len(values) > 1:
             told[name] = values
@@ -269,10 +237,41 @@ def _contrasts(told: Sequence[_Told]) -> Iterator[Contrast]:
     for one in told:
         for value in values_of(one.claim, one.scene):
             named[value.about].append((value, one.place))
+    yield from _denied(told)
     for about, values in named.items():
         for group in _of_one_thing(values):
             if _has_rivals(group):
                 yield Contrast(about, tuple((value.told, place) for value, place in group))
+
+
+def _denied(told: Sequence[_Told]) -> Iterator[Contrast]:
+    """What somebody says by one document and denies by another, of one event or pause."""
+    denied = [one for one in told if _is_of_somebody(one) and one.claim.act is Act.DENIES]
+    said: dict[tuple[str, Matter], list[_Told]] = defaultdict(list)
+    for one in told if denied else ():
+        if _is_of_somebody(one) and one.claim.act in _HELD:
+            said[_teller(one.claim), one.claim.kind].append(one)
+    for one in denied:
+        rivals = [
+            other
+            for other in said[_teller(one.claim), one.claim.kind]
+            if other.place.document != one.place.document and _is_contrary(one, other)
+        ]
+        if rivals:
+            yield Contrast("said or denied", tuple((each.claim.act.value, each.place) for each in (*rivals, one)))
+
+
+def _is_of_somebody(told: _Told) -> bool:
+    return told.claim.speaker not in {AUTHOR, None}
+
+
+def _is_contrary(denied: _Told, said: _Told) -> bool:
+    one, other = denied.claim, said.claim
+    if one.negated != other.negated or one.language != other.language or are_apart(denied.scene, said.scene):
+        return False  # a denial often tells no place
+    if not (may_be_then if one.kind in EVENTS else are_said_together)(denied.scene, said.scene):
+        return False
+    return len(denied.stems & said.stems) >= _ALIKE_AUTHOR * max(len(denied.stems), len(said.stems), 1)
 
 
 def _has_rivals(group: Sequence[tuple[Value, Place]]) -> bool:

@@ -38,6 +38,10 @@ CAVEATS: dict[str, str] = {
         "The document does not tell its own day, so days that it tells by it are not resolved: {words}. Its day can be "
         "given with --published."
     ),
+    "far-day": (
+        "The day that was found for the document, {day}, lies far in the future, and every day that it tells by it is "
+        "counted from that. The right one can be given with --published."
+    ),
     "pages-without-text": "{blank:,} of {pages:,} pages hold no text, perhaps pictures of it; they are not read.",
 }
 """Every caveat of a document: its code and the sentence that its numbers fill."""

@@ -21,6 +21,7 @@ from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import closed, past_that
 from holdfire.reader.conditions import refusing
 from holdfire.reader.deeds import with_others_deed
+from holdfire.reader.entries import Entries
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, town_behind
@@ -81,9 +82,9 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
     before: Matter | None = None
     headings = above = headlines(document) | body.beside | lines_above(body)
     scenes: dict[str, Scene] = {}
-    ground, table = Ground(document.published, document.title or ""), Table()
+    ground, table, entries = Ground(document.published, document.title or ""), Table(), Entries(document)
     labels = LoneLabels(document.text, body.blocks, body.heads)
-    for block, words in body:
+    for document, block, words in entries.within(body, ground, scenes):
         scene = scenes.get(block.language)
         if scene is None:
             names = register.names(block.language)

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 
 from holdfire.reader.timewords import beside_dates, months
-from holdfire.reader.words import LANGUAGES, word_list
+from holdfire.reader.words import LANGUAGES, folded, word_list
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T|(?=$|[\s,]))")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
@@ -87,6 +87,21 @@ def _beside() -> frozenset[str]:
     """What may stand beside a date in its line: names of days, words before a time, marks of zones and of years."""
     words = (word for language in LANGUAGES for word in beside_dates(language))
     return frozenset(piece for word in words for piece in _TOKEN.findall(word))
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a word such as "published" or "updated" stands before the date of a line."""
+    return _without_label(line) != line
+
+
+def tells_change(line: str) -> bool:
+    """Whether a line tells when a text was changed, and not when it came out: "Last updated: 7 November 2025"."""
+    return not _revised().isdisjoint(folded(line[:_LONGEST]))
+
+
+@cache
+def _revised() -> frozenset[str]:
+    return frozenset().union(*(word_list(language).revised for language in LANGUAGES))
 
 
 @cache

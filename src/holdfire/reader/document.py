@@ -10,8 +10,9 @@ from holdfire.model.document import UNDETERMINED, Block, Document, Label
 from holdfire.model.verdict import Caveat
 from holdfire.reader.authors import QUESTION_WITHIN, author_in_head, with_signer
 from holdfire.reader.caveats import caveat
-from holdfire.reader.dates import parse_date_line, parse_stamp, split_dated
+from holdfire.reader.dates import parse_date_line, parse_stamp, split_dated, tells_change
 from holdfire.reader.decode import check_size, decode, oddities, storable
+from holdfire.reader.entries import newest_post, with_posters
 from holdfire.reader.label import Labelled, label_lines
 from holdfire.reader.language import frame_of, same_script, tell_framed, tells_whose
 from holdfire.reader.lines import Extract, plain_extract
@@ -28,6 +29,7 @@ _ID = 16  # characters of the hash that make the id
 _ARTICLE = frozenset((Label.BODY, Label.TITLE))
 _NAMES = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "de": "German"}
 _FEW = 60  # characters; the language of fewer often cannot be told
+_LATEST = 2050  # year after which a document's own day is hardly right
 _DATED_LABELS = frozenset((Label.DATE, Label.BYLINE))
 
 
@@ -89,6 +91,7 @@ def document_of(
         link: the address that the file names as the document's own.
     """
     labelled = with_quoted(extract.text, extract.lines, label_lines(extract.text, extract.lines))
+    labelled = with_posters(extract.text, extract.lines, labelled)
     spoken, main = _languages(extract, labelled, language)
     labelled, byline = author_in_head(extract, labelled, main)
     blocks = tuple(
@@ -96,12 +99,15 @@ def document_of(
         for line, (label, author), tongue in zip(extract.lines, labelled, spoken, strict=True)
     )
     caveats = (*caveats, *oddities(extract.text), *_unread(blocks), *_misgiven(blocks, language))
+    day = published or _published(extract, blocks, main)
+    if day is not None and day.year > _LATEST:
+        caveats = (*caveats, caveat("far-day", day=str(day)))
     document = Document(
         id=sha256[:_ID],
         sha256=sha256,
         title=_first(extract, blocks, Label.TITLE) or extract.title,
         byline=byline or extract.byline,
-        published=published or _published(extract, blocks, main),
+        published=day,
         link=link,
         language=main,
         text=extract.text,
@@ -184,17 +190,25 @@ def _first(extract: Extract, blocks: Sequence[Block], label: Label) -> str | Non
 def _published(extract: Extract, blocks: Sequence[Block], main: str) -> date | None:
     """The day that the page's own data name, else that of the first date line or byline that names a year.
 
-    A date in a cell of a table is mostly one of what the table counts: it is taken where nothing else tells the day.
+    A date in a cell of a table is mostly one of what the table counts: it is taken where nothing else tells the day. So
+    is the day of a change ("Updated: …"), but where the next line of the head tells when the text came out.
     """
     if extract.published and (day := parse_stamp(extract.published)):
         return day
     days: dict[bool, date] = {}
+    changed: date | None = None
     for line, block in zip(extract.lines, blocks, strict=True):
+        if block.label is Label.BODY and changed:
+            break
         if block.label in _DATED_LABELS and line.cell not in days:
-            day = _day_of(extract.text[block.start : block.end], block.label)
-            if day:
+            said = extract.text[block.start : block.end]
+            day = _day_of(said, block.label)
+            if day and not line.cell and tells_change(said):
+                changed = changed or day
+            elif day:
                 days[line.cell] = day
-    return days.get(False) or _dateline(extract, blocks, main) or _among_parts(extract, blocks) or days.get(True)
+    told = days.get(False) or changed or newest_post(extract.text, blocks)
+    return told or _dateline(extract, blocks, main) or _among_parts(extract, blocks) or days.get(True)
 
 
 def _among_parts(extract: Extract, blocks: Sequence[Block]) -> date | None:

@@ -69,6 +69,8 @@ _LONGEST_CELL, _FEWEST_CELLS = 60, 2
 _OF_COMMENT = word_set("body content text meta metadata header head info message time date footer actions list section")
 _COMMENT_AUTHOR = word_set("author fn name username nick")
 _LEAST_ARTICLE = 200  # characters from which an <article> or <main> is taken to hold the article
+_CAME_OUT = re.compile(r'"datePublished"\s*+:\s*+"([^"]{1,40})"')
+_MOST_TOLD = 200_000  # characters of scripts for machines that are looked at
 _LOOKS = re.compile(r"<(?:!doctype\s++html|html|head|body|article|div|p|table|h1)[\s>]", re.IGNORECASE)
 _HEAD = 4096
 
@@ -106,6 +108,8 @@ class _Collector:
         self.meta: dict[str, str] = {}
         self.in_title = False
         self.raised = False  # whether text stands raised, as the number of a note does
+        self.in_data = False  # whether a script is open that tells of the page for machines
+        self.told = ""  # by such a script
         self.quoted: list[int] = []  # lines before each open quotation that stands apart
         self.cited: int | None = None  # the line in which the last of them tells whose words it is
         self.row: tuple[int, int, bool] | None = None  # lines and pieces before a row, and whether it has heads
@@ -148,6 +152,7 @@ class _Collector:
         self.in_title = False
         if tag == "sup":
             self.raised = False
+        self.in_data = self.in_data and tag != "script"
         if tag == "a" and self.state.label is Label.NAVIGATION:
             self.line.append(" ")  # the links of a menu often have nothing but style between them
         above = tag == "cite" and self.cited == len(self.lines) and "".join(self.line).rstrip().endswith(":")
@@ -163,6 +168,8 @@ class _Collector:
     def data(self, text: str) -> None:
         if self.in_title:
             self.meta.setdefault("title", text)
+        if self.in_data and len(self.told) < _MOST_TOLD:
+            self.told += text
         if self.state.unseen:
             return
         if not self.line:
@@ -180,6 +187,9 @@ class _Collector:
             else line
             for line, article in self.lines
         ]
+        if found := _CAME_OUT.search(self.told):
+            self.meta.setdefault("published", found[1])
+        self.meta.setdefault("published", self.meta.get("moment", ""))
         meta = {name: " ".join(value.split()) or None for name, value in self.meta.items()}
         return Extract("".join(self.pieces), lines, meta.get("title"), meta.get("author"), meta.get("published"))
 
@@ -259,17 +269,20 @@ class _Collector:
 
     def _read_meta(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "meta":
-            name = (attributes.get("property") or attributes.get("name") or "").lower()
+            name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
             known = {
                 "og:title": "title",
                 "article:published_time": "published",
                 "date": "published",
+                "datepublished": "published",
                 "author": "author",
             }
             if name in known and (content := attributes.get("content", "")):
                 self.meta[known[name]] = content
+        elif tag == "script":
+            self.in_data = "ld+json" in attributes.get("type", "").lower()
         elif tag == "time" and (moment := attributes.get("datetime")) and self.state.label is not Label.COMMENT:
-            self.meta.setdefault("published", moment)
+            self.meta.setdefault("moment", moment)
 
 
 def _names(tag: str, attributes: dict[str, str]) -> frozenset[str]:

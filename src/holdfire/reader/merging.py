@@ -58,7 +58,15 @@ def _start(claim: Claim) -> int:
 
 
 def _nearest(claim: Claim, rules: Sequence[Claim]) -> Claim | None:
-    """The claim of the rules at the same place, the one that shares most with it."""
+    """The claim of the rules at the same place, the one that shares most with it, else one of the same speaker of which
+    it is a part.
+    """
     shares = [(overlap((claim.start, claim.end), (rule.start, rule.end)), -place) for place, rule in enumerate(rules)]
     share, place = max(shares, default=(0.0, 0))
-    return rules[-place] if share else None
+    return rules[-place] if share else next((rule for rule in rules if _is_part(claim, rule)), None)
+
+
+def _is_part(claim: Claim, rule: Claim) -> bool:
+    """Whether a claim is inside one of the rules; somebody else may be quoted there, whose words are another claim."""
+    inside = rule.start <= claim.start and claim.end <= rule.end
+    return inside and (claim.speaker == rule.speaker or (bool(claim.entity) and claim.entity == rule.entity))

@@ -265,8 +265,8 @@ def _check_names(draft: ClaimDraft, page: _Page) -> None:
 
 
 def _time(told: str | None, page: _Page, reason: str) -> str | None:
-    """A time as EDTF, of a year that the document tells or that is next to one."""
-    if told is None:
+    """A time as EDTF, of a year that the document tells or that is next to one; an empty text is none."""
+    if told is None or not told.strip():
         return None
     days = _DAY.findall(told)
     if len(told) > _LONGEST_WORDS or not _EDTF.fullmatch(told) or not all(map(_is_date, days)):

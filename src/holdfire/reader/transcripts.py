@@ -96,11 +96,12 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     blocks = [
         marked for marked in blocks if ":" not in marked.tokens.forms[:_ALERT] or not behind_alert(marked.tokens.forms)
     ]
-    labelled = (marked for marked in blocks if ":" in marked.tokens.forms[:_LABEL_TOKENS] and _has_label(marked, names))
+    turns = [marked for marked in blocks if not _heads_entry(marked)]
+    labelled = (marked for marked in turns if ":" in marked.tokens.forms[:_LABEL_TOKENS] and _has_label(marked, names))
     labels = list({marked.tokens.words(0, len(marked.words)): marked for marked in labelled}.values())  # each once
     if len(labels) >= _LABELS:
         return True
-    surnames = [marked for marked in blocks if _is_surname(marked)]
+    surnames = [marked for marked in turns if _is_surname(marked)]
     if _answers_again(surnames, blocks, names.language) or sum(_has_sign(marked, ":") for marked in blocks) >= _TITLED:
         return True
     if not labels and sum(marked.tokens.forms[-1] == "?" for marked in blocks) >= _QUESTIONS:
@@ -116,6 +117,14 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     }
     again = sum(marked.tokens.forms[0] in named for marked in surnames)
     return len(labels) + again >= _LABELS
+
+
+def _heads_entry(marked: Marked) -> bool:
+    """Whether a line with a colon is the heading of an entry, and no turn: it is short and ends with a word, as no
+    speech does ("Kremlin: no truce agreed").
+    """
+    forms = marked.tokens.forms
+    return len(forms) <= _HEADING and forms[-1][-1].isalnum()
 
 
 def _is_surname(marked: Marked) -> bool:

@@ -32,6 +32,7 @@ class WordList:
     anywhere: frozenset[Phrase]
     credits: frozenset[str]  # agencies whose pictures are shown
     today: frozenset[str]  # words behind which a text tells what day it is: "today is", "as of"
+    revised: frozenset[str]  # words of a date line that tells when a text was changed: "updated"
     interview: frozenset[str]  # words of a line that tells who asked whom: "spoke to"
     to_reader: frozenset[str]  # with which a page speaks of itself or to the reader: "we", "your", "newsletter"
     comments: frozenset[str]  # verbs by which somebody writes a comment: "says", "am"
@@ -77,6 +78,7 @@ def word_list(language: str) -> WordList:
         anywhere=frozenset(_phrase(text) for text in tree["anywhere"]),
         credits=word_set(tree["credits"]),
         today=word_set(tree["today"]),
+        revised=word_set(tree["revised"]),
         interview=word_set(tree["interview"]),
         to_reader=word_set(tree["to_reader"]),
         comments=word_set(tree["comments"]),
