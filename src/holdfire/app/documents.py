@@ -24,9 +24,9 @@ from holdfire.engine.pool import read_files
 from holdfire.engine.task import Outcome, Task, refused
 from holdfire.errors import DocumentError, HoldfireError
 from holdfire.reader.known import SHIPPED, Register, register_of
-from holdfire.reader.read import ReadDocument
 
 if TYPE_CHECKING:
+    from holdfire.reader.read import ReadDocument
     from holdfire.store.documents import DocumentShelf
 
 STDIN = "-"
@@ -47,7 +47,7 @@ KEPT_BYTES = 4 << 20
 
 T = TypeVar("T")
 U = TypeVar("U")
-Make = Callable[[ReadDocument, str], Iterable[T]]
+Make = Callable[["ReadDocument", str], Iterable[T]]
 
 
 def read_document(
@@ -57,7 +57,7 @@ def read_document(
     language: str | None = None,
     published: date | None = None,
     register: Sequence[Path | str] = (),
-) -> ReadDocument:
+) -> "ReadDocument":
     """Read one document: labelled blocks, and who claims what in which words.
 
     Args:
@@ -88,7 +88,7 @@ def read_document(
     return found[0]
 
 
-def _read_text(text: str, name: str, known: Known) -> ReadDocument:
+def _read_text(text: str, name: str, known: Known) -> "ReadDocument":
     from holdfire.reader.feeds import looks_like_feed
     from holdfire.reader.read import read_document as read_text
 
@@ -114,7 +114,7 @@ def read_documents(
     published: date | None = None,
     register: Sequence[Path | str] = (),
     workers: int = 1,
-) -> Iterator[ReadDocument]:
+) -> "Iterator[ReadDocument]":
     """Read files and folders, one document after the other; memory does not grow with their number.
 
     Args:
@@ -136,7 +136,7 @@ def read_documents(
     return _each(read_files(_files(map(Path, _several(paths))), task, workers=workers))
 
 
-def _each(outcomes: Iterable[Outcome[ReadDocument]]) -> Iterator[ReadDocument]:
+def _each(outcomes: "Iterable[Outcome[ReadDocument]]") -> "Iterator[ReadDocument]":
     for outcome in outcomes:
         if outcome.refused:
             raise outcome.refused
@@ -199,7 +199,7 @@ def check_published(published: object) -> None:
         raise ValueError(msg)
 
 
-def _itself(read: ReadDocument, _name: str) -> tuple[ReadDocument]:
+def _itself(read: "ReadDocument", _name: str) -> "tuple[ReadDocument]":
     return (read,)
 
 
@@ -399,7 +399,7 @@ class _BodyPiece(NamedTuple):
     data: bytes
 
 
-def _with_body(make: Make[T], read: ReadDocument, name: str) -> Iterator[T | _BodyPiece]:
+def _with_body(make: Make[T], read: "ReadDocument", name: str) -> Iterator[T | _BodyPiece]:
     yield from make(read, name)
     yield from map(_BodyPiece, body_of(tuple(json_pieces(read, name))))
 
@@ -419,7 +419,7 @@ def _was_read(path: Path, shelf: "DocumentShelf") -> bool:
         return False  # reading it tells why
 
 
-def write_page(read: ReadDocument, name: str, path: Path) -> None:
+def write_page(read: "ReadDocument", name: str, path: Path) -> None:
     """Write the document with its claims marked in place; the file appears whole or not at all.
 
     Raises:

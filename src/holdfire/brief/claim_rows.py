@@ -7,13 +7,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
 from holdfire.model.claim import Claim
 from holdfire.model.document import Document
-from holdfire.reader.read import ReadDocument
+
+if TYPE_CHECKING:
+    from holdfire.reader.read import ReadDocument
 
 COLUMNS = ("name", "title", "published", "link", *Claim.model_fields)
 """The columns of the CSV: the file, what is known of the document, and the fields of a claim."""
@@ -28,7 +30,7 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  
 _TOGETHER = 256  # claims in a piece
 
 
-def json_pieces(read: ReadDocument, name: str) -> Iterator[bytes]:
+def json_pieces(read: "ReadDocument", name: str) -> Iterator[bytes]:
     """A document with its claims as one line of JSON; the pieces are made one by one, for it may be a long line."""
     yield b"{"
     yield _harmless(f'"name":{json.dumps(name, ensure_ascii=False)},'.encode())
@@ -59,7 +61,7 @@ def csv_head() -> str:
     return _line(list(COLUMNS))
 
 
-def to_csv(read: ReadDocument, name: str) -> str:
+def to_csv(read: "ReadDocument", name: str) -> str:
     """The claims of a document as lines of CSV; none if it has no claim."""
     return "".join(_line(_cells(claim, read.document, name)) for claim in read.claims)
 

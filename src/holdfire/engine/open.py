@@ -1,4 +1,7 @@
-"""Bytes of any kind that is read -> documents: a text, a page, a feed with its items, a PDF."""
+"""Bytes of any kind that is read -> documents: a text, a page, a feed with its items, a PDF.
+
+The reader is imported where something is read: who gives out the work to others needs nothing of it.
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -7,14 +10,15 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from holdfire.engine.pdf import looks_like_pdf, open_pdf
-from holdfire.model.document import Document
-from holdfire.reader.body import Heard
-from holdfire.reader.document import open_document
-from holdfire.reader.feeds import looks_like_feed, open_feed
 from holdfire.reader.known import SHIPPED, Register
-from holdfire.reader.read import ReadDocument, with_claims
+
+if TYPE_CHECKING:
+    from holdfire.model.document import Document
+    from holdfire.reader.body import Heard
+    from holdfire.reader.read import ReadDocument
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Known:
         return f"{self.language or ''} {self.published or ''}{own}"
 
 
-def read_bytes(data: bytes, *, name: str, known: Known, heard: Heard | None = None) -> Iterator[ReadDocument]:
+def read_bytes(data: bytes, *, name: str, known: Known, heard: "Heard | None" = None) -> "Iterator[ReadDocument]":
     """The documents that the bytes hold, each with its claims; only a feed holds more than one.
 
     Args:
@@ -43,6 +47,10 @@ def read_bytes(data: bytes, *, name: str, known: Known, heard: Heard | None = No
     Raises:
         DocumentError: they cannot be read, or hold no document.
     """
+    from holdfire.reader.document import open_document
+    from holdfire.reader.feeds import looks_like_feed, open_feed
+    from holdfire.reader.read import with_claims
+
     language, published = known.language, known.published
     if looks_like_pdf(data):
         documents: Iterable[Document] = (open_pdf(data, name=name, language=language, published=published),)

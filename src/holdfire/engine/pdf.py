@@ -9,12 +9,13 @@ import sys
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from holdfire.engine import pdf_child
 from holdfire.errors import DocumentError
-from holdfire.model.document import Document
-from holdfire.reader.pages import open_pages
+
+if TYPE_CHECKING:
+    from holdfire.model.document import Document
 
 LARGEST_PDF = 50_000_000  # bytes; most of a large report are its pictures
 PATIENCE = 60.0  # seconds until the parser is ended, where the system cannot bound its work
@@ -34,7 +35,7 @@ def looks_like_pdf(data: bytes) -> bool:
     return _MARK in data[:HEAD]
 
 
-def open_pdf(data: bytes, *, name: str, language: str | None = None, published: date | None = None) -> Document:
+def open_pdf(data: bytes, *, name: str, language: str | None = None, published: date | None = None) -> "Document":
     """The text of a PDF as a document.
 
     Raises:
@@ -47,6 +48,8 @@ def open_pdf(data: bytes, *, name: str, language: str | None = None, published: 
         )
     if find_spec("pypdf") is None:
         raise DocumentError("PDF files need pypdf, which is not installed", where=name, fix=INSTALL)
+    from holdfire.reader.pages import open_pages
+
     answer = _asked(data)
     if "fault" in answer:
         raise DocumentError(str(answer["fault"]), where=name, fix=_FIXES[str(answer["kind"])])

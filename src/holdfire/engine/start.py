@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.context import BaseContext
 
+_LOADED = ["holdfire.engine.worker", "holdfire.reader.read", "holdfire.reader.feeds", "holdfire.brief.claim_rows"]
+"""What a worker needs, loaded once for all of them; the process that gives out the work needs little of it."""
+
 
 def cores() -> int:
     """How many processes can work at a time."""
@@ -17,7 +20,7 @@ def context() -> BaseContext:
     """The way to start processes: by one that has loaded the reader and is never at work itself, where there is one."""
     found = multiprocessing.get_context("forkserver" if _has_server() else "spawn")
     if hasattr(found, "set_forkserver_preload"):
-        found.set_forkserver_preload(["holdfire.engine.worker"])
+        found.set_forkserver_preload(_LOADED)
     return found
 
 

@@ -9,13 +9,15 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from holdfire.engine.files import read_file, shown
 from holdfire.engine.open import Known, read_bytes
 from holdfire.errors import DocumentError, HoldfireError
-from holdfire.reader.body import Heard
-from holdfire.reader.read import ReadDocument
+
+if TYPE_CHECKING:
+    from holdfire.reader.body import Heard
+    from holdfire.reader.read import ReadDocument
 
 T = TypeVar("T")
 
@@ -50,10 +52,10 @@ class Task(Generic[T]):
     of one.
     """
 
-    make: Callable[[ReadDocument, str], Iterable[T]]
+    make: "Callable[[ReadDocument, str], Iterable[T]]"
     known: Known
     keep_data: bool = False  # whether the outcome carries the bytes of the file
-    heard: Heard | None = None  # hears how much of a document is read, where that is done in this process
+    heard: "Heard | None" = None  # hears how much of a document is read, where that is done in this process
 
     def on(self, path: Path) -> Outcome[T]:
         """Read one file; what is wrong with it is told in the outcome."""
