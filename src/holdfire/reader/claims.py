@@ -21,7 +21,7 @@ from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import closed, past_that
 from holdfire.reader.conditions import refusing
 from holdfire.reader.deeds import with_others_deed
-from holdfire.reader.entries import Entries
+from holdfire.reader.entries import each_of_its_day
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, town_behind
@@ -82,14 +82,14 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
     before: Matter | None = None
     headings = above = headlines(document) | body.beside | lines_above(body)
     scenes: dict[str, Scene] = {}
-    ground, table, entries = Ground(document.published, document.title or ""), Table(), Entries(document)
+    ground, table = Ground(document.published, document.title or ""), Table()
     labels = LoneLabels(document.text, body.blocks, body.heads)
-    for document, block, words in entries.within(body, ground, scenes):
+    for dated, block, words in each_of_its_day(document, body, ground, scenes):
         scene = scenes.get(block.language)
         if scene is None:
             names = register.names(block.language)
-            scene = scenes[block.language] = Scene(Cast(lexicon(block.language), names), names, document.published)
-            marks = Marks(document, scene.names, body.held_in(block.language))
+            scene = scenes[block.language] = Scene(Cast(lexicon(block.language), names), names, dated.published)
+            marks = Marks(dated, scene.names, body.held_in(block.language))
             scene.title, scene.speaker = marks.title, meet_sources(marks, scene.cast)
             narrator, headings = heading_voice(marks, scene.cast)
             headings |= above
@@ -105,14 +105,14 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
             ground.home = ground.home or _home(marks, body, scene, narrated=narrator is not None)
         if labels.passes(block, scene) or heads_turn(words, scene) or block.start in headings:
             continue
-        if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
+        if body.ours and (rows := table.take(dated, block, found, ground, scene.narrator.name)) is not None:
             found.extend(map(lean, rows))
             continue
         if body.ticker and opens_entry(words.tokens):  # it begins anew
             ground.ticker, ground.place, scene.speaker, scene.source = True, "", None, None
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
         narrator, scene.narrator = scene.narrator, _voice_of(block, words, scene)
-        claims = list(_of_block(document, block, words, scene, ground, ours=ours, body=body, before=before))
+        claims = list(_of_block(dated, block, words, scene, ground, ours=ours, body=body, before=before))
         retold(found, scene)
         found.extend(map(lean, claims))
         scene.narrator, scene.leading = narrator, scene.led or scene.leading

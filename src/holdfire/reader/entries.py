@@ -45,26 +45,19 @@ def entry_days(document: Document) -> dict[int, date]:
     return found if len(headed) >= _FEWEST else {}
 
 
-class Entries:
-    """The entries of a document while it is read: before a block, the document and its ground are of its day."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._days = entry_days(document)
-
-    def within(
-        self, body: Iterable[tuple[Block, Marked]], ground: Ground, scenes: Mapping[str, Scene]
-    ) -> Iterator[tuple[Document, Block, Marked]]:
-        """The blocks of a body, with the document as of the day of its entry, of which ground and scenes take note."""
-        now = self._document
-        for block, words in body:
-            day = self._days.get(block.start, self._document.published)
-            if day != ground.published:
-                now = self._document.model_copy(update={"published": day})
-                ground.published, ground.day, ground.before, ground.asked = day, None, None, None
-                for scene in scenes.values():
-                    scene.published = day
-            yield now, block, words
+def each_of_its_day(
+    document: Document, body: Iterable[tuple[Block, Marked]], ground: Ground, scenes: Mapping[str, Scene]
+) -> Iterator[tuple[Document, Block, Marked]]:
+    """The blocks of a body, with the document as of the day of its entry, of which ground and scenes take note."""
+    days, now = entry_days(document), document
+    for block, words in body:
+        day = days.get(block.start, document.published)
+        if day != ground.published:
+            now = document.model_copy(update={"published": day})
+            ground.published, ground.day, ground.before, ground.asked = day, None, None, None
+            for scene in scenes.values():
+                scene.published = day
+        yield now, block, words
 
 
 def with_posters(text: str, lines: Sequence[Line], labelled: Labelled) -> Labelled:

@@ -304,7 +304,7 @@ def _dated(span: Span, found: Bounded, *, counted: bool) -> bool:
         return True
     if span.words.dotted_days and _DOTTED_DAY.fullmatch(form) and found.unit == "" and found.last == found.core + 1:
         return True
-    clock = span.has("clock_after", found.last) or _is_at_clock(span, found, counted)
+    clock = span.has("clock_after", found.last) or _is_at_clock(span, found, counted=counted)
     if clock and found.unit == "" and (found.high or found.best or 0) <= 24:
         return True
     if span.has("zone_after", found.last) and _CLOCK.fullmatch(form):
@@ -313,7 +313,7 @@ def _dated(span: Span, found: Bounded, *, counted: bool) -> bool:
     return dot and found.unit == "" and span.words.ordinal_dot != frozenset()
 
 
-def _is_at_clock(span: Span, found: Bounded, counted: bool) -> bool:  # noqa: FBT001
+def _is_at_clock(span: Span, found: Bounded, *, counted: bool) -> bool:
     """Whether a clock time is told by the word before it: "at 9", but not "the toll stands at 9"."""
     return span.has("clock_before", found.core - 1) and not counted and not span.has("put_at", found.core - 2)
 

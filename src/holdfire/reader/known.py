@@ -27,12 +27,12 @@ from holdfire.reader.known_file import (
 from holdfire.reader.lists import text_of, tree_of
 from holdfire.reader.place_table import Endings, place_table
 from holdfire.reader.places import find_places
+from holdfire.reader.recalled import HELD, Recalled
 from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
 
 _COUNTRY = 2  # letters of the code of a country
-_MOST_CACHED = 8_192  # forms and names that are held at a time
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -73,9 +73,10 @@ class Names:
     _unfolded: set[str] = field(init=False, default_factory=set)
     _rules: Mapping[str, Endings] = field(init=False)
     _forms: dict[tuple[str, str], frozenset[str]] = field(init=False, default_factory=dict)
-    _meant: dict[str, Entry | None] = field(init=False, default_factory=dict)
+    _meant: Recalled[Entry | None] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._meant = Recalled(self._look_up)
         self._rules = {table: Endings(rules) for table, rules in tree_of(self.language, "names").items()}
         for entry in self.register.own:
             self._wait(entry.names.get(self.language, ()), entry)
@@ -96,7 +97,7 @@ class Names:
             for key in (form[:3], form[:2], form[:1]):
                 if key in self._waiting:
                     self._unfold(key)
-            if len(self._found) >= _MOST_CACHED:
+            if len(self._found) >= HELD:
                 self._found.clear()
             found = self._found[form] = tuple(self._starts.get(form, ()))
         return found
@@ -160,10 +161,6 @@ class Names:
         """The entry that a name means: as the register calls it, or in this language in whatever case; None if none, or
         if it may be several.
         """
-        if name not in self._meant:
-            if len(self._meant) >= _MOST_CACHED:
-                self._meant.clear()
-            self._meant[name] = self._look_up(name)
         return self._meant[name]
 
     def party(self, name: str) -> str:

@@ -72,16 +72,7 @@ def place_words(language: str) -> PlaceWords:
     tree = tree_of(language, "places")["before"]
     where, excepted, back, capital, whole, counts, suffers, by = (
         frozenset(tree[name].split())
-        for name in (
-            "where",
-            "except",
-            "back",
-            "capital",
-            "whole",
-            "home_counts",
-            "suffers",
-            "by",
-        )
+        for name in ("where", "except", "back", "capital", "whole", "home_counts", "suffers", "by")
     )
     wide, sky = (frozenset(tuple(entry.split("_")) for entry in tree[name].split()) for name in ("wide", "sky"))
     objects, doers, done = (tuple(tree[name].split()) for name in ("object", "doer", "done"))
@@ -161,9 +152,8 @@ class Placing:
             return counted
         if told.kind is Matter.PLEDGE and not self._is_opening_pledge(told):
             return ()
-        promised = (
-            told.kind is Matter.PLEDGE and told.act is Act.PROMISES
-        )  # for all of a country, wherever in it the document is
+        # A promise is for all of a country, wherever in it the document is.
+        promised = told.kind is Matter.PLEDGE and told.act is Act.PROMISES
         return tuple(dict.fromkeys(code[:_COUNTRY] for code in self.ground.home)) if promised else self.ground.home
 
     def _of_land(self, told: Told, land: str) -> str:
