@@ -90,10 +90,7 @@ def _links(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str])
     if len(languages := sorted(set(firsts) - {UNDETERMINED})) > 1:
         told = "are compared by speaker, act, kind, and terms or figures that are the same, not by their words"
         yield f"  Texts of different languages ({', '.join(languages)}) {told}."
-    for number, link in enumerate(found.links):
-        if number:
-            yield ""  # each claim by itself
-        yield from _linked(link, read, names)
+    yield from _side_by_side(found.links, read, names)
 
 
 def _changed(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
@@ -101,17 +98,17 @@ def _changed(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str
         return
     yield ""
     yield "Told otherwise in nearly the same words"
-    for number, link in enumerate(found.changed):
+    yield from _side_by_side(found.changed, read, names)
+
+
+def _side_by_side(links: Sequence[Link], read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
+    for number, link in enumerate(links):
         if number:
-            yield ""
-        yield from _linked(link, read, names)
-
-
-def _linked(link: Link, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
-    for place in link.members:
-        yield f"  {_told(place, read, names)}"
-    for name, values in link.differences.items():
-        yield f"    differs in {name}: {' | '.join(map(length_or_time, map(clean, values)))}"
+            yield ""  # each claim by itself
+        for place in link.members:
+            yield f"  {_told(place, read, names)}"
+        for name, values in link.differences.items():
+            yield f"    differs in {name}: {' | '.join(map(length_or_time, map(clean, values)))}"
 
 
 def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
