@@ -7,7 +7,6 @@ import click
 
 from holdfire.cli_options import clean, json_option, say_json, store_option
 from holdfire.errors import HoldfireError
-from holdfire.model.place import EVERYWHERE
 
 if TYPE_CHECKING:
     from holdfire.app.watching import Seen, WatchedSource
@@ -39,6 +38,8 @@ def sources(ctx: click.Context, store: Path | None, *, as_json: bool) -> None:
 
 
 def _tell(one: "WatchedSource") -> None:
+    from holdfire.model.place import EVERYWHERE
+
     info, watches = one.info, one.info.watches
     click.echo(f"{clean(info.name)}: {clean(info.title)}{' (a table of your own)' if one.mapping else ''}")
     click.echo(f"  publisher  {clean(info.publisher)}")

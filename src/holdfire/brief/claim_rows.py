@@ -1,4 +1,7 @@
-"""Claims for machines: a document as one line of JSON, and claims as rows of CSV."""
+"""Claims for machines: a document as one line of JSON, and claims as rows of CSV.
+
+The models are imported where they are used: who only passes on what other processes made needs none of them.
+"""
 
 import csv
 import io
@@ -9,16 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
-
-from holdfire.model.claim import Claim
-from holdfire.model.document import Document
-
 if TYPE_CHECKING:
-    from holdfire.reader.read import ReadDocument
+    from pydantic import TypeAdapter
 
-COLUMNS = ("name", "title", "published", "link", *Claim.model_fields)
-"""The columns of the CSV: the file, what is known of the document, and the fields of a claim."""
+    from holdfire.model.claim import Claim
+    from holdfire.model.document import Document
+    from holdfire.reader.read import ReadDocument
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # some take the wide signs for the plain ones
 
@@ -32,6 +31,9 @@ _TOGETHER = 256  # claims in a piece
 
 def json_pieces(read: "ReadDocument", name: str) -> Iterator[bytes]:
     """A document with its claims as one line of JSON; the pieces are made one by one, for it may be a long line."""
+    from holdfire.model.claim import Claim
+    from holdfire.model.document import Document
+
     yield b"{"
     yield _harmless(f'"name":{json.dumps(name, ensure_ascii=False)},'.encode())
     yield _harmless(b'"document":' + _adapter(Document).dump_json(read.document) + b',"claims":[')
@@ -49,6 +51,8 @@ def body_of(pieces: Sequence[bytes]) -> tuple[bytes, ...]:
 
 @cache
 def _adapter(kind: Any) -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind)
 
 
@@ -57,8 +61,10 @@ def _harmless(told: bytes) -> bytes:
 
 
 def csv_head() -> str:
-    """The line of column names."""
-    return _line(list(COLUMNS))
+    """The line of column names: the file, what is known of the document, and the fields of a claim."""
+    from holdfire.model.claim import Claim
+
+    return _line(["name", "title", "published", "link", *Claim.model_fields])
 
 
 def to_csv(read: "ReadDocument", name: str) -> str:
@@ -66,7 +72,7 @@ def to_csv(read: "ReadDocument", name: str) -> str:
     return "".join(_line(_cells(claim, read.document, name)) for claim in read.claims)
 
 
-def _cells(claim: Claim, document: Document, name: str) -> list[str]:
+def _cells(claim: "Claim", document: "Document", name: str) -> list[str]:
     row = claim.model_dump(mode="json")
     head = [name, document.title, document.published, document.link]
     return [_cell(value) for value in (*head, *row.values())]

@@ -1,16 +1,22 @@
-"""The words in which a verdict is told, the same in the terminal and on the page."""
+"""The words in which a verdict is told, the same in the terminal and on the page.
+
+Any command may need some of them, so that the models are not imported with them.
+"""
 
 import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from holdfire.brief.names import COUNTRIES, REGIONS, TARGET_WORDS, WEAPON_WORDS, ZONES
 from holdfire.errors import HoldfireError
-from holdfire.model.method import Method
-from holdfire.model.pledge import Report
-from holdfire.model.verdict import Effect, EffectWord, Finding, Judgement, Rebound, Running, Verdict
+
+if TYPE_CHECKING:
+    from holdfire.model.method import Method
+    from holdfire.model.pledge import Report
+    from holdfire.model.verdict import Effect, Judgement, Rebound, Running, Verdict
 
 MONTHS = (  # ours and not the locale's: the same text on every machine
     *("January", "February", "March", "April", "May", "June"),
@@ -20,11 +26,11 @@ _BIDI = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )  # they reorder what is read
 
-FINDING_MEANS: dict[Finding, str] = {
-    Finding.HELD: "no attack inside its time, places and kinds, and somebody watched for them throughout",
-    Finding.BREACHED: "at least one reported attack fell inside its time, places and kinds for certain",
-    Finding.PENDING: "the time is not over and no breach is certain so far",
-    Finding.UNPROVEN: "the reports cannot settle it: nobody watched, or they leave time, place or target open",
+FINDING_MEANS = {
+    "held": "no attack inside its time, places and kinds, and somebody watched for them throughout",
+    "breached": "at least one reported attack fell inside its time, places and kinds for certain",
+    "pending": "the time is not over and no breach is certain so far",
+    "unproven": "the reports cannot settle it: nobody watched, or they leave time, place or target open",
 }
 
 BY_PLACEBO = "by placebo"
@@ -72,7 +78,7 @@ def chances(p: tuple[float, float] | None) -> str:
     return f"{chance(p[0])} to {chance(p[1])}" if p else "running verdicts only"
 
 
-def chance_told(effect: Effect, running: Running | None) -> str:
+def chance_told(effect: "Effect", running: "Running | None") -> str:
     """The chance of so few, beside it what earlier stretches without a promise make of it; so far, where days are
     missing.
     """
@@ -84,7 +90,7 @@ def chance_told(effect: Effect, running: Running | None) -> str:
     return chance(effect.p_low) + beside
 
 
-def by_placebo(effect: Effect) -> str:
+def by_placebo(effect: "Effect") -> str:
     """The recalibrated chance for a table; a dash where there is none."""
     learnt = effect.p_low_recalibrated
     return "-" if learnt is None else chance(learnt).removeprefix("p ")
@@ -100,7 +106,7 @@ def percent(share: float) -> str:
     return f"{round(100 * share)} %"
 
 
-def cut(effect: Effect) -> str:
+def cut(effect: "Effect") -> str:
     """What the test could have noticed at all; rounded up, so that nothing is promised that was not measured."""
     if effect.p_low is None:
         return "no test of the whole window while days of it are missing"
@@ -112,7 +118,7 @@ def cut(effect: Effect) -> str:
     return f"a cut of {percent_up(smallest)} or more would have been noticed"
 
 
-def cut_short(effect: Effect) -> str:
+def cut_short(effect: "Effect") -> str:
     """The smallest cut for a table: 79 %, or none where not even a total stop would have been noticed; a dash while
     days are missing.
     """
@@ -131,12 +137,12 @@ def days_long(lengths: Sequence[int]) -> str:
     return f"{numbered(lengths)} {'day' if tuple(lengths) == (1,) else 'days'}"
 
 
-def interval(numbers: Effect | Rebound) -> str:
+def interval(numbers: "Effect | Rebound") -> str:
     """The range that holds in eight of ten ordinary stretches."""
     return f"{number(numbers.low80)}-{number(numbers.high80)}"
 
 
-def expected(numbers: Effect | Rebound) -> str:
+def expected(numbers: "Effect | Rebound") -> str:
     """The expected launches with the range that holds in eight of ten ordinary stretches."""
     return f"{number(numbers.expected)} ({interval(numbers)})"
 
@@ -210,7 +216,7 @@ def _midnight(at: datetime) -> bool:
     return (at.hour, at.minute, at.second) == (0, 0, 0)
 
 
-def window(verdict: Verdict, *, year: bool = False) -> str:
+def window(verdict: "Verdict", *, year: bool = False) -> str:
     """The time in which a reading says that fire was to be held."""
     hours = clean(verdict.hours)
     return span(verdict.start, verdict.end, year=year) + (f", {hours.replace('/', ' to ')} each day" if hours else "")
@@ -226,7 +232,7 @@ def reported_interval(at: str, *, year: bool = False) -> str:
     return span(begin, close, year=year) if close > begin else instant(begin, year=year)
 
 
-def clock(judgement: Judgement) -> str:
+def clock(judgement: "Judgement") -> str:
     """Which year and clock the days and times of a judgement are told in."""
     starts = [verdict.start for verdict in judgement.readings]
     offsets = sorted({f"UTC{_offset(start)}" for start in starts})
@@ -236,7 +242,7 @@ def clock(judgement: Judgement) -> str:
     return f"Days are of {listed(years)}, times local ({' or '.join(offsets)})."
 
 
-def as_of(judgement: Judgement) -> str:
+def as_of(judgement: "Judgement") -> str:
     """Up to when evidence was used."""
     return f"Judged as of {instant(judgement.as_of, year=True)} {judgement.as_of.tzname()}."
 
@@ -246,14 +252,14 @@ def _offset(at: datetime) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-def said_when(report: Report) -> str:
+def said_when(report: "Report") -> str:
     """The days of which a report tells, and the day of its publication where that is known and is later."""
     told = days(*report.days, year=True)
     later = report.known_at is not None and report.known_at > report.days[1]
     return f"{told} (published {day(report.known_at, year=True)})" if later and report.known_at else told
 
 
-def said(report: Report) -> str:
+def said(report: "Report") -> str:
     """What somebody said of the outcome or of the days: Donald Trump, 3 February 2026: he kept his word."""
     return f"{clean(report.by)}, {said_when(report)}: {clean(report.says)}"
 
@@ -261,7 +267,7 @@ def said(report: Report) -> str:
 # ---- who, where, what
 
 
-def holder(verdict: Verdict) -> str:
+def holder(verdict: "Verdict") -> str:
     """Whose reading it is and when they said so: Kremlin: Dmitry Peskov, 30 January 2026."""
     name, party = clean(verdict.holder), clean(verdict.party)
     who = name if not party or party.casefold() == name.casefold() else f"{party}: {name}"
@@ -269,7 +275,7 @@ def holder(verdict: Verdict) -> str:
     return f"{said} (said otherwise on {day(verdict.revised_on)})" if verdict.revised_on else said
 
 
-def last_name(verdict: Verdict) -> str:
+def last_name(verdict: "Verdict") -> str:
     """The holder's last name, for labels in charts; the whole name where the last word is too short to be one."""
     name = clean(verdict.holder)
     last = name.partition("(")[0].split()[-1:]
@@ -289,7 +295,7 @@ def short_days(first: date, last: date) -> str:
     return f"{first.day if same_month else short_day(first)}-{short_day(last)}"
 
 
-def short_window(verdicts: Sequence[Verdict]) -> str:
+def short_window(verdicts: "Sequence[Verdict]") -> str:
     """The window of readings that differ at most in the clock times of its edges: 29 Jan 06:00 or 07:00 to 3 Feb 00:00.
 
     By days where all edges are midnights: 30 Jan to 1 Feb, the last day included.
@@ -364,12 +370,12 @@ def places(codes: Sequence[str]) -> str:
     return ", ".join(map(place, codes)) or "places not named"
 
 
-def where_what(verdict: Verdict) -> str:
+def where_what(verdict: "Verdict") -> str:
     """The places and kinds of attack of a reading: Kyiv (city); any attack."""
     return f"{places(verdict.places)}; {kinds(verdict.kinds)}"
 
 
-def short_where_what(verdict: Verdict) -> str:
+def short_where_what(verdict: "Verdict") -> str:
     """The same without what a narrow table can spare: Kyiv, other cities; any attack."""
     where = ", ".join(_short_place(code) for code in verdict.places) or "places not named"
     return f"{where}; {kinds(verdict.kinds).removeprefix('attacks on ')}"
@@ -414,7 +420,7 @@ def _taken(source: str) -> str:
     return f"named by nobody ({why})" if why else "named by nobody"
 
 
-def chosen(verdict: Verdict) -> str:
+def chosen(verdict: "Verdict") -> str:
     """What was chosen where the holder's words leave several possibilities."""
     told = []
     for choice in verdict.choices:
@@ -430,8 +436,10 @@ def choice_value(term: str, value: str) -> str:
     return kinds(value.split()) if term == "kinds" else clean(value)
 
 
-def legend(method: Method) -> dict[str, str]:
+def legend(method: "Method") -> dict[str, str]:
     """The words about numbers, each with what it means in this method's settings."""
+    from holdfire.model.verdict import EffectWord
+
     after = counted(method.after_days, "day")
     return {
         "expected": "launches that the days before let expect, had nobody promised anything; 80 %: the range that "

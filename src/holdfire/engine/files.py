@@ -14,7 +14,6 @@ from typing import BinaryIO
 from holdfire.engine.folder import is_folder
 from holdfire.engine.pdf import HEAD, LARGEST_PDF, looks_like_pdf
 from holdfire.errors import DocumentError
-from holdfire.reader.decode import check_size
 
 _MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SEEN = re.compile(rb"[^\x00-\x20\x7f]")  # whatever is neither blank nor a control character
@@ -95,20 +94,26 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(HEAD)
             if not looks_like_pdf(data):
-                _check_size(data, file, where)  # before so much is held in memory
+                _check_text(data, file, where)  # before so much is held in memory
             data += file.read(LARGEST_PDF + 1 - len(data))
     except (OSError, ValueError) as error:
         told = getattr(error, "strerror", None) or str(error)
         raise DocumentError(f"it cannot be read: {told}", where=where, fix=_cure(path, error)) from error
     if not looks_like_pdf(data):
-        check_size(len(data), name=where)  # it may have grown
+        _check_size(len(data), where)  # it may have grown
     return not_empty(data, where)
 
 
-def _check_size(head: bytes, file: BinaryIO, where: str) -> None:
+def _check_size(size: int, where: str) -> None:
+    from holdfire.reader.decode import check_size  # who only gives out files to other processes reads none
+
+    check_size(size, name=where)
+
+
+def _check_text(head: bytes, file: BinaryIO, where: str) -> None:
     """Refuse a file that is too large to be a document; of one without any text, that is told, and not its size."""
     try:
-        check_size(os.fstat(file.fileno()).st_size, name=where)
+        _check_size(os.fstat(file.fileno()).st_size, where)
     except DocumentError:
         pieces = islice(iter(lambda: file.read(_PIECE), b""), LARGEST_PDF // _PIECE)
         if not _SEEN.search(head) and not any(map(_SEEN.search, pieces)):

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from itertools import takewhile
 
-from holdfire.model.claim import AUTHOR
 from holdfire.reader.known_file import (
     COLUMNS,
     PARTED,
@@ -202,7 +201,7 @@ class Names:
         table = place_table(self.language)
         if first in table.choices:
             return None
-        fitting = (entry for behind, entry in table.starts.get(first, ()) if behind == tuple(rest))
+        fitting = (entry for behind, entry in table.rows(first) if behind == tuple(rest))
         place = next(fitting, None)
         if place is not None and place.initials and not tokens.words(0, len(tokens)).isupper():
             return None
@@ -292,6 +291,8 @@ class Register:
 
     def entity(self, speaker: str | None, language: str) -> str:
         """What the register calls a speaker of a text in this language; "" if it does not know them."""
+        from holdfire.model.claim import AUTHOR  # a process that only gives out files needs no models
+
         if speaker in {None, AUTHOR} or language not in LANGUAGES:
             return ""
         entry = self.names(language).named(str(speaker))
@@ -304,6 +305,8 @@ class Register:
 
     def clashes(self) -> Iterator[tuple[str, Entry, Entry]]:
         """Own aliases that the package has too, with the own entry, which counts, and that of the package."""
+        if not self.own:
+            return  # all that ships would be read for nothing
         theirs = {
             (language, alias_words(name)): entry
             for entry in shipped()

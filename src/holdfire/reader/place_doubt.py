@@ -87,6 +87,6 @@ def _may_be_person(tokens: Tokens, first: int, table: PlaceTable) -> bool:
 
 
 def _is_name_part(tokens: Tokens, place: int, table: PlaceTable) -> bool:
-    if not 0 <= place < len(tokens.forms) or not tokens.is_capital(place) or tokens.forms[place] in table.starts:
+    if not 0 <= place < len(tokens.forms) or not tokens.is_capital(place) or table.rows(tokens.forms[place]):
         return False
     return tokens.words(place, place + 1).isalpha() and tokens.forms[place] not in table.doubtful["titles"]

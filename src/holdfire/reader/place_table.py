@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import or_
-from sys import intern
 from typing import Any
 
 from holdfire.reader.lists import text_of, tree_of
 from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.towns import Towns, names_in, towns_of
 
 _INITIALS = 5  # letters up to which a name all in capitals is read as initials, which are never printed small
 
@@ -31,6 +31,11 @@ class Entry:
     unsure: bool = False
 
 
+def town(code: str, name: str) -> Entry:
+    """A small town, told by the code of its unit."""
+    return Entry(code, "", name, "city", unsure=True)
+
+
 @dataclass(slots=True, eq=False)
 class Choice:
     """Another place that a name means if one of these words stands near."""
@@ -50,6 +55,7 @@ class PlaceTable:
     """The names of places in one language, by their first word, the longest first; and the words around them.
 
     `hidden` holds adjectives that look like a form of another name: "Покровському" of Pokrovske and of Pokrovsk.
+    `towns` are small ones whose name is one word.
     """
 
     starts: Mapping[str, tuple[tuple[Rest, Entry], ...]]
@@ -62,16 +68,26 @@ class PlaceTable:
     modifiers: Mapping[str, str]
     group_heads: Mapping[str, str]
     grouping: frozenset[str]  # words of groups
+    towns: Towns
+
+    def rows(self, form: str) -> tuple[tuple[Rest, Entry], ...]:
+        """The names that begin with a word, each by the words behind that one, the longest first."""
+        rows = self.starts.get(form)
+        if rows is not None:
+            return rows
+        named = self.towns.find(form)
+        return () if named is None else (((), town(*named)),)
 
     def candidates(self, tokens: Tokens) -> list[int]:
-        """The tokens at which a place or group may begin."""
+        """The tokens at which a place or group may begin; more than there are."""
         forms = tokens.forms
         begins = map(self.starts.__contains__, forms)
         if not self.grouping.isdisjoint(forms):
             begins = map(or_, begins, map(self.grouping.__contains__, forms))
         found = list(itertools.compress(itertools.count(), begins))
-        hyphened = tokens.hyphened()
-        return sorted({*found, *hyphened}) if hyphened else found
+        further = self.towns.among(forms, itertools.compress(itertools.count(), tokens.capitals()))
+        further += tokens.hyphened()
+        return sorted({*found, *further}) if further else found
 
 
 class Endings:
@@ -130,23 +146,29 @@ class _Builder:
             for head in self.compounds:
                 self.add((f"{name.lower()}-{head}",), entry)
 
-    def add_town(self, code: str, name: str) -> None:
-        """Take a smaller town, which is told by the code of its unit; a name that is known already stays as it is."""
-        entry = Entry(code, "", name, "city", unsure=True)
-        *first, last = name.lower().split()
-        if first:
-            for forms in self._forms(name) if self.inflects else self._last_inflected(first, last):
-                self.add(forms, entry)
-            return
-        found, row = self.found, (((), entry),)
-        for case in self.names.cases(last) or [[last]]:
-            for form in case:
-                if form not in found:
-                    found[form] = row
+    def add_towns(self, text: str) -> Towns:
+        """Take the smaller towns, each told by the code of its unit; a name that is known already stays as it is."""
+        listed = list(names_in(text))
+        plain = ((name.lower(), offset) for _, name, offset in listed if " " not in name)
+        forms = (
+            (form, offset) for name, offset in plain for case in self.names.cases(name) or [[name]] for form in case
+        )
+        towns = towns_of(text, ((form, offset) for form, offset in forms if form not in self.found))
+        for code, name, _ in listed:
+            if " " in name:
+                self._add_longer(name, town(code, name), towns)
+        return towns
 
-    def _last_inflected(self, first: list[str], last: str) -> Iterator[Rest]:
-        for case in self.names.cases(last) or [[last]]:
-            yield from ((*first, form) for form in case)
+    def _add_longer(self, name: str, entry: Entry, towns: Towns) -> None:
+        """Take a town of several words, and the one whose name is its first word."""
+        *first, last = name.lower().split()
+        for forms in self._forms(name) if self.inflects else ((*first, form) for form in self._forms_of(last)):
+            self.add(forms, entry)
+            if (shorter := towns.find(forms[0])) is not None:
+                self.add(forms[:1], town(*shorter))
+
+    def _forms_of(self, word: str) -> Iterator[str]:
+        return itertools.chain.from_iterable(self.names.cases(word) or [[word]])
 
     def add_adjective(self, code: str, kind: str, unit: str, name: str) -> None:
         entry = Entry(code, unit, name, kind, adjective=True, small=name[0].islower())
@@ -198,19 +220,10 @@ def place_table(language: str) -> PlaceTable:
         if len(more) > 2:
             for name in more[2].split(";"):
                 builder.add_adjective(code, kind, more[0], name)
-    _add_towns(builder, language)
-    return _finished(builder, words, shown)
+    return _finished(builder, words, shown, builder.add_towns(text_of(language, "towns.tsv")))
 
 
-def _add_towns(builder: _Builder, language: str) -> None:
-    for line in text_of(language, "towns.tsv").splitlines():
-        code, _, names = line.partition("\t")
-        code = intern(code)  # a few hundred units have thousands of towns
-        for name in names.split(";") if code[0] != "#" else ():
-            builder.add_town(code, name)
-
-
-def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str]) -> PlaceTable:
+def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str], towns: Towns) -> PlaceTable:
     shown.pop("", None)
     starts = builder.found  # in place: two tables of all forms would be half as much again
     for first, rests in starts.items():
@@ -231,6 +244,7 @@ def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str]
         modifiers=modifiers,
         group_heads=group_heads,
         grouping=frozenset((*modifiers, *group_heads)),
+        towns=towns,
     )
 
 

@@ -25,7 +25,7 @@ _BETWEEN = 4  # words of a list between one name and the next
 def find_places(tokens: Tokens, language: str) -> list[PlaceMention]:
     """The places that the text names, in its order; `language`: en, uk, ru or de."""
     table = place_table(language)
-    starts, heads = table.starts, table.group_heads
+    heads = table.group_heads
     found: list[PlaceMention] = []
     groups: list[int] = []
     chain, done = False, 0
@@ -34,7 +34,7 @@ def find_places(tokens: Tokens, language: str) -> list[PlaceMention]:
         form = tokens.forms[place]
         if form in heads or form in modifiers:
             groups.append(place)
-        if (form not in starts and "-" not in form) or place < done:
+        if place < done:
             continue
         hit = _longest(tokens, place, table)
         if hit is None:
@@ -60,7 +60,7 @@ def _sharing(tokens: Tokens, place: int, last: int, table: PlaceTable) -> Iterat
     if forms[place - 1] not in table.heads["joins"] or not tokens.is_capital(first):
         return
     shared = tuple(forms[place + 1 : last])
-    entry = next((entry for rest, entry in table.starts.get(forms[first], ()) if rest == shared and entry.kind), None)
+    entry = next((entry for rest, entry in table.rows(forms[first]) if rest == shared and entry.kind), None)
     if entry is not None:
         yield PlaceMention(first, first + 1, entry.code, entry.name, entry.kind, entry.adjective)
 
@@ -72,7 +72,7 @@ def place_name(code: str, language: str) -> str:
 
 def _longest(tokens: Tokens, place: int, table: PlaceTable) -> tuple[int, Entry] | None:
     forms = tokens.forms
-    for rest, entry in table.starts.get(forms[place], ()):
+    for rest, entry in table.rows(forms[place]):
         last = place + 1 + len(rest) if rest else place + 1
         if rest and tuple(forms[place + 1 : last]) != rest:
             continue
@@ -105,7 +105,7 @@ def _compound(tokens: Tokens, place: int, table: PlaceTable) -> Iterator[PlaceMe
         return
     printed, at = tokens.words(place, place + 1), 0
     for part in form.split("-", _PARTS)[:_PARTS]:
-        rest, entry = table.starts.get(part, _NOTHING)[-1]
+        rest, entry = (table.rows(part) or _NOTHING)[-1]
         if not rest and entry.kind and _is_part(printed[at : at + len(part)], entry, table):
             yield PlaceMention(place, place + 1, entry.code, entry.name, entry.kind, adjective=True)
         at += len(part) + 1
@@ -187,8 +187,8 @@ def _widen_list(
         agrees = earlier.adjective == mention.adjective and (plural or earlier.adjective)
         if not agrees or earlier.kind not in {"city", "region"} or not _is_listed(tokens, table, earlier.last, first):
             return
-        named = table.starts.get(tokens.forms[earlier.first])
-        if named is not None:  # else it has its own word for "region" before it: "regions of Kherson and Sumy regions"
+        named = table.rows(tokens.forms[earlier.first])
+        if named:  # else it has its own word for "region" before it: "regions of Kherson and Sumy regions"
             entry = named[-1][1]
             found[at] = _unit(earlier, entry.unit if entry.code == earlier.code else "", table)
         first = earlier.first
