@@ -152,7 +152,7 @@ def _by_parts(span: Span, found: Bounded, last: int, noun: str) -> tuple[str, in
         first = found.first
         while first > max(found.first - _FAR, span.first) and first not in span.ends:
             first -= 1
-        for verb in verbs.firsts.intersection(forms[first:place]):
+        for verb in dict.fromkeys(forms[first:place]):
             told = verbs.at((verb, forms[place]), 0, 2)
             if told is not None and told[1] == 2 and fits(told[0], noun):
                 return _sense(told[0], noun), place

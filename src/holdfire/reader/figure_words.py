@@ -16,52 +16,62 @@ Phrase = tuple[str, ...]
 class Phrases:
     """Phrases with what each means, found at a place of a text or ending before it; the longest one counts."""
 
-    __slots__ = ("_backward", "_forward", "_meaning", "firsts")
+    __slots__ = ("_backward", "_forward", "_longer", "_single")
 
     def __init__(self, meanings: Iterable[tuple[Phrase, str]]) -> None:
-        self._meaning: dict[Phrase, str] = {}
+        self._single: dict[str, str] = {}  # most are one word, in thousands of forms
+        self._longer: dict[Phrase, str] = {}
         for phrase, meaning in meanings:
-            self._meaning.setdefault(phrase, meaning)
-        self._forward: dict[str, tuple[int, ...]] = self._lengths(0)
-        self._backward: dict[str, tuple[int, ...]] = self._lengths(-1)
-        self.firsts = frozenset(self._forward)  # the words with which one may begin
+            if len(phrase) == 1:
+                self._single.setdefault(phrase[0], meaning)
+            else:
+                self._longer.setdefault(phrase, meaning)
+        self._forward = self._lengths(0)
+        self._backward = self._lengths(-1)
 
     def _lengths(self, side: int) -> dict[str, tuple[int, ...]]:
+        """The lengths of the phrases of several words that begin or end with each word, the longest first."""
         found: dict[str, set[int]] = {}
-        for phrase in self._meaning:
+        for phrase in self._longer:
             found.setdefault(phrase[side], set()).add(len(phrase))
-        same: dict[tuple[int, ...], tuple[int, ...]] = {}  # thousands of words have one of a few rows
-        rows = ((word, tuple(sorted(lengths, reverse=True))) for word, lengths in found.items())
-        return {word: same.setdefault(row, row) for word, row in rows}
+        return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
-    @property
+    def firsts(self) -> frozenset[str]:
+        """The words with which one may begin."""
+        return frozenset((*self._single, *self._forward))
+
     def lasts(self) -> frozenset[str]:
         """The words with which one may end."""
-        return frozenset(self._backward)
+        return frozenset((*self._single, *self._backward))
 
     def ends_of(self, *names: str) -> frozenset[str]:
         """The words with which those of some meanings end."""
-        return frozenset(phrase[-1] for phrase, meaning in self._meaning.items() if meaning in names)
+        longer = (phrase[-1] for phrase, meaning in self._longer.items() if meaning in names)
+        return frozenset((*longer, *(word for word, meaning in self._single.items() if meaning in names)))
 
     def at(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that begins at `first`, and where it ends; None if there is none."""
-        if first >= last or forms[first] not in self._forward:
+        if first >= last:
             return None
-        for length in self._forward[forms[first]]:
+        form = forms[first]
+        for length in self._forward.get(form, ()):
             end = first + length
-            if end <= last and (meaning := self._meaning.get(tuple(forms[first:end]))) is not None:
+            if end <= last and (meaning := self._longer.get(tuple(forms[first:end]))) is not None:
                 return meaning, end
-        return None
+        alone = self._single.get(form)
+        return None if alone is None else (alone, first + 1)
 
     def before(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that ends before `last`, and where it begins; None if there is none."""
-        if last <= first or forms[last - 1] not in self._backward:
+        if last <= first:
             return None
-        for length in self._backward[forms[last - 1]]:
+        form = forms[last - 1]
+        for length in self._backward.get(form, ()):
             begin = last - length
-            if begin >= first and (meaning := self._meaning.get(tuple(forms[begin:last]))) is not None:
+            if begin >= first and (meaning := self._longer.get(tuple(forms[begin:last]))) is not None:
                 return meaning, begin
-        return None
+        alone = self._single.get(form)
+        return None if alone is None else (alone, last - 1)
 
 
 @dataclass(slots=True, eq=False)
@@ -187,12 +197,12 @@ def figure_words(language: str) -> FigureWords:
         factors=factors,
         multiples=multiples,
         parted_verbs=parted,
-        particles=parted.lasts,
+        particles=parted.lasts(),
         repeated=repeated.union(max(phrase, key=len) for phrase in many_times),
         vague_starts=frozenset(phrase[0] for phrase in vague),
         fraction_starts=parts,
         soft_starts=rough.union(phrase[0] for name in _ROUGH for phrase in lists[name]),
-        counted_starts=measures.firsts | who.firsts,
+        counted_starts=measures.firsts() | who.firsts(),
         passed_starts=frozenset(phrase[0] for name in ("pass", "of") for phrase in lists[name]),
         share_next=frozenset(phrase[0] for name in ("share_of", "share_in") for phrase in lists[name]),
     )

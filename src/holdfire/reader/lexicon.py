@@ -417,8 +417,9 @@ def lexicon(language: str) -> Lexicon:
     _share(found)
     if found.nouns_are_capital:
         _join_stems(found)
+    told = cache(by_parts)  # the forms of one word have the same pairs
     for first, pairs in found.listed.items():
-        found.pairs[first] = by_parts(list(pairs.values()))
+        found.pairs[first] = told(tuple(pairs.values()))
     found.listed.clear()
     return found
 

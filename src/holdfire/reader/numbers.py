@@ -70,6 +70,7 @@ def read_digits(form: str, group: str) -> tuple[float, float | None] | None:
 def number_forms(language: str) -> Recalled[bool]:
     """Whether a number, or somebody who counts as one, may begin with a form, for one of LANGUAGES."""
     words = figure_words(language)
+    multiples = words.multiples.firsts()
 
     def may_begin(form: str) -> bool:
         return (
@@ -78,7 +79,7 @@ def number_forms(language: str) -> Recalled[bool]:
             or form in words.lone
             or form in words.often
             or form in words.factors
-            or form in words.multiples.firsts
+            or form in multiples
             or form in words.words["times"]
             or _is_compound(form, words)
         )
