@@ -200,8 +200,9 @@ class Lexicon:
         """The same, worked out anew."""
         word, act = self._look_up(form)
         exact, stems = self._phrases(form)
-        begins = bool(exact or stems or form in self.pairs)
-        return Entry(word, act, begins, exact or NO_PHRASES, stems or NO_PHRASES) if word or act or begins else NOTHING
+        pairs = self.pairs.get(form, NO_PAIRS)
+        told = word or act or exact or stems or pairs
+        return Entry(word, act, exact or NO_PHRASES, stems or NO_PHRASES, pairs) if told else NOTHING
 
     def _phrases(self, form: str) -> tuple["Phrases", "Phrases"]:
         """The phrases that may begin with the form, the longest first: by their second word, those whose second word
@@ -308,13 +309,14 @@ class Entry(NamedTuple):
 
     word: int  # its classes
     act: Act | None  # of a verb of saying
-    begins: bool  # whether a phrase or pair may begin with it
     phrases: Phrases  # that may begin with it, by their second word
     stems: Phrases  # of these, those whose second word is a stem, by how it begins
+    pairs: Mapping[str, Pairs]  # of which it is the first word, by the one behind it
 
 
 NO_PHRASES: Phrases = {}
-NOTHING = Entry(0, None, begins=False, phrases=NO_PHRASES, stems=NO_PHRASES)  # most forms are in no list
+NO_PAIRS: dict[str, Pairs] = {}
+NOTHING = Entry(0, None, phrases=NO_PHRASES, stems=NO_PHRASES, pairs=NO_PAIRS)  # most forms are in no list
 NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
 KEY = 2  # letters of a word by which phrases are found
 
