@@ -223,6 +223,8 @@ def _timed(line: str) -> Label | None:
 
 def _inside(words: Phrase) -> Label | Mark | None:
     known = _anywhere()
+    if known.keys().isdisjoint(words):
+        return None
     for place in compress(count(), map(known.__contains__, words)):
         for before, phrase in known[words[place]]:
             first = place - before
