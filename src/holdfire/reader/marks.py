@@ -12,6 +12,7 @@ from functools import cache
 from itertools import compress, count
 
 from holdfire.model.document import Label
+from holdfire.model.members import LABEL
 from holdfire.reader.bylines import LONGEST, written_by
 from holdfire.reader.dates import parse_date_line, split_dated
 from holdfire.reader.words import LANGUAGES, Phrase, folded, word_list, word_set
@@ -106,7 +107,7 @@ def mark_of(line: str) -> Label | Mark | None:
     if not words:
         return None
     if line.endswith(_STRUCK) and line.lstrip("-*• ").startswith(_STRUCK) and line.count(_STRUCK) == 2:
-        return Label.NOTICE  # struck out: nobody says it any more
+        return LABEL.NOTICE  # struck out: nobody says it any more
     return _whole(line, words) or _by_beginning(line, words) or _inside(words) or _counts_comments(line, words)
 
 
@@ -135,13 +136,13 @@ def _whole(line: str, words: Phrase) -> Label | Mark | None:
     if exact := exact or (None if single else _button(parts)):
         return exact
     if parse_date_line(line)[0]:
-        return Label.DATE
+        return LABEL.DATE
     if _COPYRIGHT.match(line):
-        return Label.NOTICE
+        return LABEL.NOTICE
     if is_byline(line):
-        return Label.BYLINE
+        return LABEL.BYLINE
     if (line.endswith((")", ").")) or "/" in line[-_CREDIT_LENGTH:]) and _is_credited(line):
-        return Label.CAPTION
+        return LABEL.CAPTION
     return None if single else _parted(parts)
 
 
@@ -156,13 +157,13 @@ def _is_credited(line: str) -> bool:
     """
     head, colon, whose = line.rpartition(": ")
     if colon and len(whose) <= _CREDIT_LENGTH and "/" in whose and not whose.endswith(_SENTENCE_ENDS):
-        return _phrases().get(folded(head)[-1:]) is Label.CAPTION
+        return _phrases().get(folded(head)[-1:]) is LABEL.CAPTION
     if not line.endswith((")", ").")):
         return _BARE_CREDIT.search(line, max(len(line) - _CREDIT_LENGTH, 0)) is not None
     credit = line[line.rfind("(") + 1 :].rstrip(").")
     if (
-        _phrases().get(folded(credit)) is Label.CAPTION
-        or _phrases().get(folded(credit.partition(":")[0])) is Label.CAPTION
+        _phrases().get(folded(credit)) is LABEL.CAPTION
+        or _phrases().get(folded(credit.partition(":")[0])) is LABEL.CAPTION
     ):
         return True
     found = _CREDIT.search(line, max(len(line) - _CREDITED, 0))
@@ -174,11 +175,11 @@ def _is_credited(line: str) -> bool:
 def _parted(parts: Sequence[str]) -> Label | None:
     """What a line of several parts is: a name and a day, a day and other things, or a menu."""
     if any(parse_date_line(part)[0] for part in parts):
-        return Label.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else Label.DATE
+        return LABEL.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else LABEL.DATE
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
-        return Label.NAVIGATION
+        return LABEL.NAVIGATION
     if len(parts) >= _MENU and not parts[-1].endswith(_SENTENCE_ENDS):
-        return Label.NAVIGATION  # headlines stand among its words
+        return LABEL.NAVIGATION  # headlines stand among its words
     return None
 
 
@@ -189,8 +190,8 @@ def _button(parts: Sequence[str]) -> Label | Mark | None:
         return Mark.COMMENTS
     heads = [_phrases().get(folded(part.partition(":")[0])) for part in parts[1:] if ":" in part]
     if any(mark in _BUTTONS for mark in heads):
-        return Label.NAVIGATION  # "Boost us | Advertisement: mattresses"
-    return marks[0] if marks[0] in {Label.SHARE, Label.APPEAL} else None
+        return LABEL.NAVIGATION  # "Boost us | Advertisement: mattresses"
+    return marks[0] if marks[0] in {LABEL.SHARE, LABEL.APPEAL} else None
 
 
 def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
@@ -199,14 +200,14 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     shouted, point, _ = line[:_HEAD].partition(".")
     for told, stop in ((head, colon), (shouted, point and shouted.isupper())):  # "CORRECTION. An earlier version …"
         found = phrases.get(folded(told)) if stop else None
-        if found is not None and not (found is Label.BYLINE and len(line) > LONGEST):  # a note "from the editors:"
+        if found is not None and not (found is LABEL.BYLINE and len(line) > LONGEST):  # a note "from the editors:"
             return found
     if colon and (found := _timed(line)) is not None:
         return found
     if len(words) > _MOST_WORDS or words[0] not in _beginnings():
         return None
-    if colon and phrases.get(words[:1]) is Label.SHARE:
-        return Label.SHARE  # "Newsletter »Week«: now for free"
+    if colon and phrases.get(words[:1]) is LABEL.SHARE:
+        return LABEL.SHARE  # "Newsletter »Week«: now for free"
     for length in (4, 3, 2):
         if (found := phrases.get(words[:length])) and found is not Mark.COMMENTS:
             return found
@@ -218,7 +219,7 @@ def _timed(line: str) -> Label | None:
     before, colon, _ = line[:_HEAD].partition(": ")
     headed = colon and len(before.split()) <= _LONGEST_HEADING and before[-1:].isdecimal()
     first = _phrases().get(folded(before)[:1]) if headed else None
-    return Label.NOTICE if first is Label.NOTICE else None
+    return LABEL.NOTICE if first is LABEL.NOTICE else None
 
 
 def _inside(words: Phrase) -> Label | Mark | None:
