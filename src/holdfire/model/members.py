@@ -1,13 +1,29 @@
-"""The members of the enumerations that reading asks for by the thousand, as plain names.
+"""The members of the enumerations that reading asks for by the thousand, each in a slot of one object.
 
-Before Python 3.12 a member that is looked up in its enumeration (`Act.STATES`) takes ten times as long as a name of
-any other class; for one text of war that was a fiftieth of all.
+Python seeks what a class is asked for along its bases each time, and before 3.12 takes ten times as long for a member
+of an enumeration (`Act.STATES`); what an object has in a slot it finds at once. For texts of war that is a twentieth of
+all reading.
 """
+
+from typing import TypeVar
 
 from holdfire.model.claim import Act, Matter
 from holdfire.model.document import Label
 
+Kind = TypeVar("Kind")
 
+
+def at_hand(kind: type[Kind]) -> Kind:
+    """One object that has the constants of a class, those with names in capitals, in its slots."""
+    told = {name: value for name, value in vars(kind).items() if name.isupper()}
+    space = {"__slots__": tuple(told), "__doc__": kind.__doc__, "__module__": kind.__module__}
+    made: Kind = type(kind.__name__, (), space)()
+    for name, value in told.items():
+        setattr(made, name, value)
+    return made
+
+
+@at_hand
 class ACT:
     """Those of `Act`."""
 
@@ -26,6 +42,7 @@ class ACT:
     THANKS = Act.THANKS
 
 
+@at_hand
 class MATTER:
     """Those of `Matter`."""
 
@@ -40,6 +57,7 @@ class MATTER:
     MILITARY = Matter.MILITARY
 
 
+@at_hand
 class LABEL:
     """Those of `Label`."""
 

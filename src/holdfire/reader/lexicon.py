@@ -17,6 +17,7 @@ from sys import intern
 from typing import NamedTuple
 
 from holdfire.model.claim import Act
+from holdfire.model.members import at_hand
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lists import Stems, chosen_words, fits, groups_of, spelled, stems_of, tree_of
 from holdfire.reader.noun_cases import NounCases, noun_cases
@@ -32,6 +33,7 @@ _SHORTEST_TAIL = 3
 _bits = (1 << place for place in count())
 
 
+@at_hand
 class Word:
     """The classes of words, each a bit (plain numbers: they are tested some thousand times a document). Each word list
     names them in lower case. Every class takes the next free bit, so that no two can be alike.
