@@ -15,7 +15,7 @@ from holdfire.model.members import LABEL
 from holdfire.reader.comment_heads import name_in_head
 from holdfire.reader.dates import split_dated
 from holdfire.reader.lines import BAR, RULE, Line, cells_of
-from holdfire.reader.marks import Mark, is_name, mark_of
+from holdfire.reader.marks import MARK, Mark, is_name, mark_of
 from holdfire.reader.words import LANGUAGES, folded, word_list
 
 _PROSE = 100  # characters of a line that can only be a paragraph
@@ -128,7 +128,7 @@ def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[
     first_prose, last_prose = (prose[0], prose[-1]) if prose else (0, 0)
     half = _half(words)
     for number, mark in enumerate(marks):
-        opens = mark is Mark.COMMENTS and number > first_prose
+        opens = mark is MARK.COMMENTS and number > first_prose
         if opens and (last_head > number or last_prose < number or number > half or _is_talk(words[number + 1 :])):
             while not lines[number].apart and marks[number - 1] is LABEL.SHARE:
                 number -= 1  # noqa: PLW2901  (the buttons right above belong to it)
@@ -199,7 +199,7 @@ def _taken_up(words: Sequence[str], marks: Sequence[Label | Mark | None], last: 
         said, mark = words[number], marks[number]
         if mark in _COMMENT_HEADS or (mark in _AROUND and _OWNER in said):
             break
-        if mark in _AROUND or mark is Mark.COMMENTS:
+        if mark in _AROUND or mark is MARK.COMMENTS:
             framed = True
         elif mark is None and framed:
             if not _STOPS.search(said):
@@ -229,7 +229,7 @@ def _settled(mark: Label | Mark | None, *, hinted: bool, framing: bool) -> Label
     """The label that a mark is worth where it stands; `framing` before and after the article's paragraphs."""
     if mark is None:
         return None
-    if mark is Mark.COMMENTS:
+    if mark is MARK.COMMENTS:
         return LABEL.NAVIGATION
     if isinstance(mark, Mark):
         return None

@@ -6,6 +6,7 @@ from itertools import compress, count
 from operator import contains, or_
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Phrase, Phrases, Word
 from holdfire.reader.light import mark_light
@@ -159,7 +160,7 @@ def _mark_pairs(
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
             other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
-            held = pair.word & Word.PAUSE or pair.act is Act.DECLINES_TO_CONFIRM
+            held = pair.word & Word.PAUSE or pair.act is ACT.DECLINES_TO_CONFIRM
             if other is None or (lists.verbs_last and _is_of_another(forms, words, lists, Span(place, other), held)):
                 continue
             stays = Word.REPORTED if pair.act or words[place] & Word.HAS else Word.REPORTED | Word.VERB

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import compress, count
 
 from holdfire.model.document import Label
-from holdfire.model.members import LABEL
+from holdfire.model.members import LABEL, at_hand
 from holdfire.reader.bylines import LONGEST, written_by
 from holdfire.reader.dates import parse_date_line, split_dated
 from holdfire.reader.words import LANGUAGES, Phrase, folded, word_list, word_set
@@ -26,6 +26,15 @@ class Mark(StrEnum):
     AGO = "ago"  # says when a comment was written
 
 
+@at_hand
+class MARK:
+    """Its members."""
+
+    COMMENTS = Mark.COMMENTS
+    REPLY = Mark.REPLY
+    AGO = Mark.AGO
+
+
 _LABELS: dict[str, Label | Mark] = {
     "appeal": Label.APPEAL,
     "share": Label.SHARE,
@@ -33,7 +42,7 @@ _LABELS: dict[str, Label | Mark] = {
     "notice": Label.NOTICE,
     "caption": Label.CAPTION,
     "byline": Label.BYLINE,
-    "comments": Mark.COMMENTS,
+    "comments": MARK.COMMENTS,
 }
 _LONGEST = 600  # characters of a line that may be part of the frame
 _MOST_WORDS = 14  # of a line that counts by how it begins
@@ -70,7 +79,7 @@ def _phrases() -> dict[Phrase, Label | Mark]:
         for name, phrases in word_list(language).phrases.items():
             for phrase in phrases:
                 if name == "comment_head":
-                    found[phrase] = Mark.AGO if "#" in phrase else Mark.REPLY
+                    found[phrase] = MARK.AGO if "#" in phrase else MARK.REPLY
                 elif name in _LABELS:
                     found.setdefault(phrase, _LABELS[name])
     return found
@@ -115,18 +124,18 @@ def _counts_comments(line: str, words: Phrase) -> Mark | None:
     """Whether a short line counts the comments beside other things: "14 likes | 3 comments", "3 comments so far"; or a
     line of any length counts them in brackets and goes on with some: "Comments (31) – "Lies!" · "Thanks"".
     """
-    if "#" in words[:2] and _COUNTED.match(line) and _phrases().get(words[:2]) is Mark.COMMENTS:
-        return Mark.COMMENTS
+    if "#" in words[:2] and _COUNTED.match(line) and _phrases().get(words[:2]) is MARK.COMMENTS:
+        return MARK.COMMENTS
     if line[-1] in "?!" or "? " in line:
         asked = [folded(part) for part in _ASKS.split(line)]
-        if all(_phrases().get(part) is Mark.COMMENTS for part in asked if part):
-            return Mark.COMMENTS  # "What do you think? Join the discussion"
+        if all(_phrases().get(part) is MARK.COMMENTS for part in asked if part):
+            return MARK.COMMENTS  # "What do you think? Join the discussion"
     if len(words) > _MOST_WORDS // 2 or line.endswith(_SENTENCE_ENDS):
         return None
     parts = (folded(part) for part in _PARTED.split(line))
     ends = (words[:2], words[-2:], *(part[:2] for part in parts))
-    counted = any("#" in pair and _phrases().get(pair) is Mark.COMMENTS for pair in ends)
-    return Mark.COMMENTS if counted else None
+    counted = any("#" in pair and _phrases().get(pair) is MARK.COMMENTS for pair in ends)
+    return MARK.COMMENTS if counted else None
 
 
 def _whole(line: str, words: Phrase) -> Label | Mark | None:
@@ -186,8 +195,8 @@ def _parted(parts: Sequence[str]) -> Label | None:
 def _button(parts: Sequence[str]) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
     marks = [_phrases().get(folded(part)) for part in parts]
-    if any(mark is Mark.COMMENTS for mark in marks):
-        return Mark.COMMENTS
+    if any(mark is MARK.COMMENTS for mark in marks):
+        return MARK.COMMENTS
     heads = [_phrases().get(folded(part.partition(":")[0])) for part in parts[1:] if ":" in part]
     if any(mark in _BUTTONS for mark in heads):
         return LABEL.NAVIGATION  # "Boost us | Advertisement: mattresses"
@@ -209,7 +218,7 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     if colon and phrases.get(words[:1]) is LABEL.SHARE:
         return LABEL.SHARE  # "Newsletter »Week«: now for free"
     for length in (4, 3, 2):
-        if (found := phrases.get(words[:length])) and found is not Mark.COMMENTS:
+        if (found := phrases.get(words[:length])) and found is not MARK.COMMENTS:
             return found
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from holdfire.model.document import Block, Document, Label
+from holdfire.model.members import LABEL
 from holdfire.reader.dates import split_dated
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -62,7 +63,7 @@ def has_author(marks: Marks) -> bool:
 
 def _is_signed(document: Document) -> bool:
     """Whether the line that names the author of a text is its signature."""
-    told = next((block for block in document.blocks if block.label is Label.BYLINE), None)
+    told = next((block for block in document.blocks if block.label is LABEL.BYLINE), None)
     return told is not None and 2 * told.start >= len(document.text)
 
 
@@ -75,7 +76,7 @@ def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
     after: list[int] = []
     for block in blocks[: -_LINES - 1 : -1]:
         said = marks.document.text[block.start : block.end]
-        if block.label is Label.DATE or split_dated(said)[1] is not None:
+        if block.label is LABEL.DATE or split_dated(said)[1] is not None:
             continue
         if len(said) <= _LONGEST and not _is_sentence(said) and _may_sign(marked := marks.of(block)):
             lines.append((block, marked))
