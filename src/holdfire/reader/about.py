@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from holdfire.model.claim import Act, Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.condition_words import condition_in
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
@@ -137,9 +138,9 @@ def details(kind: Matter, stretch: Stretch, times: Sequence[TimeMention]) -> dic
         times: the times of the block.
     """
     marked, language, first, last = stretch.marked, stretch.language, stretch.first, stretch.last
-    if kind is Matter.PLEDGE:
+    if kind is MATTER.PLEDGE:
         told = _pledge(stretch, times)
-    elif kind is Matter.STRIKE:
+    elif kind is MATTER.STRIKE:
         told = {
             "weapons": codes_in(marked.tokens, language, "weapons", first, last),
             "target_kinds": _struck(marked, language, first, last),
@@ -199,7 +200,7 @@ def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     told = terms_in(stretch, times)
     if marked.has(Word.SILENCE, first, last):
         told["unspecified"] = _open(stretch, told, codes_in(marked.tokens, language, "terms", first, last))
-    elif stretch.act is Act.DECLINES_TO_CONFIRM:
+    elif stretch.act is ACT.DECLINES_TO_CONFIRM:
         asked = list(dict.fromkeys(_asked(marked, language, first, last)))
         named = codes_in(marked.tokens, language, "silent", first, last)
         told["unspecified"] = asked or _open(stretch, told, named) or left_blank(marked, language, first, last)

@@ -3,6 +3,7 @@ content is denied.
 """
 
 from holdfire.model.claim import AUTHOR, Act, Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.blame import DENIED, blames, denies, denies_deed, is_undone, names_us
 from holdfire.reader.cast import Voice
 from holdfire.reader.conditions import behind_condition
@@ -53,34 +54,34 @@ _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said; nobody agrees who only weighs a pause."""
     act = _done_in(page, said, first, last, kind)
-    if act not in BINDING or kind is not Matter.PLEDGE:
+    if act not in BINDING or kind is not MATTER.PLEDGE:
         return act
     agreed = page.marked, page.language, Span(first, last)
-    ready = act is Act.AGREES and would_only(*agreed)
-    return Act.STATES if ready or weighs_only(*agreed) else act
+    ready = act is ACT.AGREES and would_only(*agreed)
+    return ACT.STATES if ready or weighs_only(*agreed) else act
 
 
 def _done_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
-    teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
+    teller = said.source if said.source is not None and kind is MATTER.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
     reason = said.act in OF_OTHERS and first > 0 and page.marked.tokens.forms[first - 1] == ":"
     if (said.act in _MAY_DENY or reason) and speaker is not None:
         span = Span(first, last)
         if denies(page, speaker, span, kind) or (not said.direct and denies_deed(page, speaker, span, kind)):
-            return Act.DENIES
-    if said.act is Act.THANKS and first > said.first and Act.THANKS not in page.marked.acts[first:last]:
+            return ACT.DENIES
+    if said.act is ACT.THANKS and first > said.first and ACT.THANKS not in page.marked.acts[first:last]:
         said = said._replace(act=None)  # "We thank the envoy, but there will be no truce"
-    if said.act is Act.DENIES and rejects_before(page.marked, first, last):
+    if said.act is ACT.DENIES and rejects_before(page.marked, first, last):
         said = said._replace(act=None)  # "rejected the charge: the truce is being kept"
-    silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
-    if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
-        return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
+    silence = page.marked.find(Word.SILENCE, first, last) if said.act is ACT.CONFIRMS else None
+    if silence is not None and ACT.CONFIRMS not in page.marked.acts[first:last]:
+        return page.marked.acts[silence] or ACT.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
     reason = reason and names_us(page.marked, first, last) and page.marked.has(Word.NOT, first, last)
     if reason or (said.direct and said.act in _DEALT and page.marked.words[first] & (Word.HE | Word.SHE)):
-        return Act.STATES  # "Believe no rumours: we have no orders"; or "he agreed", somebody says of another
-    announced = kind is Matter.STRIKE and said.act is Act.PROMISES and _announces(page, said)
+        return ACT.STATES  # "Believe no rumours: we have no orders"; or "he agreed", somebody says of another
+    announced = kind is MATTER.STRIKE and said.act is ACT.PROMISES and _announces(page, said)
     if said.act is not None and not announced:
-        return _promised(page, Span(first, last), kind) if said.act is Act.PROMISES else _warned(said.act, kind)
+        return _promised(page, Span(first, last), kind) if said.act is ACT.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
     return done or _told(page, Span(first, last), kind, by=speaker)
 
@@ -88,9 +89,9 @@ def _done_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> 
 def _promised(page: Passage, span: Span, kind: Matter) -> Act:
     """What is done by a verb of promising: nobody promises what was done, nor an attack or the weather."""
     told = kind in DENIED and tells_done(page.marked, grammar(page.language), *span)
-    if told and not (kind is Matter.PLEDGE and _announces(page, span)):  # "hat gestern eine Waffenruhe verkündet"
-        return Act.DENIES if has_not(page.marked, *span) else Act.STATES
-    return Act.PROMISES if _is_of_probe(page, span) else _ANNOUNCED.get(kind, Act.PROMISES)
+    if told and not (kind is MATTER.PLEDGE and _announces(page, span)):  # "hat gestern eine Waffenruhe verkündet"
+        return ACT.DENIES if has_not(page.marked, *span) else ACT.STATES
+    return ACT.PROMISES if _is_of_probe(page, span) else _ANNOUNCED.get(kind, ACT.PROMISES)
 
 
 _DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS))
@@ -104,27 +105,27 @@ def _announces(page: Passage, said: Said | Span) -> bool:
 
 def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
     """What somebody does by words that are no verb of saying of his own: he asks or blames."""
-    if Act.THANKS in page.marked.acts[first : first + _OPENING]:
-        return Act.THANKS
+    if ACT.THANKS in page.marked.acts[first : first + _OPENING]:
+        return ACT.THANKS
     if page.marked.tokens.forms[first] in grammar(page.language).pleas:
-        return Act.REQUESTS
+        return ACT.REQUESTS
     asked = _asked_of(page.marked, first, last)
-    if asked is Act.ORDERS and kind is Matter.SERVICE:
-        return Act.STATES  # "emergency outages were imposed"
+    if asked is ACT.ORDERS and kind is MATTER.SERVICE:
+        return ACT.STATES  # "emergency outages were imposed"
     asked = asked or done_by_narrator(page, speaker, Span(first, last))
-    return asked or (Act.ACCUSES if blames(page, speaker, first, last, kind) else None)
+    return asked or (ACT.ACCUSES if blames(page, speaker, first, last, kind) else None)
 
 
 def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     """What is done by a clause itself: silence, a request to the reader, or what its content tells."""
     silence = page.marked.find(Word.SILENCE, span.first, span.last)
     if silence is not None:
-        return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
-    if kind is Matter.PLEDGE and pleads(page, span):
-        return Act.REQUESTS
-    if kind is Matter.PREPAREDNESS and (_asks(page, *span) or (by is not None and _advises_all(page, span))):
-        return Act.REQUESTS
-    if kind is Matter.PREPAREDNESS and not _counts_many(page, span):
+        return page.marked.acts[silence] or ACT.DECLINES_TO_CONFIRM
+    if kind is MATTER.PLEDGE and pleads(page, span):
+        return ACT.REQUESTS
+    if kind is MATTER.PREPAREDNESS and (_asks(page, *span) or (by is not None and _advises_all(page, span))):
+        return ACT.REQUESTS
+    if kind is MATTER.PREPAREDNESS and not _counts_many(page, span):
         asked = _asked_of(page.marked, span.first, span.last)
         if asked is not None:
             return asked
@@ -183,21 +184,21 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
     marked, (first, last), named = page.marked, span, by is not None
     ahead = _is_ahead(page, first, last)
-    if kind is Matter.STRIKE and named and _supplies(page, span, ahead=ahead):
-        return Act.PROMISES
-    if kind is Matter.STRIKE and (ahead or (named and threatens(page, span))):
+    if kind is MATTER.STRIKE and named and _supplies(page, span, ahead=ahead):
+        return ACT.PROMISES
+    if kind is MATTER.STRIKE and (ahead or (named and threatens(page, span))):
         meant = marked.has(_STRIKES, first, last) and not marked.has(Word.NOT, first, last)
         meant = meant and not _is_of_probe(page, span)
         if named or meant:
-            return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
-    promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
-    ahead = ahead or (kind is Matter.WEATHER and promised)
+            return ACT.WARNS if meant or threatens(page, span) else ACT.FORECASTS
+    promised = ACT.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
+    ahead = ahead or (kind is MATTER.WEATHER and promised)
     ahead = ahead or (kind in _MEANT_FOR and _is_to_come(page, span))
-    if kind is Matter.PLEDGE and by is not None:
+    if kind is MATTER.PLEDGE and by is not None:
         return _of_pledge(page, span, by, ahead=ahead)
-    counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
+    counted = kind is MATTER.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
-    return Act.FORECASTS if ahead and foretold else Act.STATES
+    return ACT.FORECASTS if ahead and foretold else ACT.STATES
 
 
 def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
@@ -207,11 +208,11 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     short = short and not marked.has(Word.WE | Word.CUE, first, last)
     if short or refuses_pause(marked, span, page.language) or _keeps_not(page, span):
         told = short or _spares(page, first, last) or names_others(page, by, span)  # "said M23 would not hold fire"
-        return Act.STATES if told else Act.DENIES
+        return ACT.STATES if told else ACT.DENIES
     broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
-    denied = broken is not None and Act.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells
+    denied = broken is not None and ACT.DENIES in marked.acts[first:broken]  # "Moscow denied a breach", somebody tells
     if broken is not None and not denied and not _is_only_if(marked, first, broken):
-        return Act.WARNS if _may_come(page, span) else Act.ACCUSES
+        return ACT.WARNS if _may_come(page, span) else ACT.ACCUSES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
     ahead = ahead and not (_may_only(page, span) or _only_weighs(page, span) or _foretells_word(marked, span))
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
@@ -219,14 +220,14 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     bound = bound or stops_own(page, by, span)
     ended = goes_on_firing(marked, span, page.language) or (bound and ends_pause(marked, span, page.language))
     if ended:
-        return Act.STATES  # "they would end the truce"
+        return ACT.STATES  # "they would end the truce"
     if not (bound or declares(page, first, last) or will_likewise(page, span)):
         none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))
         if none and not BINDING.isdisjoint(marked.acts[first:last]):
-            return Act.DENIES  # "no truce had been agreed"
-        return _given_by_own(page, by, span) or Act.STATES
+            return ACT.DENIES  # "no truce had been agreed"
+        return _given_by_own(page, by, span) or ACT.STATES
     free = _is_of_nobody(page, span) or is_of_others(page, by, span)
-    return Act.STATES if free or is_not_vouched(marked, grammar(page.language), first, last) else Act.PROMISES
+    return ACT.STATES if free or is_not_vouched(marked, grammar(page.language), first, last) else ACT.PROMISES
 
 
 def _keeps_not(page: Passage, span: Span) -> bool:
@@ -236,7 +237,7 @@ def _keeps_not(page: Passage, span: Span) -> bool:
     marked, lists, ignores = page.marked, lexicon(page.language), grammar(page.language).ignores
     if any(form.startswith(ignores) for form in marked.tokens.forms[slice(*span)]):
         return marked.has(Word.PAUSE, *span) and not marked.has(Word.NOT, *span)
-    kept = (place for place in range(*span) if marked.acts[place] is Act.PROMISES)
+    kept = (place for place in range(*span) if marked.acts[place] is ACT.PROMISES)
     kept = (place for place in kept if lists.look_up(marked.tokens.forms[place])[0] & Word.FUTURE)
     return marked.has(Word.PAUSE, *span) and any(page.finder.is_negated(place) for place in kept)
 
@@ -288,7 +289,7 @@ def _foretells_word(marked: Marked, span: Span) -> bool:
     """Whether what will be is only that something is said of a pause: "You will be told that such a truce is naive"."""
     ahead = marked.find(Word.FUTURE, *span)
     cue = marked.find(Word.CUE, ahead, min(ahead + _TO_WORD, span.last)) if ahead is not None else None
-    told = cue is not None and marked.acts[cue] is Act.STATES
+    told = cue is not None and marked.acts[cue] is ACT.STATES
     that = marked.find(Word.THAT, cue, span.last) if cue is not None and told else None
     return that is not None and not marked.has(Word.FUTURE, that, span.last)
 
@@ -437,11 +438,11 @@ _EXPECTED = frozenset((Act.FORECASTS, Act.WARNS))
 
 def _warned(act: Act, kind: Matter) -> Act:
     """What a warning of the weather is: a forecast; and nobody agrees to an attack."""
-    if kind is Matter.STRIKE and act in _OF_STRIKES:
+    if kind is MATTER.STRIKE and act in _OF_STRIKES:
         return _OF_STRIKES[act]
-    if kind is not Matter.WEATHER:
+    if kind is not MATTER.WEATHER:
         return act
-    return Act.FORECASTS if act is Act.WARNS else Act.STATES if act in RESTRAINING else act
+    return ACT.FORECASTS if act is ACT.WARNS else ACT.STATES if act in RESTRAINING else act
 
 
 _OF_STRIKES = {Act.AGREES: Act.STATES, Act.FORECASTS: Act.WARNS}

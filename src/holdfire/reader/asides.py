@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from holdfire.model.claim import AUTHOR, Act, Matter
-from holdfire.model.document import Document, Label
+from holdfire.model.document import Document
+from holdfire.model.members import LABEL, MATTER
 from holdfire.reader.clauses import bare
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
@@ -42,7 +43,7 @@ def headlines(document: Document) -> frozenset[int]:
     title, what a page calls itself; and those that head its parts, between paragraphs that end as sentences do. An
     entry of a ticker or post begins with an hour or a picture, and has no paragraph below it.
     """
-    blocks = [block for block in document.blocks if block.label is Label.BODY]
+    blocks = [block for block in document.blocks if block.label is LABEL.BODY]
     said = [document.text[block.start : block.end] for block in blocks]
     ended = [one.rstrip(_CLOSING)[-1:] in _ENDED or _HOUR.fullmatch(one) is not None for one in said]
     heads = [
@@ -99,11 +100,11 @@ def asked_for(marked: Marked, found: Sequence[tuple[Span, Matter | None]]) -> Se
     named = [
         (span, kind)
         for span, kind in found
-        if kind is not Matter.PLEDGE
+        if kind is not MATTER.PLEDGE
         or marked.has(_ASKED_FOR, *span)
         or not _ANSWERS.isdisjoint(marked.acts[slice(*span)])
     ]
-    return named if any(kind is Matter.PLEDGE for _, kind in named) else found
+    return named if any(kind is MATTER.PLEDGE for _, kind in named) else found
 
 
 _ANSWERS = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM))

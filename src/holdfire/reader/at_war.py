@@ -30,13 +30,12 @@ _OURS = Word.ATTACK | Word.WEAPON | Word.PAUSE | Word.FIRE | Word.TROOPS | Word.
 _NEAR = 8  # tokens between a pause and the verb by which somebody asks for it
 _NOTICED = Word.SERVICE | Word.DEGREE
 _COUNTRY = 2  # letters of the code of a country
-_NOTHING = ("", 0, "")
 _weight = itemgetter(1)
 Told = tuple[str, int, str]  # a word by its first letters, how much it tells, and its list
 
 
 @cache
-def _words(language: str) -> Recalled[Told]:
+def _words(language: str) -> Recalled[Told | None]:
     tree = tree_of(language, "war")
     exact: dict[str, str] = {}
     stems = Stems[str]()
@@ -45,10 +44,10 @@ def _words(language: str) -> Recalled[Told]:
             table = stems if entry.endswith("*") else exact
             table[entry.removesuffix("*")] = name
 
-    def tell(form: str) -> Told:
+    def tell(form: str) -> Told | None:
         told = {stems.get(form[:length]) for length in range(1, min(len(form), stems.longest) + 1)} | {exact.get(form)}
         name = next((name for name in _WORDS if name in told), "")
-        return (form[:_ALIKE], _WORDS[name], name) if name else _NOTHING
+        return (form[:_ALIKE], _WORDS[name], name) if name else None
 
     return Recalled(tell)
 
@@ -77,13 +76,14 @@ class Evidence:
     def add(self, marked: Marked, language: str) -> None:
         """Add a block in a language."""
         known, forms = _words(language), marked.tokens.forms
-        told = [one for one in map(known.__getitem__, forms) if one is not _NOTHING]
+        told = list(filter(None, map(known.__getitem__, forms)))
         self._told.update(told)
         self._often += sum(map(_weight, told))
         self._tokens += len(forms)
         self._classes |= marked.classes
         if marked.classes & Word.WEAPON and not self._armed:
-            self._armed = is_armed(marked) and any(known[forms[place]][1] for place in marked.places(Word.WEAPON))
+            weapons = filter(None, (known[forms[place]] for place in marked.places(Word.WEAPON)))
+            self._armed = is_armed(marked) and any(map(_weight, weapons))
         if marked.classes & Word.PAUSE:
             self._paused = max(self._paused, _tells_of_pause(marked))
         if marked.classes & _SERVED:
@@ -104,16 +104,24 @@ class Evidence:
             return True
         if not (told or usual < _MOST or self._number("beside") or self._talks or self._classes & _HURT):
             return False
-        return self._is_told_of(places(), told, usual)
+        between = self._talks * _CONFERENCE >= self._tokens or self._paused > 0
+        if not between and self._tokens >= _SHORT and not self._is_sparse(told, usual):
+            return False  # whatever lands are named
+        return self._is_told_of(places(), told, usual, between=between)
 
-    def _is_told_of(self, places: Collection[str], told: int, usual: int) -> bool:
-        """Whether the words tell enough of the lands that are named."""
+    def _is_sparse(self, told: int, usual: int) -> bool:
+        """Whether few words of war are enough in a longer text that names a land, with those beside them."""
+        return told > 0 and told + min(self._number("beside"), _SPARSE) >= _SPARSE + usual
+
+    def _is_told_of(self, places: Collection[str], told: int, usual: int, *, between: bool) -> bool:
+        """Whether the words tell enough of the lands that are named; `between`: talks or a pause, where these are more
+        than one.
+        """
         lands = len({code[:_COUNTRY] for code in places})
-        if lands > 1 and (self._talks * _CONFERENCE >= self._tokens or self._paused):
+        if lands > 1 and between:
             return True
         if self._tokens >= _SHORT:
-            beside = min(self._number("beside"), _SPARSE)
-            return lands > 0 and told > 0 and told + beside >= _SPARSE + usual
+            return lands > 0 and self._is_sparse(told, usual)
         if lands and not usual and self._tokens < _NOTE:
             return True
         hurt, beside = bool(self._classes & _HURT), min(self._number("beside"), _MOST)

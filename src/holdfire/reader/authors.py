@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
 from holdfire.model.document import Document, Label
+from holdfire.model.members import LABEL
 from holdfire.reader.bylines import LONGEST, is_writing, names_at, written_by
 from holdfire.reader.dates import is_of_date, split_dated
 from holdfire.reader.grammar import grammar
@@ -93,18 +94,18 @@ def author_in_head(extract: Extract, labelled: Labelled, language: str) -> tuple
     said = [extract.text[line.start : line.end] for line in extract.lines]
     labels = [label for label, _ in labelled]
     for number, label in enumerate(labels):
-        if label is not Label.BYLINE:
+        if label is not LABEL.BYLINE:
             continue
         author = author_of(said[number])
-        if extract.lines[number].hint is Label.BYLINE or not _is_place(author, language):
+        if extract.lines[number].hint is LABEL.BYLINE or not _is_place(author, language):
             return labelled, author
-        labels[number] = Label.BODY
+        labels[number] = LABEL.BODY
     found = _in_head(extract, said, labels, language)
     if found is not None:
         number, author = found
-        whole = labels[number] is not Label.TITLE and not _SENTENCES.search(said[number])
+        whole = labels[number] is not LABEL.TITLE and not _SENTENCES.search(said[number])
         if whole and len(said[number]) <= LONGEST:
-            labels[number] = Label.BYLINE
+            labels[number] = LABEL.BYLINE
     return [(label, author) for label, (_, author) in zip(labels, labelled, strict=True)], found[1] if found else None
 
 
@@ -112,7 +113,7 @@ def _in_head(extract: Extract, said: Sequence[str], labels: Sequence[Label], lan
     """The number of the line of the head that names an author without a mark, and who it is."""
     if language not in LANGUAGES:
         return None
-    title = next((number for number, label in enumerate(labels) if label is Label.TITLE), None)
+    title = next((number for number, label in enumerate(labels) if label is LABEL.TITLE), None)
     head = list(_head_lines(extract, said, labels))
     below = [number for number in (head[-1] + 1,) if number < len(said)] if head else []
     for number in (*head, *below, *(() if title is None else (title,))):
@@ -135,13 +136,13 @@ def _head_lines(extract: Extract, said: Sequence[str], labels: Sequence[Label]) 
     taken = 0
     for number, label in enumerate(labels):
         line = extract.lines[number]
-        if label in _AROUND or line.hint is Label.NAVIGATION:
+        if label in _AROUND or line.hint is LABEL.NAVIGATION:
             continue
-        if HOUR.match(said[number]) and label is Label.BODY:
+        if HOUR.match(said[number]) and label is LABEL.BODY:
             return
         yield number
         taken += 1
-        if taken == _HEAD or (label is Label.BODY and len(said[number]) >= _PROSE):
+        if taken == _HEAD or (label is LABEL.BODY and len(said[number]) >= _PROSE):
             return
 
 
@@ -263,7 +264,7 @@ def _comes_again(author: str, said: Sequence[str], labels: Sequence[Label], numb
     return any(
         surname in line
         for place, (line, label) in enumerate(zip(said, labels, strict=True))
-        if place != number and label is Label.BODY and (len(line) >= _PROSE or ":" in line[: len(author) + 2])
+        if place != number and label is LABEL.BODY and (len(line) >= _PROSE or ":" in line[: len(author) + 2])
     )
 
 
@@ -274,7 +275,7 @@ def _stands_apart(said: Sequence[str], labels: Sequence[Label], number: int, lan
     if grammar(language).genitive:
         return True
     beside = (*labels[number - 1 : number], *labels[number + 1 : number + 2])
-    return Label.DATE in beside or any(_opens_dated(line) for line in said[number + 1 : number + 2])
+    return LABEL.DATE in beside or any(_opens_dated(line) for line in said[number + 1 : number + 2])
 
 
 def _opens_dated(line: str) -> bool:
@@ -297,7 +298,7 @@ def with_signer(document: Document) -> Document:
     if signed is None:
         return document
     blocks = tuple(
-        block.model_copy(update={"label": Label.BYLINE}) if block is signed else block for block in document.blocks
+        block.model_copy(update={"label": LABEL.BYLINE}) if block is signed else block for block in document.blocks
     )
     author = _with_title(mention.name, document.words_of(signed))
     return document.model_copy(update={"byline": author, "blocks": blocks})

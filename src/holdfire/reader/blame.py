@@ -1,6 +1,7 @@
 """Whom somebody blames by what he says, and what he denies of his own side."""
 
 from holdfire.model.claim import Act, Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -21,14 +22,14 @@ def denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
     side was asked or has promised nothing.
     """
     marked, none, (first, last) = page.marked, grammar(page.language).none, span
-    if kind is Matter.PLEDGE and Act.DENIES in marked.acts[first:last] and not marked.has(Word.SILENCE, first, last):
+    if kind is MATTER.PLEDGE and ACT.DENIES in marked.acts[first:last] and not marked.has(Word.SILENCE, first, last):
         return _is_of_own_side(page, speaker, span)  # "М23 на перемир'я не погоджувався", in one phrase
     if not marked.has(Word.NOT, first, last) or is_until(page, span) or _asked_nothing(page, span):
         return False
     own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in DENIED
     own = own or (kind in DENIED and names_us(marked, first, last) and not _is_witnessed(page, span, kind))
-    own = own or (kind is Matter.PLEDGE and _is_none_given(page, span) and _is_of_own_side(page, speaker, span))
-    refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
+    own = own or (kind is MATTER.PLEDGE and _is_none_given(page, span) and _is_of_own_side(page, speaker, span))
+    refused = kind is MATTER.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and has_not(marked, first, last) and not marked.has(Word.SILENCE, first, last)
 
 
@@ -73,7 +74,7 @@ def _asked_nothing(page: Passage, span: Span) -> bool:
     was not asked.
     """
     marked, (first, last) = page.marked, span
-    asked = next((place for place in range(first, last) if marked.acts[place] is Act.REQUESTS), None)
+    asked = next((place for place in range(first, last) if marked.acts[place] is ACT.REQUESTS), None)
     if asked is None or marked.has(Word.BE, first, asked):
         return False
     us = any(word & Word.WE and word & Word.OBJECT for word in marked.words[first:last])
@@ -101,7 +102,7 @@ def _is_asked(page: Passage, first: int, verb: int) -> bool:
 def _is_witnessed(page: Passage, span: Span, kind: Matter) -> bool:
     """Whether somebody tells of a pause only that he has not seen it in writing, or does not ask for one."""
     seen = grammar(page.language).witnessed
-    return kind is Matter.PLEDGE and not seen.isdisjoint(page.marked.tokens.forms[slice(*span)])
+    return kind is MATTER.PLEDGE and not seen.isdisjoint(page.marked.tokens.forms[slice(*span)])
 
 
 def _is_of_own_side(page: Passage, speaker: Voice, span: Span) -> bool:
@@ -188,7 +189,7 @@ def blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -
         return False
     counted = bool(within(page.figures, first, last))
     shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
-    broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
+    broken = kind is MATTER.PLEDGE or (kind is MATTER.STRIKE and shot)
     if not broken or marked.has(Word.NOT | Word.FUTURE, first, last):
         return False
     own = sides_of(speaker, page.language)

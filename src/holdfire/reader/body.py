@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from holdfire.model.document import Block, Document, Label
+from holdfire.model.document import Block, Document
+from holdfire.model.members import LABEL
 from holdfire.reader.at_war import Evidence
 from holdfire.reader.digest import LINE, is_heading, ordinary_items
 from holdfire.reader.ground import is_ticker, opens_entry
@@ -53,7 +54,7 @@ class Body:
 
     def __init__(self, document: Document, heard: Heard | None = None) -> None:
         self._document, self._heard = document, heard
-        self.blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
+        self.blocks = [block for block in document.blocks if block.label is LABEL.BODY and block.language in LANGUAGES]
         self._held: dict[int, Marked] = {}
         self._places: dict[int, list[PlaceMention]] = {}
         self._passed: dict[str, Named] = {}  # by language, the places of blocks whose tokens are not held
@@ -62,7 +63,7 @@ class Body:
         self.pledge = self.stopped = False
         self._evidence = Evidence()
         topic = topic_of(self._looked_through())
-        titles = (block for block in document.blocks if block.label is Label.TITLE and block.language in LANGUAGES)
+        titles = (block for block in document.blocks if block.label is LABEL.TITLE and block.language in LANGUAGES)
         self._titles = [(block, self._mark(block)) for block in titles]
         self.ours, self.devoted = topic.ours or (topic.armed > 0 and self._is_struck()), topic.devoted
         self.ticker = is_ticker([opens_entry(head.tokens) for head in self.heads])
@@ -146,7 +147,7 @@ class Body:
         every paragraph, unless somebody has signed them all.
         """
         text = self._document.text
-        signed = any(block.label is Label.BYLINE and 2 * block.start >= len(text) for block in self._document.blocks)
+        signed = any(block.label is LABEL.BYLINE and 2 * block.start >= len(text) for block in self._document.blocks)
         headings = [is_heading(text, block) for block in self.blocks]
         headings[:1] = [False]  # below the title, and of the whole text
         apart = not signed and not any(headings)

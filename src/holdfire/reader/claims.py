@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document
+from holdfire.model.members import ACT, MATTER
 from holdfire.model.record import lean
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told
@@ -152,7 +153,7 @@ _LABEL = 14  # tokens up to the colon of a label
 
 def _asked(marked: Marked, language: str) -> Matter | None:
     """What a question is about, which the answer goes on with."""
-    served = Matter.SERVICE if marked.classes & Word.SERVICE else None  # "Do you have electricity?"
+    served = MATTER.SERVICE if marked.classes & Word.SERVICE else None  # "Do you have electricity?"
     return matter_of(marked, 0, len(marked.words), BARE_WORDS) or served or leaning_of_question(marked, language)
 
 
@@ -195,10 +196,10 @@ def _told_in(page: Passage, said: Sequence[Said], dream: Span, before: Matter | 
     for some in said:
         if some.first >= some.last or dream.first <= some.first < dream.last:
             continue  # a text that breaks off behind "said that" says nothing
-        silent, rival, wished = True, some.rival and before is Matter.PLEDGE, is_wish(page, some)
-        one = some._replace(act=Act.REQUESTS) if wished else some
+        silent, rival, wished = True, some.rival and before is MATTER.PLEDGE, is_wish(page, some)
+        one = some._replace(act=ACT.REQUESTS) if wished else some
         whole = Span(one.first, one.last - (wished and page.marked.tokens.forms[one.last - 1] in _ENDS))
-        for span, kind in [(whole, Matter.PLEDGE)] if rival or wished else kinds_of(page, one, before):
+        for span, kind in [(whole, MATTER.PLEDGE)] if rival or wished else kinds_of(page, one, before):
             before, silent = kind, False
             deed = with_others_deed(page.finder, one, span, page.scene.narrator)
             if deed is None or is_long_past(page, span):
@@ -268,23 +269,23 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         said = said._replace(speaker=page.scene.narrator, via=(), act=None)
     if said.act in _DEALT and first > said.first and said.speaker is not None and not said.direct:
         other = not BINDING.isdisjoint(marked.acts[first:last]) and is_of_others(page, said.speaker, Span(first, last))
-        said = said._replace(act=Act.STATES) if other else said  # "said Kyiv had agreed and that Putin had agreed"
+        said = said._replace(act=ACT.STATES) if other else said  # "said Kyiv had agreed and that Putin had agreed"
     begin = first
-    first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and is_own(said) else first
+    first = behind_told(page, first, last) if kind is MATTER.PREPAREDNESS and is_own(said) else first
     first = past_that(marked, first, last)
     last = closed(tokens.forms, first, last)
     limits, span = limits_of(page, said), Span(first, last)
     read = judged(page, limits, span)
     act = act_in(read, said, begin, last, kind)
-    silent = act is Act.DECLINES_TO_CONFIRM and said.speaker is not None and said.speaker == page.scene.narrator
+    silent = act is ACT.DECLINES_TO_CONFIRM and said.speaker is not None and said.speaker == page.scene.narrator
     last = silence_only(marked, span) if silent and said.speaker == AUTHOR_VOICE else last
     span = Span(first, last) if last != span.last else span
     whole = with_limits(page, limits, span, act, kind) if limits else span
     limited = whole != span or read is not page
-    if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, span):
-        act = Act.WARNS
-    if limits and act is Act.STATES and kind is Matter.PLEDGE and (refuser := refusing(page, said, span)):
-        said, act = said._replace(speaker=refuser), Act.DENIES
+    if limited and kind is MATTER.STRIKE and act is ACT.STATES and is_threat(read, said, span):
+        act = ACT.WARNS
+    if limits and act is ACT.STATES and kind is MATTER.PLEDGE and (refuser := refusing(page, said, span)):
+        said, act = said._replace(speaker=refuser), ACT.DENIES
     said = told_of_label(page, said, act, span)
     start, end = tokens.starts[whole.first if said.direct else _opening(marked, whole)], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
@@ -293,7 +294,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     if party := said.party or (whose_silence(page, span) if silent else ""):
         about["party"] = party
     speaker, via = said.speaker, said.via
-    if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
+    if said.source is not None and kind is MATTER.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     figures = _figures(page, span, kind)
@@ -307,7 +308,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         figures=figures,
     )
     when = page.timing.of(told)
-    if kind is Matter.PLEDGE and not negated:
+    if kind is MATTER.PLEDGE and not negated:
         about = begun_on(stretch, page.times, when, ticker=page.timing.ground.ticker) | about
     return Claim(
         document=page.document.id,
@@ -340,9 +341,9 @@ def _figures(page: Passage, span: Span, kind: Matter) -> tuple[Figure, ...]:
 
 def _about(page: Passage, stretch: Stretch, kind: Matter, *, negated: bool) -> dict[str, object]:
     """The details of a claim; a service that it does not name is that of the claim before in the block."""
-    if kind is not Matter.SERVICE:
+    if kind is not MATTER.SERVICE:
         told = details(kind, stretch, page.times)
-        lacking = kind is Matter.STRIKE and not negated and page.marked.has(Word.OUT, stretch.first, stretch.last)
+        lacking = kind is MATTER.STRIKE and not negated and page.marked.has(Word.OUT, stretch.first, stretch.last)
         return told | left_without(stretch) if lacking else told
     state = served(stretch, page.served, negated=negated)
     page.served = state.services or page.served
@@ -355,12 +356,12 @@ def _is_narrated(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     """
     if kind in _DONE:
         return not marked.has(Word.HOLD | Word.FUTURE | Word.NOT | Word.READY, first, last)
-    return kind is Matter.PLEDGE and marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last)
+    return kind is MATTER.PLEDGE and marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last)
 
 
 def _is_no_more_his(marked: Marked, said: Said, span: Span, kind: Matter) -> bool:
     """Whether a clause behind what somebody does by words is told by the narrator."""
-    if said.act is Act.DENIES:
+    if said.act is ACT.DENIES:
         return _goes_on_doing(marked, said, span.first, kind)
     return said.act in BINDING and _is_narrated(marked, *span, kind)
 
@@ -369,7 +370,7 @@ def _goes_on_doing(marked: Marked, said: Said, first: int, kind: Matter) -> bool
     """Whether a clause behind that of a denial tells what else its subject did: "rejected the truce and shelled"."""
     joined = marked.words[first - 1] & Word.JOIN and marked.words[first] & (Word.VERB | Word.ATTACK)
     told = kind in _DONE and joined and not marked.words[first] & Word.NOT
-    return bool(told) and Act.DENIES in marked.acts[said.first : first]
+    return bool(told) and ACT.DENIES in marked.acts[said.first : first]
 
 
 _QUOTES = {"«": "»", "“": "”", "„": "“"}

@@ -1,6 +1,7 @@
 """Conditions with which a threat opens, consent that is only wished for, and denials that a clause is told with."""
 
-from holdfire.model.claim import AUTHOR, Act
+from holdfire.model.claim import AUTHOR
+from holdfire.model.members import ACT
 from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -69,7 +70,7 @@ def is_only_wished(page: Passage, span: Span) -> bool:
 
 def with_denials(page: Passage, said: Said, spans: list[Span]) -> list[Span]:
     """The clauses, each that is denied with the one before it that denies it: "Das Amt bestritt, | dass …"."""
-    if len(spans) == 1 or said.act is not None or Act.DENIES not in page.marked.acts[said.first : said.last]:
+    if len(spans) == 1 or said.act is not None or ACT.DENIES not in page.marked.acts[said.first : said.last]:
         return spans
     found: list[Span] = []
     for span in spans:

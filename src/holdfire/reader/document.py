@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from holdfire.model.document import UNDETERMINED, Block, Document, Label
+from holdfire.model.members import LABEL
 from holdfire.model.verdict import Caveat
 from holdfire.reader.authors import QUESTION_WITHIN, author_in_head, with_signer
 from holdfire.reader.caveats import caveat
@@ -105,7 +106,7 @@ def document_of(
     document = Document(
         id=sha256[:_ID],
         sha256=sha256,
-        title=_first(extract, blocks, Label.TITLE) or extract.title,
+        title=_first(extract, blocks, LABEL.TITLE) or extract.title,
         byline=byline or extract.byline,
         published=day,
         link=link,
@@ -122,7 +123,7 @@ def _unread(blocks: Sequence[Block]) -> Iterator[Caveat]:
     beside = article = foreign = 0
     for block in blocks:
         length = block.end - block.start
-        if block.label is Label.BODY:
+        if block.label is LABEL.BODY:
             article += length
             foreign += length * (block.language == UNDETERMINED)
         elif block.label in _AROUND:
@@ -139,7 +140,7 @@ def _misgiven(blocks: Sequence[Block], given: str | None) -> Iterator[Caveat]:
     """That most of the article looks like another language than the one that was given."""
     lengths: Counter[str] = Counter()
     for block in blocks:
-        if block.label is Label.BODY:
+        if block.label is LABEL.BODY:
             lengths[block.language] += block.end - block.start
     told, most = lengths.most_common(1)[0] if lengths else (UNDETERMINED, 0)
     if given and told not in {given, UNDETERMINED} and most > max(_FEW, lengths.total() // 2):
@@ -156,7 +157,7 @@ def _languages(extract: Extract, labelled: Labelled, known: str | None) -> tuple
     said = [extract.text[line.start : line.end] for line in extract.lines]
     frames = [frame_of(words) for words in said]
     told = [tell_framed(words, frame) for words, frame in zip(said, frames, strict=True)]
-    comment = [label is Label.COMMENT for label, _ in labelled]
+    comment = [label is LABEL.COMMENT for label, _ in labelled]
     body = [label in _ARTICLE for label, _ in labelled]
     outside = [frame or words for words, frame in zip(said, frames, strict=True)]
     main = known or _commonest(outside, told, body) or UNDETERMINED
@@ -198,7 +199,7 @@ def _published(extract: Extract, blocks: Sequence[Block], main: str) -> date | N
     days: dict[bool, date] = {}
     changed: date | None = None
     for line, block in zip(extract.lines, blocks, strict=True):
-        if block.label is Label.BODY and changed:
+        if block.label is LABEL.BODY and changed:
             break
         if block.label in _DATED_LABELS and line.cell not in days:
             said = extract.text[block.start : block.end]
@@ -215,7 +216,7 @@ def _among_parts(extract: Extract, blocks: Sequence[Block]) -> date | None:
     """The day of a line of the head that tells it beside other things: "Saturday 18 October 2025 | newest first"."""
     for block in blocks[:_HEAD_LINES]:
         said = extract.text[block.start : min(block.end, block.start + _HEAD)]
-        if block.label is Label.COMMENT or block.end - block.start > _HEAD or not _PARTED.search(said):
+        if block.label is LABEL.COMMENT or block.end - block.start > _HEAD or not _PARTED.search(said):
             continue
         days = (split_dated(part.strip())[1] for part in _PARTED.split(said))
         if found := next((day for day in days if day is not None), None):
@@ -224,7 +225,7 @@ def _among_parts(extract: Extract, blocks: Sequence[Block]) -> date | None:
 
 
 def _day_of(said: str, label: Label) -> date | None:
-    day = parse_date_line(said)[1] if label is Label.DATE else split_dated(said)[1]
+    day = parse_date_line(said)[1] if label is LABEL.DATE else split_dated(said)[1]
     return day or parted_date(said)
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from holdfire.model.document import Block, Document, Label
+from holdfire.model.document import Block, Document
+from holdfire.model.members import LABEL
 from holdfire.reader.dates import is_labelled, is_of_date, parse_date_line
 from holdfire.reader.ground import Ground
 from holdfire.reader.label import Labelled
@@ -24,7 +25,7 @@ def entry_days(document: Document) -> dict[int, date]:
     A line that is nothing but a date heads what stands below it, and the heading directly above it too; one that tells
     when the whole text came out or was updated heads nothing.
     """
-    blocks = [block for block in document.blocks if block.label is not Label.COMMENT]
+    blocks = [block for block in document.blocks if block.label is not LABEL.COMMENT]
     days = [_day_of(document, block) for block in blocks]
     if len({day for day in days if day is not None}) < _FEWEST:
         return {}
@@ -38,7 +39,7 @@ def entry_days(document: Document) -> dict[int, date]:
         following = days[number + 1] if number + 1 < len(days) else None
         heads = following is not None and number > 0 and days[number - 1] is None and _is_heading(document, block)
         day = following if heads else now
-        if day is not None and block.label is Label.BODY:
+        if day is not None and block.label is LABEL.BODY:
             found[block.start] = day
             if not is_of_date(document.text[block.start : block.end]):
                 headed.add(day)
@@ -72,9 +73,9 @@ def with_posters(text: str, lines: Sequence[Line], labelled: Labelled) -> Labell
     for post, (label, author) in zip(found, labelled, strict=True):
         if post is not None:
             sender = post[0]
-            told.append((Label.CAPTION, None))
+            told.append((LABEL.CAPTION, None))
         else:
-            told.append((label, author or sender) if label is Label.BODY else (label, author))
+            told.append((label, author or sender) if label is LABEL.BODY else (label, author))
     return told
 
 
@@ -100,7 +101,7 @@ def _day_of(document: Document, block: Block) -> date | None:
         return posted[1]
     said = document.text[block.start : block.end]
     is_date, day = parse_date_line(said)
-    if not is_date or is_labelled(said) or block.label not in {Label.DATE, Label.BODY, Label.NAVIGATION}:
+    if not is_date or is_labelled(said) or block.label not in {LABEL.DATE, LABEL.BODY, LABEL.NAVIGATION}:
         return None
     return day or _nearest(said, document.published)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.cases import CUE
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.kept import kept
@@ -102,7 +103,7 @@ class FrameFinder(UnlistedFinder):
         cut, subject = cut_at(frame, end), frame.subject
         if cut.contents or not self.verbs_last or subject is None or subject.last >= frame.cue:
             return cut
-        done = self.act_of(frame.cue) not in {None, Act.STATES}
+        done = self.act_of(frame.cue) not in {None, ACT.STATES}
         return cut._replace(contents=(Span(subject.first, frame.cue + 1),)) if done else cut
 
     def _shares_object(self, cue: int, last: int) -> bool:
@@ -138,7 +139,7 @@ class FrameFinder(UnlistedFinder):
         condition = begin > span.first and (self.words[before] & Word.IF or self.forms[before] in self.grammar.free)
         condition = condition or self._tells_which(frame)
         condition = condition or bool(self.words[before] & _RELATES and self._is_pointed_at(before))
-        return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
+        return not condition and (bool(frame.contents) or self.act_of(frame.cue) is ACT.DECLINES_TO_CONFIRM)
 
     def _is_pointed_at(self, that: int) -> bool:
         """Whether a clause only tells what is meant by "that": "to what he has said", "до того, що він сказав"."""
@@ -240,7 +241,7 @@ class FrameFinder(UnlistedFinder):
         confirm"; None if it is not told so.
         """
         words, forms = self.words, self.forms
-        subject = self.subject_left(cue, first + 1) if self.act_of(cue) is Act.DECLINES_TO_CONFIRM else None
+        subject = self.subject_left(cue, first + 1) if self.act_of(cue) is ACT.DECLINES_TO_CONFIRM else None
         that = subject.first - 1 if subject is not None else 0
         while that > first and words[that] & Word.ARTICLE and not words[that] & (_RELATES | self._relates(that)):
             that -= 1
@@ -373,7 +374,7 @@ class FrameFinder(UnlistedFinder):
     def _frame(self, cue: int, span: Span) -> Frame | None:
         subject = self.subject(cue, span)
         if subject is None:
-            silent = self.grammar.oblique and self.act_of(cue) is Act.DECLINES_TO_CONFIRM  # "nobody gave figures"
+            silent = self.grammar.oblique and self.act_of(cue) is ACT.DECLINES_TO_CONFIRM  # "nobody gave figures"
             if not silent and not self.omits_subject(cue, span):
                 return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))

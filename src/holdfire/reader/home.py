@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from holdfire.model.document import Document, Label
+from holdfire.model.members import LABEL
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.marking import mark
@@ -66,7 +67,7 @@ def home(marks: Marks, names: Callable[[], Named], *, narrated: bool, spoken: bo
         spoken: whether it is that, or what somebody answers: then its head may only tell where he speaks.
     """
     found, line = _headed(marks.document, narrated=narrated)
-    if found and not spoken and (line is Label.TITLE or narrated):
+    if found and not spoken and (line is LABEL.TITLE or narrated):
         return found
     named = names()
     if found and not spoken:
@@ -79,17 +80,17 @@ def home(marks: Marks, names: Callable[[], Named], *, narrated: bool, spoken: bo
 def _headed(document: Document, *, narrated: bool) -> tuple[tuple[str, ...], Label]:
     """Where the title of a document or its first lines place it, and which of them did."""
     blocks = [block for block in document.blocks[:_HEAD] if block.language in LANGUAGES]
-    titles = [block for block in blocks if block.label is Label.TITLE][:1]
-    opening = [block for block in blocks if block.label is Label.BODY][:_OPENING]
+    titles = [block for block in blocks if block.label is LABEL.TITLE][:1]
+    opening = [block for block in blocks if block.label is LABEL.BODY][:_OPENING]
     for block in [*titles, *(opening if narrated else opening[: 1 - len(titles)])]:
-        if block.label is Label.TITLE or block.end - block.start <= _LONGEST_HEADING:
+        if block.label is LABEL.TITLE or block.end - block.start <= _LONGEST_HEADING:
             tokens = tokenize(document.text, block.start, block.end)
             places = find_places(tokens, block.language)
             found = _home_of(places, mark(tokens, lexicon(block.language))) if places else ()
-            sentence = block.label is Label.BODY and not narrated and document.text[block.end - 1] in _ENDS
+            sentence = block.label is LABEL.BODY and not narrated and document.text[block.end - 1] in _ENDS
             if found and not (sentence and (len(found[0]) == _COUNTRY or len(opening) == 1)):
                 return found, block.label
-    return (), Label.TITLE
+    return (), LABEL.TITLE
 
 
 def _is_told_of(home: tuple[str, ...], named: Named) -> bool:
@@ -115,7 +116,7 @@ def _written(marks: Marks, named: Named) -> tuple[str, ...]:
         tokens = tokenize(document.text, block.start, block.end)
         if places := find_places(tokens, block.language):
             marked = mark(tokens, lexicon(block.language))
-            plain = block.label is Label.BYLINE or not marked.classes & (Word.VERB | Word.CUE)
+            plain = block.label is LABEL.BYLINE or not marked.classes & (Word.VERB | Word.CUE)
             found = _home_of(places, marked, seated=True) if plain else ()
             if found and len(found[0]) > _COUNTRY and _is_told_of(found, named):
                 return found if _is_own(marks) else ()

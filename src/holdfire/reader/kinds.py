@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from holdfire.model.claim import AUTHOR, Act, Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.acts import asks_readers, threatens
 from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is_topic
 from holdfire.reader.clauses import bare, cut_clauses
@@ -38,21 +39,21 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> list[tuple[Spa
     if _says_nothing(page, said):
         return []
     told = _kinds_of(page, said, before)
-    return [(span, kind) for span, kind in told if kind is not Matter.PLEDGE or not is_set_beside(page, span)]
+    return [(span, kind) for span, kind in told if kind is not MATTER.PLEDGE or not is_set_beside(page, span)]
 
 
 def _kinds_of(page: Passage, said: Said, before: Matter | None) -> list[tuple[Span, Matter]]:
     marked, first = page.marked, said.first
     condition = first < said.last and (marked.words[first] & Word.IF or behind_condition(page, said) is not None)
-    threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
+    threat = bool(condition) and (said.act is ACT.WARNS or threatens(page, said))
     found = _found(page, said, before, threat=threat)
     if found is None:
         return []
-    of_it = before is Matter.PLEDGE and _is_of_it(page, said)
+    of_it = before is MATTER.PLEDGE and _is_of_it(page, said)
     alone = of_it or {kind for _, kind in found} <= _NONE
     if alone and (carried := before if of_it else _carried(page, said, before)):
         return [(bare(marked, first, said.last), carried)]
-    if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
+    if said.act is ACT.REQUESTS and sum(kind is not None for _, kind in found) > 1:
         found = asked_for(marked, found)
     kinds: list[tuple[Span, Matter]] = []
     for span, named in found:
@@ -69,7 +70,7 @@ def _says_nothing(page: Passage, said: Said) -> bool:
     if (
         marked.tokens.forms[first - 1 if first else 0] == "#"
         or (marked.words[first] & Word.WHO and _keeps_name(page, said))
-        or (said.act is Act.PROMISES and promises_else(marked, said))
+        or (said.act is ACT.PROMISES and promises_else(marked, said))
         or (marked.classes & Word.TOPIC and is_topic(page, said))
         or (own and is_caption(page, said))
     ):
@@ -99,7 +100,7 @@ def _found(
     page: Passage, said: Said, before: Matter | None, *, threat: bool
 ) -> Sequence[tuple[Span, Matter | None]] | None:
     """The clauses with their kinds; None where there are only conditions, or none that is told under one."""
-    limits = () if said.act is Act.DECLINES_TO_CONFIRM else limits_of(page, said)
+    limits = () if said.act is ACT.DECLINES_TO_CONFIRM else limits_of(page, said)
     if limits and not threat and not limited(page, said, limits):
         return None
     found = _named(page, said, limits, _clauses(page, said, limits, threat=threat), before)
@@ -109,7 +110,7 @@ def _found(
     if (threat or timed) and all(kind is None for _, kind in found):
         found = _named(page, said, (), [bare(page.marked, said.first, said.last, joins=0)], before)
     if is_unreal(page, said, limits):
-        found = [(span, kind) for span, kind in found if kind is Matter.PLEDGE]
+        found = [(span, kind) for span, kind in found if kind is MATTER.PLEDGE]
         return found or None
     found = [(span, kind) for span, kind in found if not _is_spared(page, limits, span, kind)]
     return found if found or said.act else None
@@ -136,11 +137,11 @@ def _named(
     for span in spans:
         kind = None if is_aside(page, span) else _kind_of(judged(page, limits, span), said, span, before)
         if kind in _WEAK and limits and does_likewise(page, span) and _limits_pledge(page, said, limits):
-            kind = Matter.PLEDGE
-        if kind in _WEAK and limits and before is Matter.PLEDGE and tells_on_what(page.marked, page.language, span):
-            kind = Matter.PLEDGE
-        if kind in _TERMED and found and found[-1][1] is Matter.PLEDGE and _tells_more(page, span):
-            found[-1] = (Span(found[-1][0].first, span.last), Matter.PLEDGE)
+            kind = MATTER.PLEDGE
+        if kind in _WEAK and limits and before is MATTER.PLEDGE and tells_on_what(page.marked, page.language, span):
+            kind = MATTER.PLEDGE
+        if kind in _TERMED and found and found[-1][1] is MATTER.PLEDGE and _tells_more(page, span):
+            found[-1] = (Span(found[-1][0].first, span.last), MATTER.PLEDGE)
         elif kind and found and (_belongs(page, found[-1], span, kind) or _leads(page, found[-1][0], span, kind)):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
@@ -151,7 +152,7 @@ def _named(
 
 def _leads(page: Passage, span: Span, behind: Span, kind: Matter) -> bool:
     """Whether a clause is but the time of a pause right behind it: "Starting on 15 May, | our unit will hold fire"."""
-    if kind is not Matter.PLEDGE:
+    if kind is not MATTER.PLEDGE:
         return False
     timed = sum(time.last - time.first for time in within(page.times, *span))
     return timed > 0 and span.last - span.first <= timed + 1 and behind.first - span.last <= 1
@@ -177,7 +178,7 @@ def _belongs(page: Passage, before: tuple[Span, Matter | None], span: Span, kind
     """Whether a clause is one claim with that before it: a further item of a list, or what that dates."""
     if before[1] is kind:
         return is_listed(page.marked, before[0], span, kind)
-    return kind in _EVENTS and before[1] is Matter.PLEDGE and _dates(page, before[0], span)
+    return kind in _EVENTS and before[1] is MATTER.PLEDGE and _dates(page, before[0], span)
 
 
 def _dates(page: Passage, span: Span, behind: Span) -> bool:
@@ -195,7 +196,7 @@ _EVENTS = frozenset((Matter.STRIKE, Matter.FIGURE))
 def _is_spared(page: Passage, limits: Sequence[Limit], span: Span, kind: Matter | None) -> bool:
     """Whether nobody will be hit under a condition: "if the truce holds, nobody will be hurt"."""
     marked = judged(page, limits, span).marked
-    return kind is Matter.STRIKE and marked.has(Word.NOT, *span) and not marked.has(Word.WE, *span)
+    return kind is MATTER.STRIKE and marked.has(Word.NOT, *span) and not marked.has(Word.WE, *span)
 
 
 _TERMED = frozenset((None, Matter.PLEDGE))
@@ -207,13 +208,13 @@ _MAY_POINT = _WEAK | {Matter.PATTERN}
 
 def _limits_pledge(page: Passage, said: Said, limits: Sequence[Limit]) -> bool:
     """Whether one of the conditions tells of a pause, so that what comes of it in kind is one too."""
-    return any(_kind_of(page, said, Span(limit.first, limit.last), None) is Matter.PLEDGE for limit in limits)
+    return any(_kind_of(page, said, Span(limit.first, limit.last), None) is MATTER.PLEDGE for limit in limits)
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
     """What is said in clauses; a threat, a silence or a regularity is told in one."""
     if not threat and not marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last):
-        if said.act is Act.DECLINES_TO_CONFIRM:
+        if said.act is ACT.DECLINES_TO_CONFIRM:
             return [bare(marked, said.first, said.last)]
         return list(cut_clauses(marked, said.first, said.last))
     parted = [] if threat else _around_silence(marked, said)
@@ -253,15 +254,15 @@ _PARTS = frozenset((";", "–", "—"))
 def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
     """The kind of a clause by its words, by what it threatens, or by the clause with which it goes on."""
     kind = matter_of(page.marked, span.first, span.last, setting_of(page, said, span, prior))
-    if kind is Matter.STRIKE and spares_service(page.marked, page.language, *span):
-        return Matter.SERVICE
+    if kind is MATTER.STRIKE and spares_service(page.marked, page.language, *span):
+        return MATTER.SERVICE
     if kind in _THREATENED and not is_own(said) and threatens(page, span):
-        return Matter.STRIKE
-    if kind in _MAY_POINT and prior is Matter.PLEDGE and (points_back(page, span) or _is_length(page, span)):
+        return MATTER.STRIKE
+    if kind in _MAY_POINT and prior is MATTER.PLEDGE and (points_back(page, span) or _is_length(page, span)):
         return prior  # "This arrangement takes effect on Monday"
-    if kind is Matter.PLEDGE and said.act is Act.DENIES and (other := denied_else(page.marked, span)):
+    if kind is MATTER.PLEDGE and said.act is ACT.DENIES and (other := denied_else(page.marked, span)):
         return other
-    if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
+    if prior is MATTER.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
         return prior  # "Stay indoors. Do not light fires."
     goes_on = kind is None and prior is not None and _goes_on(page.marked, span)
     return leaning(page, span, prior) if goes_on else kind
@@ -281,7 +282,7 @@ def _is_question(marked: Marked, said: Said) -> bool:
     whether = marked.find(Word.WHETHER, said.first, min(said.first + _ASKED_NEAR, said.last - 1))
     if whether is None or _is_silence(marked, said):
         return False
-    asked = Act.REQUESTS in marked.acts[said.first : whether] and not marked.has(ASKED, said.first, whether)
+    asked = ACT.REQUESTS in marked.acts[said.first : whether] and not marked.has(ASKED, said.first, whether)
     phrase = bool(marked.words[whether + 1] & Word.REST)  # "asked whether" told in one
     return asked or phrase or marked.has(Word.QUESTION, said.first, whether)
 
@@ -294,7 +295,7 @@ def _opens_answer(marked: Marked, first: int) -> bool:
 
 
 def _is_silence(marked: Marked, said: Said) -> bool:
-    return said.act is Act.DECLINES_TO_CONFIRM or marked.has(Word.SILENCE, said.first, said.last)
+    return said.act is ACT.DECLINES_TO_CONFIRM or marked.has(Word.SILENCE, said.first, said.last)
 
 
 def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
@@ -303,7 +304,7 @@ def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
     """
     words = page.marked.words
     timed = page.marked.tokens.forms[span.first] in limiting(page.language).first
-    if words[span.first] & Word.IF and not threat and not timed and said.act is not Act.DECLINES_TO_CONFIRM:
+    if words[span.first] & Word.IF and not threat and not timed and said.act is not ACT.DECLINES_TO_CONFIRM:
         return True
     if said.act is None and is_only_wished(page, span):
         return True
@@ -322,7 +323,7 @@ def is_own(said: Said) -> bool:
 def _is_if(page: Passage, said: Said) -> bool:
     """Whether a sentence begins with a condition, and not one of time."""
     marked = page.marked
-    if said.act is Act.DECLINES_TO_CONFIRM or not marked.classes & Word.IF:
+    if said.act is ACT.DECLINES_TO_CONFIRM or not marked.classes & Word.IF:
         return False  # "asked if Moscow had agreed, Peskov declined to comment"
     opening = bare(marked, said.first, said.last).first
     lasts = opening < said.last and marked.tokens.forms[opening] in limiting(page.language).first
@@ -331,7 +332,7 @@ def _is_if(page: Passage, said: Said) -> bool:
 
 def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:
     """Whether somebody only tells what he feels, or speaks of a service while something else is the matter."""
-    other = before is not Matter.SERVICE and marked.has(Word.SERVICE, said.first, said.last)
+    other = before is not MATTER.SERVICE and marked.has(Word.SERVICE, said.first, said.last)
     return other or marked.has(Word.FEELING, said.first, said.last)
 
 
@@ -368,8 +369,8 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
     beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
     if beside:
-        return Matter.PLEDGE
-    otherwise = before or (Matter.PLEDGE if page.pledge else None)
+        return MATTER.PLEDGE
+    otherwise = before or (MATTER.PLEDGE if page.pledge else None)
     return otherwise and leaning(page, Span(first, said.last), otherwise)
 
 

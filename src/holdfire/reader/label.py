@@ -11,10 +11,11 @@ from functools import cache
 from itertools import accumulate
 
 from holdfire.model.document import Label
+from holdfire.model.members import LABEL
 from holdfire.reader.comment_heads import name_in_head
 from holdfire.reader.dates import split_dated
 from holdfire.reader.lines import BAR, RULE, Line, cells_of
-from holdfire.reader.marks import Mark, is_name, mark_of
+from holdfire.reader.marks import MARK, Mark, is_name, mark_of
 from holdfire.reader.words import LANGUAGES, folded, word_list
 
 _PROSE = 100  # characters of a line that can only be a paragraph
@@ -49,7 +50,7 @@ def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
     words = [text[line.start : line.end] for line in lines]
     marks = [line.hint or mark_of(said) for line, said in zip(lines, words, strict=True)]
     for number, mark in enumerate(marks[1:]):
-        if mark is Label.CAPTION and marks[number] is None:
+        if mark is LABEL.CAPTION and marks[number] is None:
             shown = words[number + 1].rpartition(" (")[0]
             if len(shown) > _LONGEST_NAME and words[number].startswith(shown):
                 marks[number] = mark  # what a page shows twice, with and without whose picture it is
@@ -60,7 +61,7 @@ def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
     labels = _label_article(lines[:comments], words[:comments], marks[:comments])
     authors = _comment_authors(lines[comments:], words[comments:], marks[comments:])
     tail: Labelled = [
-        (line.hint, None) if line.hint not in {None, Label.COMMENT} else (Label.COMMENT, author)
+        (line.hint, None) if line.hint not in {None, LABEL.COMMENT} else (LABEL.COMMENT, author)
         for line, author in zip(lines[comments:], authors, strict=True)
     ]
     return [*((label, None) for label in labels), *tail]
@@ -78,7 +79,7 @@ def _mark_rows(words: Sequence[str], marks: list[Label | Mark | None]) -> None:
         while end < len(words) and BAR in words[end]:
             end += 1
         if _is_table(words[number:end]):
-            marks[number:end] = [Label.BODY] * (end - number)
+            marks[number:end] = [LABEL.BODY] * (end - number)
         number = end + 1
 
 
@@ -107,7 +108,7 @@ def _widen(lines: Sequence[Line], words: Sequence[str], marks: list[Label | Mark
         mark = marks[number]
         if line.apart:
             opened = mark if isinstance(mark, Label) and mark in _WIDE else None
-        elif opened is not None and mark is None and (opened is Label.APPEAL or not _is_prose(words[number], mark)):
+        elif opened is not None and mark is None and (opened is LABEL.APPEAL or not _is_prose(words[number], mark)):
             marks[number] = opened
 
 
@@ -117,7 +118,7 @@ def _is_prose(said: str, mark: Label | Mark | None) -> bool:
 
 def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[Label | Mark | None]) -> int:
     """The number of the first line of the comment section; the number of lines if there is none."""
-    hinted = next((number for number, line in enumerate(lines) if line.hint is Label.COMMENT), len(lines))
+    hinted = next((number for number, line in enumerate(lines) if line.hint is LABEL.COMMENT), len(lines))
     if hinted < len(lines):
         later = any(_is_prose(words[number], marks[number]) for number in range(hinted, len(lines)))
         return len(lines) if later else hinted
@@ -127,9 +128,9 @@ def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[
     first_prose, last_prose = (prose[0], prose[-1]) if prose else (0, 0)
     half = _half(words)
     for number, mark in enumerate(marks):
-        opens = mark is Mark.COMMENTS and number > first_prose
+        opens = mark is MARK.COMMENTS and number > first_prose
         if opens and (last_head > number or last_prose < number or number > half or _is_talk(words[number + 1 :])):
-            while not lines[number].apart and marks[number - 1] is Label.SHARE:
+            while not lines[number].apart and marks[number - 1] is LABEL.SHARE:
                 number -= 1  # noqa: PLW2901  (the buttons right above belong to it)
             return number
         if number > first_prose and _VOTES.fullmatch(words[number]) and _is_talk(words[number + 1 :]):
@@ -174,14 +175,14 @@ def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[
     for number, mark in enumerate(marks):
         label = _settled(mark, hinted=lines[number].hint is not None, framing=number < first or number > last)
         if number == title:
-            label = Label.BYLINE if posted else Label.TITLE
-        elif label is Label.TITLE:
-            label = Label.BODY
+            label = LABEL.BYLINE if posted else LABEL.TITLE
+        elif label is LABEL.TITLE:
+            label = LABEL.BODY
         elif label is None and _names_author(words, marks, number, title, first):
-            label = Label.BYLINE
+            label = LABEL.BYLINE
         if number > last and label in _AROUND:
             ended = True
-        labels.append(label or (Label.NAVIGATION if ended or number in beside else Label.BODY))
+        labels.append(label or (LABEL.NAVIGATION if ended or number in beside else LABEL.BODY))
     return labels
 
 
@@ -198,7 +199,7 @@ def _taken_up(words: Sequence[str], marks: Sequence[Label | Mark | None], last: 
         said, mark = words[number], marks[number]
         if mark in _COMMENT_HEADS or (mark in _AROUND and _OWNER in said):
             break
-        if mark in _AROUND or mark is Mark.COMMENTS:
+        if mark in _AROUND or mark is MARK.COMMENTS:
             framed = True
         elif mark is None and framed:
             if not _STOPS.search(said):
@@ -226,13 +227,15 @@ def _to_reader() -> frozenset[str]:
 
 def _settled(mark: Label | Mark | None, *, hinted: bool, framing: bool) -> Label | None:
     """The label that a mark is worth where it stands; `framing` before and after the article's paragraphs."""
-    if mark is Mark.COMMENTS:
-        return Label.NAVIGATION
+    if mark is None:
+        return None
+    if mark is MARK.COMMENTS:
+        return LABEL.NAVIGATION
     if isinstance(mark, Mark):
         return None
-    if mark is Label.COMMENT:
-        return Label.COMMENT
-    if mark is Label.BYLINE and not hinted and not framing:
+    if mark is LABEL.COMMENT:
+        return LABEL.COMMENT
+    if mark is LABEL.BYLINE and not hinted and not framing:
         return None
     return mark
 
@@ -241,7 +244,7 @@ def _title(
     lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None], first_prose: int
 ) -> int | None:
     """The number of the line that is the title: the one that the page names, else the first that can be one."""
-    hinted = next((number for number, line in enumerate(lines) if line.hint is Label.TITLE), None)
+    hinted = next((number for number, line in enumerate(lines) if line.hint is LABEL.TITLE), None)
     if hinted is not None:
         return hinted
     number = next((number for number, mark in enumerate(marks) if mark is None), None)
@@ -253,12 +256,12 @@ def _title(
     follows = number + 1
     stands_out = (
         lines[follows].apart
-        or marks[follows] in {Label.BYLINE, Label.DATE}
+        or marks[follows] in {LABEL.BYLINE, LABEL.DATE}
         or _is_dateline(words[follows])
         or _is_dated(words[follows])
         or _opens_dated(words[follows])
     )
-    has_article = first_prose < len(lines) or any(mark in {Label.BYLINE, Label.DATE} for mark in marks[:4])
+    has_article = first_prose < len(lines) or any(mark in {LABEL.BYLINE, LABEL.DATE} for mark in marks[:4])
     return number if has_article and (stands_out or _is_prose(words[follows], marks[follows])) else None
 
 
@@ -311,7 +314,7 @@ def _names_author(
     if len(said) > _LONGEST_NAME or not 2 <= len(said.split()) <= 4 or _ENDED.search(said) or not is_name(said):
         return False
     beside = (*marks[number - 1 : number], *marks[number + 1 : number + 2])
-    return Label.DATE in beside
+    return LABEL.DATE in beside
 
 
 def _comment_authors(
@@ -322,7 +325,7 @@ def _comment_authors(
     A name is the line before the one that says when the comment was written, or stands in one line with that.
     """
     marks = [
-        mark_of(said) if mark is Label.COMMENT else mark for said, mark in zip(words, marks, strict=True)
+        mark_of(said) if mark is LABEL.COMMENT else mark for said, mark in zip(words, marks, strict=True)
     ]  # of a line that the page calls one of a comment
     heads = {
         number: name for number, said in enumerate(words) if marks[number] is None and (name := name_in_head(said))
@@ -333,7 +336,7 @@ def _comment_authors(
     authors: list[str | None] = []
     author: str | None = None
     for number, line in enumerate(lines):
-        if line.hint is Label.COMMENT and line.author:
+        if line.hint is LABEL.COMMENT and line.author:
             author = line.author
         doubled = number + 1 in named and words[number] == words[number + 1]
         if number in named:
@@ -349,7 +352,7 @@ def _comment_authors(
 
 
 def _is_frame(mark: Label | Mark | None) -> bool:
-    return mark is not None and mark is not Label.COMMENT
+    return mark is not None and mark is not LABEL.COMMENT
 
 
 def _tells_time(mark: Label | Mark | None) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import repeat
 
 from holdfire.model.document import UNDETERMINED
 from holdfire.reader.lexicon import Word, lexicon
@@ -108,7 +107,7 @@ def _hits(words: Sequence[str]) -> tuple[dict[str, float], int]:
     """How many of the words are common ones of each language that is read, and of the one among all others that has
     the most.
     """
-    counted = sum(map(_counters().get, words, repeat(0)))
+    counted = sum(filter(None, map(_counters().get, words)))
     scores = {language: float(counted >> place * _BITS & _DIGIT) for place, language in enumerate(LANGUAGES)}
     rival, others = 0, counted >> len(LANGUAGES) * _BITS
     while others:

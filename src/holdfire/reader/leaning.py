@@ -7,6 +7,7 @@ behind an attack. Its own nouns and verbs tell more of it than what it stands be
 from collections import Counter
 
 from holdfire.model.claim import Matter
+from holdfire.model.members import MATTER
 from holdfire.reader.about import codes_told
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import all_of
@@ -46,9 +47,9 @@ def leaning(page: Passage, span: Span, before: Matter | None) -> Matter | None:
     told = _told(page.marked, page.language, span)
     figures = within(page.figures, *span)
     if any(is_total(figure, page.language) for figure in figures):
-        told[Matter.FIGURE] += _WORTH
-    elif told[Matter.FIGURE] and figures:
-        told[Matter.FIGURE] += 1
+        told[MATTER.FIGURE] += _WORTH
+    elif told[MATTER.FIGURE] and figures:
+        told[MATTER.FIGURE] += 1
     return _most(told, before)
 
 

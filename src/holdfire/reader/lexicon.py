@@ -17,6 +17,7 @@ from sys import intern
 from typing import NamedTuple
 
 from holdfire.model.claim import Act
+from holdfire.model.members import at_hand
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lists import Stems, chosen_words, fits, groups_of, spelled, stems_of, tree_of
 from holdfire.reader.noun_cases import NounCases, noun_cases
@@ -32,6 +33,7 @@ _SHORTEST_TAIL = 3
 _bits = (1 << place for place in count())
 
 
+@at_hand
 class Word:
     """The classes of words, each a bit (plain numbers: they are tested some thousand times a document). Each word list
     names them in lower case. Every class takes the next free bit, so that no two can be alike.
@@ -200,8 +202,9 @@ class Lexicon:
         """The same, worked out anew."""
         word, act = self._look_up(form)
         exact, stems = self._phrases(form)
-        begins = bool(exact or stems or form in self.pairs)
-        return Entry(word, act, begins, exact or NO_PHRASES, stems or NO_PHRASES) if word or act or begins else NOTHING
+        pairs = self.pairs.get(form, NO_PAIRS)
+        told = word or act or exact or stems or pairs
+        return Entry(word, act, exact or NO_PHRASES, stems or NO_PHRASES, pairs) if told else NOTHING
 
     def _phrases(self, form: str) -> tuple["Phrases", "Phrases"]:
         """The phrases that may begin with the form, the longest first: by their second word, those whose second word
@@ -308,13 +311,14 @@ class Entry(NamedTuple):
 
     word: int  # its classes
     act: Act | None  # of a verb of saying
-    begins: bool  # whether a phrase or pair may begin with it
     phrases: Phrases  # that may begin with it, by their second word
     stems: Phrases  # of these, those whose second word is a stem, by how it begins
+    pairs: Mapping[str, Pairs]  # of which it is the first word, by the one behind it
 
 
 NO_PHRASES: Phrases = {}
-NOTHING = Entry(0, None, begins=False, phrases=NO_PHRASES, stems=NO_PHRASES)  # most forms are in no list
+NO_PAIRS: dict[str, Pairs] = {}
+NOTHING = Entry(0, None, phrases=NO_PHRASES, stems=NO_PHRASES, pairs=NO_PAIRS)  # most forms are in no list
 NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
 KEY = 2  # letters of a word by which phrases are found
 

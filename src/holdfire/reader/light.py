@@ -4,6 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from holdfire.model.claim import Act
@@ -42,10 +43,10 @@ def light_verbs(language: str) -> LightVerbs:
 def mark_light(language: str, forms: Sequence[str], words: list[int], acts: list[Act | None]) -> None:
     """Mark such verbs as verbs of saying with the act of their noun, and the noun as their rest."""
     light = light_verbs(language)
-    if light.verbs.isdisjoint(forms):
+    if light.verbs.isdisjoint(forms) or light.nouns.keys().isdisjoint(forms):
         return
-    for place, form in enumerate(forms):
-        if form not in light.verbs or words[place] & (Word.REST | Word.NOT):
+    for place in compress(count(), map(light.verbs.__contains__, forms)):
+        if words[place] & (Word.REST | Word.NOT):
             continue  # "gave no": told in one
         noun = _noun_of(light, forms, words, acts, place)
         if noun is not None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act, Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.clauses import bare, closed
 from holdfire.reader.conditions import may_be_verb
 from holdfire.reader.grammar import grammar
@@ -185,7 +186,7 @@ def _stands(forms: Sequence[str], place: int, phrases: Mapping[str, Sequence[_Ph
 def keeps_ahead(page: Passage, span: Span) -> bool:
     """Whether a verb in two parts tells that somebody will hold a pause: "werde … einhalten", "would respect"."""
     marked, lists = page.marked, lexicon(page.language)
-    kept = (place for place in range(*span) if marked.acts[place] is Act.PROMISES)
+    kept = (place for place in range(*span) if marked.acts[place] is ACT.PROMISES)
     return any(lists.look_up(marked.tokens.forms[place])[0] & Word.FUTURE for place in kept)
 
 
@@ -366,8 +367,8 @@ def with_limits(page: Passage, limits: Sequence[Limit], span: Span, act: Act, ki
     stands before all he says.
     """
     marked, (first, last), then = page.marked, span, limiting(page.language).then
-    bound = (kind is Matter.PLEDGE and act in BINDING) or act is Act.WARNS
-    act = Act.PROMISES if kind is Matter.PLEDGE and _is_ahead(marked, span) else act
+    bound = (kind is MATTER.PLEDGE and act in BINDING) or act is ACT.WARNS
+    act = ACT.PROMISES if kind is MATTER.PLEDGE and _is_ahead(marked, span) else act
     limits = [limit for limit in limits if limit.strict or _is_bound(page, limit, act)]
     for limit in reversed(limits):
         beside = _is_blank(marked, limit.last, first, then) or _only_tells(marked, limit.last, first)
@@ -390,7 +391,7 @@ def _is_bound(page: Passage, limit: Limit, act: Act) -> bool:
     """Whether a condition of time belongs to what somebody does by words."""
     if page.marked.has(Word.IF, limit.first, limit.last):
         return True  # "as long as"
-    return act in _AHEAD | {Act.FORECASTS}
+    return act in _AHEAD | {ACT.FORECASTS}
 
 
 def is_threat(page: Passage, said: Said, span: Span) -> bool:

@@ -1,13 +1,14 @@
 """Words of a text -> their classes, by the word lists of its language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import compress, count
-from operator import itemgetter
+from operator import contains, or_
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Phrase, Word
+from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Phrase, Phrases, Word
 from holdfire.reader.light import mark_light
 from holdfire.reader.lists import fits
 from holdfire.reader.pairs import RANK, Pair, Pairs
@@ -22,7 +23,6 @@ _FARTHEST_BEGIN = 6  # tokens of the first part of a pair
 _FARTHEST = _LONGEST_PAIR + _FARTHEST_BEGIN  # tokens behind the first word among which the other part begins
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", "(", ")", "“", "”", "»", "«", '"'))
-_word_of, _act_of, _begins = map(itemgetter, range(3))  # of an entry
 _VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
 _TOLD_APART = NOUNS | _VERBS
 _FINITE = Word.VERB | Word.BE | Word.HAS | Word.FUTURE
@@ -31,16 +31,33 @@ _FINITE = Word.VERB | Word.BE | Word.HAS | Word.FUTURE
 def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
     forms = tokens.forms
-    entries = list(map(lists.cached.__getitem__, forms))
-    words, acts = list(map(_word_of, entries)), list(map(_act_of, entries))
-    begins = list(compress(count(), map(_begins, entries[:-1])))  # behind the last token nothing can stand
+    if not forms:
+        return Marked(tokens, [], [])
+    classes, deeds, exact, stems, pairs = zip(*map(lists.cached.__getitem__, forms), strict=True)
+    words, acts = list(classes), list(deeds)
+    _mark_phrases(forms, words, acts, exact, stems)
+    if lists.nouns_are_capital:
+        _tell_nouns(tokens, words, acts, grammar(lists.language).my)
+    if any(pairs):
+        _mark_pairs(tokens, words, acts, lists, pairs)
+    mark_light(lists.language, forms, words, acts)
+    mark_unfired(lists.language, tokens, words, acts)
+    mark_stilled(lists.language, forms, words, acts)
+    _tell_participles(lists, forms, words)
+    return _with_conditions(Marked(_without_brackets(tokens, words, verbs_last=lists.verbs_last), words, acts))
+
+
+def _mark_phrases(
+    forms: Sequence[str], words: list[int], acts: list[Act | None], exact: Sequence[Phrases], stems: Sequence[Phrases]
+) -> None:
+    """Mark the phrases; `exact`, `stems`: of each token those that may begin with it, as its entry has them."""
     done = 0
-    for place in [at for at in begins if forms[at + 1] in entries[at][3] or entries[at][4]]:  # it or a stem may go on
+    go_on: Iterable[bool] = map(contains, exact, forms[1:])  # the word behind one does; behind the last none stands
+    for place in compress(count(), map(or_, go_on, map(bool, stems)) if any(stems) else go_on):
         if place < done:
             continue
         second = forms[place + 1]
-        _, _, _, exact, stems = entries[place]
-        may = exact[second] if second in exact else stems.get(second[:KEY])
+        may = exact[place].get(second) or stems[place].get(second[:KEY])
         if not may or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & _kept_in(phrase.word) if phrase.word else 0
@@ -50,15 +67,6 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             if forms[rest] in _CLAUSE_END:
                 break  # what stands behind a sign only tells which phrase it is
             words[rest], acts[rest] = Word.REST, None
-    if lists.nouns_are_capital:
-        _tell_nouns(tokens, words, acts, grammar(lists.language).my)
-    if lists.pairs:
-        _mark_pairs(tokens, words, acts, lists, begins)
-    mark_light(lists.language, forms, words, acts)
-    mark_unfired(lists.language, tokens, words, acts)
-    mark_stilled(lists.language, forms, words, acts)
-    _tell_participles(lists, forms, words)
-    return _with_conditions(Marked(_without_brackets(tokens, words, verbs_last=lists.verbs_last), words, acts))
 
 
 def _without_brackets(tokens: Tokens, words: Sequence[int], *, verbs_last: bool) -> Tokens:
@@ -136,13 +144,13 @@ def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None], my: fr
 
 
 def _mark_pairs(
-    tokens: Tokens, words: list[int], acts: list[Act | None], lists: Lexicon, begins: Sequence[int]
+    tokens: Tokens, words: list[int], acts: list[Act | None], lists: Lexicon, pairs: Sequence[Mapping[str, Pairs]]
 ) -> None:
     """Mark the first word of what stands in two parts; the other part is its rest, and stays a verb where verbs are not
-    parted. `begins`: the tokens among which are all with which a pair may begin.
+    parted. `pairs`: those of each token, by the word behind it.
     """
     forms, kept = tokens.forms, 0 if lists.verbs_last else Word.VERB
-    for place, told in _openings(forms, lists, begins):
+    for place, told in _openings(forms, pairs):
         if _is_of_phrase(words, place) or (not words[place] and lists.look_up(forms[place])[0] & Word.NOT):
             continue  # "nicht zögern" means nothing
         last = _end_of(tokens, place + 1, lists.language)
@@ -152,7 +160,7 @@ def _mark_pairs(
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
             other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
-            held = pair.word & Word.PAUSE or pair.act is Act.DECLINES_TO_CONFIRM
+            held = pair.word & Word.PAUSE or pair.act is ACT.DECLINES_TO_CONFIRM
             if other is None or (lists.verbs_last and _is_of_another(forms, words, lists, Span(place, other), held)):
                 continue
             stays = Word.REPORTED if pair.act or words[place] & Word.HAS else Word.REPORTED | Word.VERB
@@ -197,13 +205,11 @@ def _is_of_nearer(forms: Sequence[str], lists: Lexicon, span: Span) -> bool:
     return any(other in told for seconds in found for told in seconds)
 
 
-def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[tuple[int, Pairs]]:
+def _openings(forms: Sequence[str], pairs: Sequence[Mapping[str, Pairs]]) -> Iterator[tuple[int, Pairs]]:
     """The first words of pairs behind which another part of theirs stands, be it beyond the sentence."""
-    pairs = lists.pairs
-    for place in compress(begins, map(pairs.__contains__, map(forms.__getitem__, begins))):
-        seconds = pairs[forms[place]]
+    for place, seconds in compress(enumerate(pairs), pairs[:-1]):
         told = seconds.get(forms[place + 1]) or seconds.get("")
-        if told and any(map(told.__contains__, forms[place + 1 : place + 1 + _FARTHEST])):
+        if told and not told.keys().isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
             yield place, told
 
 

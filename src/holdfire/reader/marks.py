@@ -12,6 +12,7 @@ from functools import cache
 from itertools import compress, count
 
 from holdfire.model.document import Label
+from holdfire.model.members import LABEL, at_hand
 from holdfire.reader.bylines import LONGEST, written_by
 from holdfire.reader.dates import parse_date_line, split_dated
 from holdfire.reader.words import LANGUAGES, Phrase, folded, word_list, word_set
@@ -25,6 +26,15 @@ class Mark(StrEnum):
     AGO = "ago"  # says when a comment was written
 
 
+@at_hand
+class MARK:
+    """Its members."""
+
+    COMMENTS = Mark.COMMENTS
+    REPLY = Mark.REPLY
+    AGO = Mark.AGO
+
+
 _LABELS: dict[str, Label | Mark] = {
     "appeal": Label.APPEAL,
     "share": Label.SHARE,
@@ -32,7 +42,7 @@ _LABELS: dict[str, Label | Mark] = {
     "notice": Label.NOTICE,
     "caption": Label.CAPTION,
     "byline": Label.BYLINE,
-    "comments": Mark.COMMENTS,
+    "comments": MARK.COMMENTS,
 }
 _LONGEST = 600  # characters of a line that may be part of the frame
 _MOST_WORDS = 14  # of a line that counts by how it begins
@@ -69,7 +79,7 @@ def _phrases() -> dict[Phrase, Label | Mark]:
         for name, phrases in word_list(language).phrases.items():
             for phrase in phrases:
                 if name == "comment_head":
-                    found[phrase] = Mark.AGO if "#" in phrase else Mark.REPLY
+                    found[phrase] = MARK.AGO if "#" in phrase else MARK.REPLY
                 elif name in _LABELS:
                     found.setdefault(phrase, _LABELS[name])
     return found
@@ -106,7 +116,7 @@ def mark_of(line: str) -> Label | Mark | None:
     if not words:
         return None
     if line.endswith(_STRUCK) and line.lstrip("-*• ").startswith(_STRUCK) and line.count(_STRUCK) == 2:
-        return Label.NOTICE  # struck out: nobody says it any more
+        return LABEL.NOTICE  # struck out: nobody says it any more
     return _whole(line, words) or _by_beginning(line, words) or _inside(words) or _counts_comments(line, words)
 
 
@@ -114,18 +124,18 @@ def _counts_comments(line: str, words: Phrase) -> Mark | None:
     """Whether a short line counts the comments beside other things: "14 likes | 3 comments", "3 comments so far"; or a
     line of any length counts them in brackets and goes on with some: "Comments (31) – "Lies!" · "Thanks"".
     """
-    if "#" in words[:2] and _COUNTED.match(line) and _phrases().get(words[:2]) is Mark.COMMENTS:
-        return Mark.COMMENTS
+    if "#" in words[:2] and _COUNTED.match(line) and _phrases().get(words[:2]) is MARK.COMMENTS:
+        return MARK.COMMENTS
     if line[-1] in "?!" or "? " in line:
         asked = [folded(part) for part in _ASKS.split(line)]
-        if all(_phrases().get(part) is Mark.COMMENTS for part in asked if part):
-            return Mark.COMMENTS  # "What do you think? Join the discussion"
+        if all(_phrases().get(part) is MARK.COMMENTS for part in asked if part):
+            return MARK.COMMENTS  # "What do you think? Join the discussion"
     if len(words) > _MOST_WORDS // 2 or line.endswith(_SENTENCE_ENDS):
         return None
     parts = (folded(part) for part in _PARTED.split(line))
     ends = (words[:2], words[-2:], *(part[:2] for part in parts))
-    counted = any("#" in pair and _phrases().get(pair) is Mark.COMMENTS for pair in ends)
-    return Mark.COMMENTS if counted else None
+    counted = any("#" in pair and _phrases().get(pair) is MARK.COMMENTS for pair in ends)
+    return MARK.COMMENTS if counted else None
 
 
 def _whole(line: str, words: Phrase) -> Label | Mark | None:
@@ -135,13 +145,13 @@ def _whole(line: str, words: Phrase) -> Label | Mark | None:
     if exact := exact or (None if single else _button(parts)):
         return exact
     if parse_date_line(line)[0]:
-        return Label.DATE
+        return LABEL.DATE
     if _COPYRIGHT.match(line):
-        return Label.NOTICE
+        return LABEL.NOTICE
     if is_byline(line):
-        return Label.BYLINE
+        return LABEL.BYLINE
     if (line.endswith((")", ").")) or "/" in line[-_CREDIT_LENGTH:]) and _is_credited(line):
-        return Label.CAPTION
+        return LABEL.CAPTION
     return None if single else _parted(parts)
 
 
@@ -156,13 +166,13 @@ def _is_credited(line: str) -> bool:
     """
     head, colon, whose = line.rpartition(": ")
     if colon and len(whose) <= _CREDIT_LENGTH and "/" in whose and not whose.endswith(_SENTENCE_ENDS):
-        return _phrases().get(folded(head)[-1:]) is Label.CAPTION
+        return _phrases().get(folded(head)[-1:]) is LABEL.CAPTION
     if not line.endswith((")", ").")):
         return _BARE_CREDIT.search(line, max(len(line) - _CREDIT_LENGTH, 0)) is not None
     credit = line[line.rfind("(") + 1 :].rstrip(").")
     if (
-        _phrases().get(folded(credit)) is Label.CAPTION
-        or _phrases().get(folded(credit.partition(":")[0])) is Label.CAPTION
+        _phrases().get(folded(credit)) is LABEL.CAPTION
+        or _phrases().get(folded(credit.partition(":")[0])) is LABEL.CAPTION
     ):
         return True
     found = _CREDIT.search(line, max(len(line) - _CREDITED, 0))
@@ -174,23 +184,23 @@ def _is_credited(line: str) -> bool:
 def _parted(parts: Sequence[str]) -> Label | None:
     """What a line of several parts is: a name and a day, a day and other things, or a menu."""
     if any(parse_date_line(part)[0] for part in parts):
-        return Label.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else Label.DATE
+        return LABEL.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else LABEL.DATE
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
-        return Label.NAVIGATION
+        return LABEL.NAVIGATION
     if len(parts) >= _MENU and not parts[-1].endswith(_SENTENCE_ENDS):
-        return Label.NAVIGATION  # headlines stand among its words
+        return LABEL.NAVIGATION  # headlines stand among its words
     return None
 
 
 def _button(parts: Sequence[str]) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
     marks = [_phrases().get(folded(part)) for part in parts]
-    if any(mark is Mark.COMMENTS for mark in marks):
-        return Mark.COMMENTS
+    if any(mark is MARK.COMMENTS for mark in marks):
+        return MARK.COMMENTS
     heads = [_phrases().get(folded(part.partition(":")[0])) for part in parts[1:] if ":" in part]
     if any(mark in _BUTTONS for mark in heads):
-        return Label.NAVIGATION  # "Boost us | Advertisement: mattresses"
-    return marks[0] if marks[0] in {Label.SHARE, Label.APPEAL} else None
+        return LABEL.NAVIGATION  # "Boost us | Advertisement: mattresses"
+    return marks[0] if marks[0] in {LABEL.SHARE, LABEL.APPEAL} else None
 
 
 def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
@@ -199,16 +209,16 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     shouted, point, _ = line[:_HEAD].partition(".")
     for told, stop in ((head, colon), (shouted, point and shouted.isupper())):  # "CORRECTION. An earlier version …"
         found = phrases.get(folded(told)) if stop else None
-        if found is not None and not (found is Label.BYLINE and len(line) > LONGEST):  # a note "from the editors:"
+        if found is not None and not (found is LABEL.BYLINE and len(line) > LONGEST):  # a note "from the editors:"
             return found
     if colon and (found := _timed(line)) is not None:
         return found
     if len(words) > _MOST_WORDS or words[0] not in _beginnings():
         return None
-    if colon and phrases.get(words[:1]) is Label.SHARE:
-        return Label.SHARE  # "Newsletter »Week«: now for free"
+    if colon and phrases.get(words[:1]) is LABEL.SHARE:
+        return LABEL.SHARE  # "Newsletter »Week«: now for free"
     for length in (4, 3, 2):
-        if (found := phrases.get(words[:length])) and found is not Mark.COMMENTS:
+        if (found := phrases.get(words[:length])) and found is not MARK.COMMENTS:
             return found
     return None
 
@@ -218,11 +228,13 @@ def _timed(line: str) -> Label | None:
     before, colon, _ = line[:_HEAD].partition(": ")
     headed = colon and len(before.split()) <= _LONGEST_HEADING and before[-1:].isdecimal()
     first = _phrases().get(folded(before)[:1]) if headed else None
-    return Label.NOTICE if first is Label.NOTICE else None
+    return LABEL.NOTICE if first is LABEL.NOTICE else None
 
 
 def _inside(words: Phrase) -> Label | Mark | None:
     known = _anywhere()
+    if known.keys().isdisjoint(words):
+        return None
     for place in compress(count(), map(known.__contains__, words)):
         for before, phrase in known[words[place]]:
             first = place - before

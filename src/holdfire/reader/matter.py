@@ -9,6 +9,7 @@ from operator import or_
 from typing import NamedTuple
 
 from holdfire.model.claim import Act, Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.slotted import Row
 
@@ -191,7 +192,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         _is_pattern(marked, first, last, words, held=held)
         or (words & Word.PATTERN and _opens_always(marked, first, last))
     ):
-        return Matter.PATTERN
+        return MATTER.PATTERN
     if words & _BESIDE and words & Word.PAUSE and words & _SUFFERED and _is_beside(marked, first, last, words, setting):
         words &= ~(Word.PAUSE | _BESIDE)  # "despite the truce two were killed"
     if setting.dated and not words & _KEPT and _PACT.isdisjoint(marked.acts[first:last]):
@@ -203,7 +204,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     broken = words & Word.BREACH and (words & Word.PEACE or setting.counted)
     if unfired or held or words & Word.PAUSE or broken:
         quiet = words & Word.QUIET and not held and _is_only_quiet(marked, first, last, words, setting)
-        return Matter.STRIKE if quiet else Matter.PLEDGE
+        return MATTER.STRIKE if quiet else MATTER.PLEDGE
     return _of_others(marked, first, last, words, setting)
 
 
@@ -213,18 +214,18 @@ def _of_others(marked: Marked, first: int, last: int, words: int, setting: Setti
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         always = words & Word.PATTERN and setting.act not in _NOT_ALWAYS  # "each time a delegation leaves"
-        return Matter.PATTERN if always else Matter.DIPLOMACY  # "no talks under bombs"
+        return MATTER.PATTERN if always else MATTER.DIPLOMACY  # "no talks under bombs"
     braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
     if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
-        return Matter.SERVICE
+        return MATTER.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
     told = _by_act(words, setting) or (_fire(words, setting) if struck else None) or _rest(words, setting)
-    told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
+    told = told or (MATTER.PREPAREDNESS if _is_advice(words, setting, acts) else None)
     brief = last - first <= _NEAR and words & Word.COLD and not words & Word.SILENCE  # "minus 19 by morning"
-    told = told or (Matter.WEATHER if brief else None)
+    told = told or (MATTER.WEATHER if brief else None)
     told = told or (None if words & Word.FEELING else _implied(words, setting, acts))
     always = words & Word.PATTERN and setting.act not in _NOT_ALWAYS and told in _TOLD_ALWAYS
-    return Matter.PATTERN if always else told
+    return MATTER.PATTERN if always else told
 
 
 def _meant(marked: Marked, first: int, last: int) -> int:
@@ -305,14 +306,14 @@ def _by_act(words: int, setting: Setting) -> Matter | None:
     """
     act = setting.act
     if words & Word.READY and act in _ADVISED and not words & (_FIRE | _HURT):
-        return Matter.PREPAREDNESS
+        return MATTER.PREPAREDNESS
     if act in BINDING and words & Word.MOVE and not words & (_FIRE | _HURT | Word.WEAPON | Word.SERVICE):
-        return Matter.MILITARY  # "pledged to withdraw from the town"
-    silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
+        return MATTER.MILITARY  # "pledged to withdraw from the town"
+    silent = words & Word.SILENCE or act is ACT.DECLINES_TO_CONFIRM
     hurt, reported = words & (Word.TOLL | Word.HARM), setting.before not in _OF_ONE_ATTACK
     fallen = silent and hurt and (words & (Word.TOTAL | Word.TROOPS) or (reported and not words & _FIRE))
     fled = setting.displaced and not words & (Word.WEAPON | Word.HARM)
-    return Matter.FIGURE if fallen or fled else None
+    return MATTER.FIGURE if fallen or fled else None
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
@@ -321,86 +322,86 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     total = setting.long or (not once and (words & Word.TOTAL or setting.totalled))
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
-        return Matter.SERVICE  # "300,000 households are without electricity after the strike"
+        return MATTER.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):
         counted = setting.counted or words & Word.COUNTS  # "have recorded not one air raid since April"
         if (counted and setting.long) or (setting.counted and total and not words & Word.TARGET):
-            return Matter.FIGURE
+            return MATTER.FIGURE
         pulled = setting.act in _PULLED and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"
         if words & Word.MOVE and (pulled or (words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON))):
-            return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
-        return Matter.STRIKE
+            return MATTER.STRIKE if setting.act in {ACT.WARNS, ACT.FORECASTS} else MATTER.MILITARY
+        return MATTER.STRIKE
     total = total or (setting.goes_counting and words & Word.HARM)
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
         return _of_people(words, total=bool(total))
-    shots = words & Word.FIRE and setting.act is Act.WARNS  # "if they come nearer, there will be fire"
-    return Matter.STRIKE if words & Word.HARM or shots else None
+    shots = words & Word.FIRE and setting.act is ACT.WARNS  # "if they come nearer, there will be fire"
+    return MATTER.STRIKE if words & Word.HARM or shots else None
 
 
 def _of_people(words: int, *, total: bool) -> Matter:
     """What counted people are told of: troops that are moved, a total, who was taken away, the victims of an attack."""
     unhurt = not words & (Word.HARM | Word.TOTAL)
     if unhurt and words & Word.MOVE and words & Word.TROOPS:
-        return Matter.MILITARY  # "promised to send 5,000 soldiers"
+        return MATTER.MILITARY  # "promised to send 5,000 soldiers"
     if unhurt and words & Word.READY:
-        return Matter.PREPAREDNESS  # "340 people were taken to shelters"
-    return Matter.FIGURE if total else Matter.STRIKE
+        return MATTER.PREPAREDNESS  # "340 people were taken to shelters"
+    return MATTER.FIGURE if total else MATTER.STRIKE
 
 
 def _rest(words: int, setting: Setting) -> Matter | None:
     if not words & _RESTING:
         return None
-    foretold = setting.counted or setting.act is Act.FORECASTS
+    foretold = setting.counted or setting.act is ACT.FORECASTS
     counted_war = setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced)
     rules = (
-        (Matter.SERVICE, words & Word.SERVICE and words & (Word.OUT | Word.RESTORED)),
-        (Matter.WEATHER, words & Word.COLD and words & Word.DEGREE and setting.counted),
-        (Matter.PREPAREDNESS, words & Word.READY),
-        (Matter.WEATHER, words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or foretold)),
-        (Matter.MILITARY, words & Word.MOVE and words & Word.TROOPS),
-        (Matter.DIPLOMACY, words & Word.TALKS),
-        (Matter.FIGURE, words & Word.TOTAL and words & Word.DAMAGE and setting.counted),
-        (Matter.STRIKE, words & Word.DAMAGE and words & Word.TARGET),
-        (Matter.FIGURE, words & Word.TOTAL and counted_war),
-        (Matter.WEATHER, words & Word.DEGREE and setting.counted),
+        (MATTER.SERVICE, words & Word.SERVICE and words & (Word.OUT | Word.RESTORED)),
+        (MATTER.WEATHER, words & Word.COLD and words & Word.DEGREE and setting.counted),
+        (MATTER.PREPAREDNESS, words & Word.READY),
+        (MATTER.WEATHER, words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or foretold)),
+        (MATTER.MILITARY, words & Word.MOVE and words & Word.TROOPS),
+        (MATTER.DIPLOMACY, words & Word.TALKS),
+        (MATTER.FIGURE, words & Word.TOTAL and words & Word.DAMAGE and setting.counted),
+        (MATTER.STRIKE, words & Word.DAMAGE and words & Word.TARGET),
+        (MATTER.FIGURE, words & Word.TOTAL and counted_war),
+        (MATTER.WEATHER, words & Word.DEGREE and setting.counted),
     )
     return next((kind for kind, holds in rules if holds), None)
 
 
 def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
-    pact, doubted, short = not _PACT.isdisjoint(acts), Act.DOUBTS in acts, len(acts) <= _SHORT
+    pact, doubted, short = not _PACT.isdisjoint(acts), ACT.DOUBTS in acts, len(acts) <= _SHORT
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
-    agreed = Act.AGREES in acts and setting.before in _NOT_AGREED  # nobody agrees to an attack
-    silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
+    agreed = ACT.AGREES in acts and setting.before in _NOT_AGREED  # nobody agrees to an attack
+    silent = words & Word.SILENCE or setting.act is ACT.DECLINES_TO_CONFIRM
     counted = (words & Word.TOTAL and pact) or (words & Word.TOLL and silent)
-    if answered := Matter.FIGURE if counted else _answered(words, setting, acts):
+    if answered := MATTER.FIGURE if counted else _answered(words, setting, acts):
         return answered
-    denied = setting.before in _MAY_DENY and (Act.DENIES in acts or setting.act is Act.DENIES)
+    denied = setting.before in _MAY_DENY and (ACT.DENIES in acts or setting.act is ACT.DENIES)
     denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before in _NOT_ASKED  # nobody is silent on how it always goes
-        return Matter.PLEDGE if always else setting.before
+        return MATTER.PLEDGE if always else setting.before
     again = setting.goes_on and words & Word.RESTORED and not words & Word.TARGET  # "went out, but it is back"
-    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and (setting.attributed or again)
+    served = words & (Word.OUT | Word.RESTORED) and setting.before is MATTER.SERVICE and (setting.attributed or again)
     back = served and words & Word.RESTORED  # "promises it back by three"
     if not back and setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
-        return setting.before or Matter.PLEDGE if short and not agreed else Matter.PLEDGE
+        return setting.before or MATTER.PLEDGE if short and not agreed else MATTER.PLEDGE
     held = words & Word.PEACE or (words & Word.HOLD and words & Word.THEY)  # "the agreement", "we extend it"
-    thanked = words & Word.HOLD and Act.THANKS in acts  # "thanked both for their restraint"
-    if not back and setting.pledge and (words & Word.BREACH or thanked or (held and setting.before is Matter.PLEDGE)):
-        return Matter.PLEDGE  # where one was spoken of
+    thanked = words & Word.HOLD and ACT.THANKS in acts  # "thanked both for their restraint"
+    if not back and setting.pledge and (words & Word.BREACH or thanked or (held and setting.before is MATTER.PLEDGE)):
+        return MATTER.PLEDGE  # where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
-        return Matter.DIPLOMACY
-    return Matter.SERVICE if served else None  # "engineers speak of an outage", of what was told to be out
+        return MATTER.DIPLOMACY
+    return MATTER.SERVICE if served else None  # "engineers speak of an outage", of what was told to be out
 
 
 def _answered(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter | None:
     """What somebody is silent on who gives no date of a pause, or is blamed for where an attack was spoken of."""
     if setting.termed:
-        return Matter.PLEDGE
-    blamed = (setting.act is Act.ACCUSES or Act.ACCUSES in acts) and setting.before is Matter.STRIKE
-    return Matter.STRIKE if blamed and not words & (Word.BREACH | Word.HOLD | Word.PEACE) else None
+        return MATTER.PLEDGE
+    blamed = (setting.act is ACT.ACCUSES or ACT.ACCUSES in acts) and setting.before is MATTER.STRIKE
+    return MATTER.STRIKE if blamed and not words & (Word.BREACH | Word.HOLD | Word.PEACE) else None
 
 
 def _is_served(marked: Marked, first: int, last: int) -> bool:

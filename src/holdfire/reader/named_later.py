@@ -5,7 +5,8 @@ said on Monday. Idris Kafi told the radio …".
 import re
 from collections.abc import Callable, Sequence
 
-from holdfire.model.claim import AUTHOR, Act, Claim, Matter
+from holdfire.model.claim import AUTHOR, Act, Claim
+from holdfire.model.members import MATTER
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Word, lexicon
 
@@ -49,7 +50,7 @@ def _is_one_of_many(claim: Claim, text: str) -> bool:
     office, _, whose = (claim.speaker or "").partition(" ")
     lists, endings = lexicon(claim.language), grammar(claim.language)
     head = lists.look_up(office.casefold())[0]
-    if not whose or claim.role or claim.kind is not Matter.PLEDGE or not head & Word.ROLE or head & _OF_MANY:
+    if not whose or claim.role or claim.kind is not MATTER.PLEDGE or not head & Word.ROLE or head & _OF_MANY:
         return False
     if (office[0].isupper() and not lists.nouns_are_capital) or endings.is_several(office.casefold()):
         return False

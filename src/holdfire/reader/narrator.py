@@ -5,6 +5,7 @@ and who speaks in a transcript.
 from collections.abc import Sequence
 
 from holdfire.model.document import Block, Label
+from holdfire.model.members import LABEL
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.dates import split_dated
 from holdfire.reader.givers import giver_beside, in_letterhead, rest_of_heading
@@ -60,7 +61,7 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
     if len(document.blocks) == 1:
         return None, frozenset()  # one paragraph heads nothing
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
-    heads = [block for block in heads if block.label is not Label.COMMENT and document.text[block.start] not in DASHES]
+    heads = [block for block in heads if block.label is not LABEL.COMMENT and document.text[block.start] not in DASHES]
     declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
     mention, below = signature(marks, declared=declared)
     signed = mention if mention is not None and mention.kind in PEOPLE else None
@@ -98,7 +99,7 @@ def author_voice(marks: Marks, cast: Cast, *, ticker: bool) -> Voice | None:
 
 def meet_sources(marks: Marks, cast: Cast) -> Voice | None:
     """Take note of whom a line of sources names ("Джерело: мер Олег Кіт у Telegram"); who it is if that is one."""
-    notices = [block for block in marks.document.blocks if block.label is Label.NOTICE]
+    notices = [block for block in marks.document.blocks if block.label is LABEL.NOTICE]
     named = [mention for block in notices for mention in _sources(marks, block)]
     for mention in named:
         cast.meet(mention)
@@ -149,7 +150,7 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
         dated = any(len(time.edtf or "") >= _DAY and "/" not in (time.edtf or "") for time in times)
         if marked.tokens.forms[named[0].last - 1].endswith(grammar(marks.language).papers):
             continue  # a paper is not who says I
-        alone = named[0].last - named[0].first == len(marked.words) and block.label is not Label.NAVIGATION
+        alone = named[0].last - named[0].first == len(marked.words) and block.label is not LABEL.NAVIGATION
         if dated or (number and alone):  # a channel opens with its title
             issues = dated and named[0].kind == "body" and named[0].first == 0
             return named[0], issues and not marked.has(Word.MEDIA, 0, len(marked.words))
@@ -168,7 +169,7 @@ def _letterhead(marks: Marks) -> Mention | None:
     if len(blocks) < _TWO or blocks[0].end - blocks[0].start > _SIGNED:
         return None
     below = blocks[1]
-    dated = below.label is Label.DATE or split_dated(said[below.start : min(below.end, below.start + _SIGNED)])[1]
+    dated = below.label is LABEL.DATE or split_dated(said[below.start : min(below.end, below.start + _SIGNED)])[1]
     marked = marks.of(blocks[0])
     bodies = [one for one in mentions_of(marked, marks.names) if one.kind == "body"]
     if not dated or len(bodies) != 1 or has_verb(marked) or marked.has(Word.MEDIA, 0, len(marked.words)):
@@ -240,7 +241,7 @@ def _is_far(marked: Marked, named: Mention | None, place: int) -> bool:
 
 def _without_bylines(marks: Marks, heads: Sequence[Block]) -> Sequence[Block]:
     """The lines of the head but for those that name the author: "Interview: Ada Marr"."""
-    return [block for block in heads if block.label is not Label.BYLINE] if has_author(marks) else heads
+    return [block for block in heads if block.label is not LABEL.BYLINE] if has_author(marks) else heads
 
 
 def _given_by(marks: Marks, heads: Sequence[Block], heading: Block) -> Mention | None:
@@ -386,7 +387,7 @@ def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | N
         return voice_of(sender[0], language, cast, inflected=False), frozenset((sender[1].start,))
     first, below = document.blocks[0], document.blocks[1:2]
     for block in (*(head for head in heads if head is first), *below, document.blocks[-1]):
-        if block.label in {Label.NAVIGATION, Label.COMMENT}:
+        if block.label in {LABEL.NAVIGATION, LABEL.COMMENT}:
             continue  # the menu of a page, or what its readers write
         marked = marks.of(block)
         mention = _signature(block, marked, marks.names)
@@ -425,7 +426,7 @@ def _is_name(marked: Marked, mention: Mention | None, language: str) -> bool:
 def _is_personal(marks: Marks, first: Block) -> bool:
     """Whether a text, and no page around it, begins with a line and uses the first person now and then."""
     own, stops = marks.own_words
-    return first.label is Label.BODY and own >= _NOW_AND_THEN * stops
+    return first.label is LABEL.BODY and own >= _NOW_AND_THEN * stops
 
 
 def _speaks_for_himself(marks: Marks, mention: Mention) -> bool:

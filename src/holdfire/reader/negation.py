@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from holdfire.model.claim import Act, Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.conditions import behind_condition
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import limiting
@@ -34,19 +35,19 @@ _SIGNS = frozenset((",", ";", ":")) | DASHES
 def is_negated(page: Passage, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
     marked = page.marked
-    if kind is Matter.PLEDGE and act is Act.STATES and _tells_refusal(page, first, last):
+    if kind is MATTER.PLEDGE and act is ACT.STATES and _tells_refusal(page, first, last):
         return True  # "Киев не согласился", told by another
     if not marked.has(Word.NOT, first, last):
         return False
-    if kind is Matter.STRIKE and act is Act.WARNS and (main := behind_condition(page, Span(first, last))) is not None:
+    if kind is MATTER.STRIKE and act is ACT.WARNS and (main := behind_condition(page, Span(first, last))) is not None:
         first, last = main  # "if they do not hold it, we will strike" denies nothing
-    if act in OF_OTHERS or (kind is Matter.PLEDGE and act in RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
+    if act in OF_OTHERS or (kind is MATTER.PLEDGE and act in RESTRAINING) or act is ACT.DECLINES_TO_CONFIRM:
         return False
-    if is_until(page, Span(first, last)) or (kind is Matter.PLEDGE and _goes_on_holding(marked, first, last)):
+    if is_until(page, Span(first, last)) or (kind is MATTER.PLEDGE and _goes_on_holding(marked, first, last)):
         return False
-    if kind is Matter.SERVICE and denies_outage(page.marked, page.language, first, last):
+    if kind is MATTER.SERVICE and denies_outage(page.marked, page.language, first, last):
         return True
-    missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
+    missing = Word.OUT if kind is MATTER.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return has_not(marked, first, last, missing)
 
 
@@ -161,9 +162,9 @@ def _tells_refusal(page: Passage, first: int, last: int) -> bool:
     to deny that one has agreed or promised.
     """
     marked, lists = page.marked, lexicon(page.language)
-    if Act.DENIES not in marked.acts[first:last]:
+    if ACT.DENIES not in marked.acts[first:last]:
         return False
-    denied = (place for place in range(first, last) if marked.acts[place] is Act.DENIES)
+    denied = (place for place in range(first, last) if marked.acts[place] is ACT.DENIES)
     if any(lists.look_up(marked.tokens.forms[place])[0] & Word.NOT for place in denied):
         return True
     given = (place for place in range(first, last) if marked.acts[place] in BINDING)
@@ -184,7 +185,7 @@ def rejects_before(marked: Marked, first: int, last: int) -> bool:
         colon -= 1
     if colon <= 0 or forms[colon] != ":":
         return False
-    denied = next((at for at in range(colon - 1, max(colon - _TO_COLON, 0), -1) if marked.acts[at] is Act.DENIES), None)
+    denied = next((at for at in range(colon - 1, max(colon - _TO_COLON, 0), -1) if marked.acts[at] is ACT.DENIES), None)
     if denied is None:
         return False
     named = any(not word & _NO_OBJECT and len(form) > _SMALL for form, word in _between(marked, denied + 1, colon))

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from holdfire.model.claim import Act, Matter
+from holdfire.model.claim import Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.home import capitals, is_of_medium, is_of_office, last_town, seats, strikes
 from holdfire.reader.kept import kept
@@ -110,14 +111,14 @@ class Placing:
             found = widened(found)  # "near Kharkiv", and not "Kharkiv and the village of"
         if found and told.kind in HAPPENING:
             self._last = found
-            self._served = self._number(told.first) if told.kind is Matter.SERVICE else -1
-        if told.kind is Matter.FIGURE:
+            self._served = self._number(told.first) if told.kind is MATTER.SERVICE else -1
+        if told.kind is MATTER.FIGURE:
             self._counts = self._number(told.first), found
         return found
 
     def _elsewhere(self, told: Told) -> tuple[str, ...]:
         """Where the text was before: at "there", in what it goes on to tell of, or in the document as a whole."""
-        if told.kind is Matter.STRIKE and told.act is Act.DENIES:
+        if told.kind is MATTER.STRIKE and told.act is ACT.DENIES:
             return self._last  # the attack that was told before
         if told.kind not in _FROM_HOME or _is_aloof(told):
             return ()
@@ -133,7 +134,7 @@ class Placing:
             return (land,)
         if not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
             return self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()
-        return self._counted_by(told) if told.tally and told.kind is Matter.STRIKE else ()
+        return self._counted_by(told) if told.tally and told.kind is MATTER.STRIKE else ()
 
     def _gone_on(self, told: Told) -> tuple[str, ...]:
         """Where what a text goes on to tell of was, else where the document is."""
@@ -141,19 +142,19 @@ class Placing:
         if happening and self._is_unknown(told):
             return (unit,) if (unit := self._office(told)) else self.ground.home
         if happening:
-            ahead = told.kind is Matter.WEATHER and told.act is Act.FORECASTS  # of wherever the document is
+            ahead = told.kind is MATTER.WEATHER and told.act is ACT.FORECASTS  # of wherever the document is
             before = () if ahead else self._last or self._mentioned(told, self._reach(told))
             unit = "" if ahead else self._office(told)
             if unit and not any(code.partition(":")[0] == unit for code in before):
                 return (unit,)  # that of who says it, and not one that the text told of before
             return before or (self._counting(told) if told.counted else ()) or self._at_home(told)
-        counts = told.kind is Matter.FIGURE and told.counted
+        counts = told.kind is MATTER.FIGURE and told.counted
         if counts and (counted := self._counting(told) or self._counted_before(told)):
             return counted
-        if told.kind is Matter.PLEDGE and not self._is_opening_pledge(told):
+        if told.kind is MATTER.PLEDGE and not self._is_opening_pledge(told):
             return ()
         # A promise is for all of a country, wherever in it the document is.
-        promised = told.kind is Matter.PLEDGE and told.act is Act.PROMISES
+        promised = told.kind is MATTER.PLEDGE and told.act is ACT.PROMISES
         return tuple(dict.fromkeys(code[:_COUNTRY] for code in self.ground.home)) if promised else self.ground.home
 
     def _of_land(self, told: Told, land: str) -> str:
@@ -169,7 +170,7 @@ class Placing:
 
     def _is_wide(self, told: Told) -> bool:
         """Whether a clause tells of more than one unit, or an air force counts in it what flew at the country."""
-        if told.tally and told.kind is Matter.STRIKE:
+        if told.tally and told.kind is MATTER.STRIKE:
             return self._says(self.words.sky, near(self._sentence(told.first), told))
         return self._says(self.words.wide, told)
 
@@ -200,7 +201,7 @@ class Placing:
             return home
         if place.startswith(f"{home[0]}-"):  # a town or unit, and no part of the country such as its north
             return (place,)
-        return home if told.counted or told.kind is not Matter.STRIKE else ()
+        return home if told.counted or told.kind is not MATTER.STRIKE else ()
 
     def _is_opening_pledge(self, told: Told) -> bool:
         """Whether the first sentence of a paragraph tells of a pause: those behind it are seldom of one place."""
@@ -210,7 +211,7 @@ class Placing:
         """The places of the sentence, for what happens; a denial is of what its sentence tells."""
         if told.kind not in HAPPENING or not self.places:
             return ()
-        if told.kind is Matter.SERVICE and self._served == self._number(told.first):
+        if told.kind is MATTER.SERVICE and self._served == self._number(told.first):
             return self._last  # "went out in Odesa and came back"
         span = near(self._sentence(told.first), told)
         if ahead := self._named(span.first, told.first, told):
@@ -261,7 +262,7 @@ class Placing:
 
     def _reach(self, told: Told) -> int:
         """From where on a place may be that of a clause: an attack is at that of the sentence before."""
-        if told.kind is not Matter.STRIKE:
+        if told.kind is not MATTER.STRIKE:
             return max(told.first - _FARTHEST, 0)
         begin = self._sentence(told.first).first
         return self._sentence(begin - 1).first if begin else 0
@@ -299,7 +300,7 @@ class Placing:
     def _listed(self, near: Sequence[PlaceMention], told: Told) -> Sequence[PlaceMention]:
         """The places where it is: a member of a list counts like its neighbours ("hit Kharkiv, Dnipro and Kyiv")."""
         here = [self._is_where(place, told) for place in near]
-        if told.kind is Matter.STRIKE and not self._origins.isdisjoint(place.first for place in near):
+        if told.kind is MATTER.STRIKE and not self._origins.isdisjoint(place.first for place in near):
             here = [counts and place.first not in self._origins for place, counts in zip(near, here, strict=True)]
         if all(here) or not any(here):
             return [place for place, counts in zip(near, here, strict=True) if counts]
@@ -364,9 +365,9 @@ class Placing:
         last = place.last
         if last < len(self.marked.words) and self.marked.words[last] & Word.ATTACK and self._is_owner(place):
             return True  # "in Moscow's strikes"
-        if told.kind is Matter.PLEDGE and self._is_doer(place, word):
+        if told.kind is MATTER.PLEDGE and self._is_doer(place, word):
             return True
-        if told.kind is not Matter.PLEDGE or (len(place.code) == _COUNTRY and self._is_of_pause(before)):
+        if told.kind is not MATTER.PLEDGE or (len(place.code) == _COUNTRY and self._is_of_pause(before)):
             return False
         venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
         return venue and not is_spared(self.marked, place, self.words.language, self.places)
@@ -431,15 +432,15 @@ class Placing:
         told_object = bool(self.words.objects) and last.endswith(self.words.objects)  # "атакувала Україну"
         named = deed & Word.FIRE and not deed & Word.VERB and not told_object  # "the attack of Iran"
         whole = not last.endswith("'s")  # and not "hit Ukraine's north"
-        return told.kind is Matter.STRIKE and whole and bool(deed & Word.ATTACK and not named)
+        return told.kind is MATTER.STRIKE and whole and bool(deed & Word.ATTACK and not named)
 
     def _is_hit(self, place: PlaceMention, told: Told) -> bool:
         """Whether a seat of government is where something happens and not who does it: "hit Kyiv", "Kyiv was hit"."""
-        if told.kind in _ENDURED or told.kind is Matter.PREPAREDNESS:
+        if told.kind in _ENDURED or told.kind is MATTER.PREPAREDNESS:
             return True
         begin = max(self._sentence(place.first).first, place.first - _OBJECT)
         begin = next((max(begin, one.first) for one in self.relatives if one.first <= place.first < one.last), begin)
-        if told.kind is Matter.PLEDGE:  # "not to attack Kyiv"
+        if told.kind is MATTER.PLEDGE:  # "not to attack Kyiv"
             language = self.words.language
             reached = self.marked.has(_REACHES | Word.REST, begin, place.first)
             acts = reached and acts_itself(self.marked, place, begin, language)

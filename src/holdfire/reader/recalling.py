@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from holdfire.model.claim import AUTHOR, Claim, Matter
+from holdfire.model.claim import AUTHOR, Claim
+from holdfire.model.members import MATTER
 from holdfire.reader.days import Sense
 from holdfire.reader.further import points_at
 from holdfire.reader.grammar import grammar
@@ -26,7 +27,7 @@ def of_earlier_pause(page: Passage, claim: Claim, span: Span, before: Claim | No
         span: its tokens.
         before: the claim before it in the block.
     """
-    on, pledge = page.document.published, Matter.PLEDGE
+    on, pledge = page.document.published, MATTER.PLEDGE
     if before is None or on is None or claim.kind is not pledge or before.kind is not pledge or claim.when is not None:
         return claim
     if claim.speaker != AUTHOR or before.direct or not points_at(page.marked, page.language, span):

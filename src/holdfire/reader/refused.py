@@ -6,6 +6,7 @@ Who agrees or promises in one of them has not been said to do so, be it that the
 from collections.abc import Iterator, Sequence
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.cases import CUE
 from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -39,8 +40,8 @@ def _denials(marked: Marked) -> Iterator[int]:
     acts, words = marked.acts, marked.words
     for place in marked.places(Word.SILENCE | CUE):
         word, act = words[place], acts[place]
-        open_question = word & Word.SILENCE and act is not Act.CONFIRMS
-        unconfirmed = act is Act.CONFIRMS and place and words[place - 1] & Word.NOT
+        open_question = word & Word.SILENCE and act is not ACT.CONFIRMS
+        unconfirmed = act is ACT.CONFIRMS and place and words[place - 1] & Word.NOT
         if open_question or unconfirmed or act in _UNSURE:
             yield place
 

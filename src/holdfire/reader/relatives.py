@@ -110,6 +110,8 @@ def set_apart(
     marked: Marked, cue: int, at: Mapping[int, Mention], rules: Grammar, *, verbs_last: bool, ending: bool = False
 ) -> Relative | None:
     """The clause between two signs in which a verb of saying stands, or a word before a source."""
+    if not (verbs_last or marked.classes & _PRONOUNS):
+        return None
     forms = marked.tokens.forms
     inserted = marked.words[cue] & Word.ACCORDING and forms[cue - 1] == ","  # "which, according to Kyiv, ends"
     for sign in range(cue - 1 - bool(inserted), max(cue - _LONGEST, 0), -1):
@@ -117,8 +119,6 @@ def set_apart(
             return None
         if forms[sign] not in _SIGNS:
             continue
-        if not (verbs_last or marked.classes & _PRONOUNS):
-            return None
         who = _pronoun(marked, Span(sign + 1, cue), at, verbs_last=verbs_last)
         free = who is None and _stands_for_thing(marked, sign, rules)
         who = sign + 1 if free else who

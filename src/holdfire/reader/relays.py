@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
 from holdfire.reader.clauses import leads_to_said
@@ -57,8 +58,8 @@ class Relays:
         self.words, self.forms, self.acts = self.marked.words, self.marked.tokens.forms, self.marked.acts
 
     def _of_frame(self, frame: Frame, span: Span) -> Iterator[Said]:
-        act = Act.DECLINES_TO_CONFIRM if self._leaves_open(frame, span) else self.finder.act_of(frame.cue)
-        if act is Act.DECLINES_TO_CONFIRM:
+        act = ACT.DECLINES_TO_CONFIRM if self._leaves_open(frame, span) else self.finder.act_of(frame.cue)
+        if act is ACT.DECLINES_TO_CONFIRM:
             party = silent_around(self.finder, span, frame)
             first = self._silence_from(frame, span)
             last = max([content.last for content in frame.contents if content.last > frame.cue], default=span.last)
@@ -77,7 +78,7 @@ class Relays:
 
     def _leaves_open(self, frame: Frame, span: Span) -> bool:
         """Whether somebody does not say if it is so: "Peskow sagte nicht, ob …", "Ob …, sagte Peskow nicht"."""
-        if not frame.contents or self.finder.act_of(frame.cue) is not Act.STATES:
+        if not frame.contents or self.finder.act_of(frame.cue) is not ACT.STATES:
             return False
         content = frame.contents[0]
         if not opens_question(self.finder.questions, content.first):
@@ -94,12 +95,12 @@ class Relays:
         for content in frame.contents:
             amid = content.first <= frame.cue < content.last  # the source is named within what it says
             inner = self._within(frame, content, amid=amid, relay=relay)
-            if not inner or act is Act.DENIES:
+            if not inner or act is ACT.DENIES:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
             begin = begun_in(self.marked, inner, content)
             if begin > content.first + 1 and leads_to_said(self.marked, begin - 1, content.first, Word.HAS):
-                yield Said(content.first, content.last, frame.voice, act=Act.STATES, hedged=hedged)
+                yield Said(content.first, content.last, frame.voice, act=ACT.STATES, hedged=hedged)
                 continue  # "Kyjan habe ihr versichert, er werde zustimmen, sagte Marr"
             apart = self.forms[begin - 1] in BOUNDARY and not amid
             if apart and begin - content.first > SPEECH_WORDS - 2 and act not in PERFORMED:
@@ -121,7 +122,7 @@ class Relays:
     def _tells_itself(self, frame: Frame) -> bool:
         """Whether a verb of saying stands in what is said, its object before it: "hätten eine Feuerpause erklärt"."""
         amid = any(content.first <= frame.cue < content.last for content in frame.contents)
-        return amid and self.finder.verbs_last and self.finder.act_of(frame.cue) is Act.STATES
+        return amid and self.finder.verbs_last and self.finder.act_of(frame.cue) is ACT.STATES
 
     def _silence_from(self, frame: Frame, span: Span) -> int:
         """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
@@ -400,7 +401,7 @@ class Relays:
                 via = self._names([outer.voice])  # "Marr said the truce holds, according to the agency"
                 yield Said(content.first, content.last, inner.voice, via, firm(own) or firm(act), hedged=hedged)
             elif (own is None or own in _KNOWING) and inner.voice is not None and not self._is_announced(content):
-                told = firm(act) or firm(own) or (Act.STATES if tells_own(self.finder, outer, inner, content) else None)
+                told = firm(act) or firm(own) or (ACT.STATES if tells_own(self.finder, outer, inner, content) else None)
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
                 begin = min(inner.begin, content.first)  # "said the truce was rejected by the rebels"
@@ -408,8 +409,8 @@ class Relays:
                 ours = own in DEALT and by is not None and teller is not None
                 ours = ours and by is not None and teller is not None and speaks_for(self.finder, inner, by, teller)
                 named = teller is not None and inner.voice is not None and inner.voice.name in teller.name
-                ours = ours or (own is Act.DENIES and named)  # "the M23 spokesman said the M23 had not agreed"
-                told = own if ours else firm(act) or Act.STATES
+                ours = ours or (own is ACT.DENIES and named)  # "the M23 spokesman said the M23 had not agreed"
+                told = own if ours else firm(act) or ACT.STATES
                 yield Said(begin, content.last, outer.voice, act=told, hedged=hedged)
 
     def _is_one(self, outer: Frame, inner: Frame, own: Act | None) -> bool:
@@ -460,7 +461,7 @@ class Relays:
     def _is_quoted_by(self, inner: Frame) -> bool:
         """Whether it is somebody's own words that a source passes on, and not what he knows."""
         person = inner.subject is not None and inner.subject.kind in {"person", "name"}
-        return person and self.finder.act_of(inner.cue) is Act.STATES
+        return person and self.finder.act_of(inner.cue) is ACT.STATES
 
     def _speaks_for(self, one: str, other: str, act: Act | None) -> bool:
         """Whether one tells of himself, of his government by its seat, or what another of his party has dealt."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfire.model.claim import AUTHOR, Act
+from holdfire.model.members import ACT
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
@@ -135,7 +136,7 @@ _FRAME = ["+", "+", "+"]
 
 def firm(act: Act | None) -> Act | None:
     """An act that the verb itself tells; "says" leaves it to what is said."""
-    return None if act is Act.STATES else act
+    return None if act is ACT.STATES else act
 
 
 def is_said(contents: Sequence[Span], place: int) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from holdfire.model.document import Block, Label
+from holdfire.model.document import Block
+from holdfire.model.members import LABEL
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.known import Names
 from holdfire.reader.label import Labelled
@@ -30,23 +31,23 @@ def with_quoted(text: str, lines: Sequence[Line], labelled: Labelled) -> Labelle
     """
     said = [text[line.start : line.end] for line in lines]
     labelled = [
-        (label, line.author) if label is Label.BODY and line.author is not None else (label, author)
+        (label, line.author) if label is LABEL.BODY and line.author is not None else (label, author)
         for line, (label, author) in zip(lines, labelled, strict=True)
     ]
     ended = [
-        label is Label.BODY and bool(_ENDED.search(words[-8:]))
+        label is LABEL.BODY and bool(_ENDED.search(words[-8:]))
         for words, (label, _) in zip(said, labelled, strict=True)
     ]
     last = max((number for number, ends in enumerate(ended) if ends), default=0)
     for number in range(1, last):
         led = _LED.match(said[number])
-        if led is None or not ended[number - 1] or ended[number] or labelled[number][0] is not Label.BODY:
+        if led is None or not ended[number - 1] or ended[number] or labelled[number][0] is not LABEL.BODY:
             continue
         beside = any(_LED.match(said[place]) for place in (number - 1, number + 1))  # a list, or turns of speech
         whose = said[number][led.end() :]
         if not beside and _names_somebody(whose):
-            labelled[number - 1] = (Label.BODY, whose)
-            labelled[number] = (Label.CAPTION, None)
+            labelled[number - 1] = (LABEL.BODY, whose)
+            labelled[number] = (LABEL.CAPTION, None)
     return labelled
 
 

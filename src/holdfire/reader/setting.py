@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from holdfire.model.claim import AUTHOR, Act, Matter
+from holdfire.model.claim import AUTHOR, Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.about import codes_in
 from holdfire.reader.counted import LACKS
 from holdfire.reader.figures import FigureMention
@@ -33,11 +34,11 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         figures = [figure for figure in within(page.figures, *span) if figure.unit not in MONEY]
         long, once = spans_of(page, span, counted=bool(figures))
     if figures:
-        raided = before is Matter.STRIKE and page.marked.has(Word.WEAPON, span.first, span.last)
+        raided = before is MATTER.STRIKE and page.marked.has(Word.WEAPON, span.first, span.last)
         total = total or any(is_total(figure, page.language, raided=raided) for figure in figures)
         lacking = any(figure.quantity.endswith(_LACKS) for figure in figures)
         displaced = any(figure.quantity.endswith("displaced") for figure in figures)
-        goes_counting = before is Matter.FIGURE and not once and _is_bare(page, span)
+        goes_counting = before is MATTER.FIGURE and not once and _is_bare(page, span)
         since = any(is_since_pause(figure.period, page.language) for figure in figures)
     attributed = said.speaker is None or said.speaker.name != AUTHOR  # who says so of another blames him for a breach
     struck = not attributed and page.marked.classes & Word.PAUSE and page.marked.has(Word.PAUSE, *span)
@@ -54,7 +55,7 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         goes_on=span.first > said.first and before is not None,
         lacking=lacking,
         since=since,
-        sourced=said.source is not None or before is Matter.FIGURE,
+        sourced=said.source is not None or before is MATTER.FIGURE,
         attributed=attributed,
         pledge=page.pledge,
         before=before,
@@ -109,7 +110,7 @@ def _is_termed(page: Passage, said: Said, span: Span) -> bool:
     """Whether who is silent is so on how long a pause lasts or on what was offered: "gave no date", "no comment on the
     offer".
     """
-    if said.act is not Act.DECLINES_TO_CONFIRM and not page.marked.has(Word.SILENCE, span.first, span.last):
+    if said.act is not ACT.DECLINES_TO_CONFIRM and not page.marked.has(Word.SILENCE, span.first, span.last):
         return False
     told = (codes_in(page.marked.tokens, page.language, table, *span) for table in ("lasting", "offered"))
     return any(told)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from holdfire.model.document import Block, Document, Label
+from holdfire.model.members import LABEL
 from holdfire.reader.dates import split_dated
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -20,7 +21,7 @@ _LEAST_BEFORE = 3  # blocks of a text that is signed, its signature among them
 _LEAST_OWN = 0.15  # words of the first person a sentence, from which somebody speaks for himself or for several
 _AROUND = frozenset((Label.COMMENT, Label.NAVIGATION, Label.NOTICE, Label.SHARE, Label.APPEAL, Label.CAPTION))
 _ENDS = frozenset(".!?")
-_DIGIT = re.compile(r"\d")
+_NO_NAME = re.compile(r"\d|(?:[^\W\d_]{3}\.|[!?])$")
 _ABBREVIATION = 2  # letters before a full stop that ends no sentence: "e. V."
 _OPENS = frozenset((":", "(", "—", "–", "-", ")", "/s/"))  # behind which the name stands: "Signed: Hana Weiss"
 _LED_BY = 4  # tokens before the name of a person who signs: "gez. Dr. Hana Weiß"
@@ -40,8 +41,10 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     if has_author(marks) or len(document.blocks) < _LEAST_BEFORE:
         return None, frozenset()
     lines, after = _below(marks)
-    mention = _who_signs([marked for _, marked in lines], marks) if lines else None
-    if mention is None or 2 * lines[0][0].start < len(document.text):
+    if not lines or 2 * lines[0][0].start < len(document.text):
+        return None, frozenset()
+    mention = _who_signs([marked for _, marked in lines], marks)
+    if mention is None:
         return None, frozenset()
     own, stops = (0, 0) if declared else marks.own_words
     sure = bool(mention.role) or _is_yours(lines[-1][1]) or _is_led_to(document, lines[0][0])
@@ -60,7 +63,7 @@ def has_author(marks: Marks) -> bool:
 
 def _is_signed(document: Document) -> bool:
     """Whether the line that names the author of a text is its signature."""
-    told = next((block for block in document.blocks if block.label is Label.BYLINE), None)
+    told = next((block for block in document.blocks if block.label is LABEL.BYLINE), None)
     return told is not None and 2 * told.start >= len(document.text)
 
 
@@ -72,10 +75,10 @@ def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
     lines: list[tuple[Block, Marked]] = []
     after: list[int] = []
     for block in blocks[: -_LINES - 1 : -1]:
-        if block.label is Label.DATE or split_dated(marks.document.text[block.start : block.end])[1] is not None:
-            continue
         said = marks.document.text[block.start : block.end]
-        if len(said) <= _LONGEST and _may_sign(said, marked := marks.of(block)):
+        if block.label is LABEL.DATE or split_dated(said)[1] is not None:
+            continue
+        if len(said) <= _LONGEST and not _is_sentence(said) and _may_sign(marked := marks.of(block)):
             lines.append((block, marked))
         elif lines or len(after) == _AFTER or block.end - block.start > 2 * _LONGEST:
             break
@@ -84,10 +87,13 @@ def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
     return lines[::-1], after
 
 
-def _may_sign(said: str, marked: Marked) -> bool:
-    """Whether a line is short, without a verb, a number or an end."""
-    if BAR in said or "@" in said or "\t" in said or _DIGIT.search(said):
-        return False
+def _is_sentence(said: str) -> bool:
+    """Whether a line has what no name has, a number or the end of a sentence, so that its words need not be asked."""
+    return BAR in said or "@" in said or "\t" in said or bool(_NO_NAME.search(said))
+
+
+def _may_sign(marked: Marked) -> bool:
+    """Whether a line is without a verb or an end."""
     return not has_verb(marked) and not _is_ended(marked)
 
 

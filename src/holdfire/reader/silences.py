@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
@@ -138,7 +139,7 @@ def _is_heard_from(page: Passage, mention: Mention, span: Span) -> bool:
 
 def told_of_label(page: Passage, said: Said, act: Act, span: Span) -> Said:
     """A silence as the text's own with who is silent, where his name stands before a colon: "Hamas: not one line"."""
-    open_ = act is Act.DECLINES_TO_CONFIRM and said.act is None and not (said.party or said.direct or said.via)
+    open_ = act is ACT.DECLINES_TO_CONFIRM and said.act is None and not (said.party or said.direct or said.via)
     if not open_ or said.speaker in {None, page.scene.narrator}:
         return said
     marked = page.marked

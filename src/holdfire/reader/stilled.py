@@ -4,6 +4,7 @@ tells of a pause only with the words that belong to it in its clause.
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from holdfire.model.claim import Act
@@ -62,8 +63,8 @@ def mark_stilled(language: str, forms: Sequence[str], words: list[int], acts: li
     rules = stilled(language)
     if rules.verbs.isdisjoint(forms):
         return
-    for place, form in enumerate(forms):
-        if form not in rules.verbs or words[place] & Word.REST:
+    for place in compress(count(), map(rules.verbs.__contains__, forms)):
+        if words[place] & Word.REST:
             continue
         row = _row_at(rules, forms, place)
         if row is None or (words[place] & Word.PAUSE and not row.ahead) or (place and words[place - 1] & Word.ARTICLE):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.cast import Voice
 from holdfire.reader.deeds import DEALT
 from holdfire.reader.lexicon import Word
@@ -125,10 +126,10 @@ class Telling(Uttering):
         """Who denies all that is told before, in a clause at the end of a sentence with nothing of its own but what he
         adds: "accused the army of the attack, which the army denied", "…, blaming the rebels".
         """
-        if self.scene.cast.lists.verbs_last or Act.DENIES not in self.acts[span.first + FEWEST_SAID : span.last]:
+        if self.scene.cast.lists.verbs_last or ACT.DENIES not in self.acts[span.first + FEWEST_SAID : span.last]:
             return None
         for cue in self.finder.cues(span.first + FEWEST_SAID, span.last):
-            which = self._opens_comment(cue, span.first) if self.acts[cue] is Act.DENIES else None
+            which = self._opens_comment(cue, span.first) if self.acts[cue] is ACT.DENIES else None
             if which is None:
                 continue
             agent = self._agent_behind(cue, span.last)
@@ -179,13 +180,13 @@ class Telling(Uttering):
     def _is_own_news(self, frame: Frame) -> bool:
         """Whether it is the narrator's news: what it is that several agreed to, or that somebody did not deny."""
         act, subject = self.finder.act_of(frame.cue), frame.subject
-        if act is Act.DENIES and self.acts[frame.cue] is Act.DENIES:
+        if act is ACT.DENIES and self.acts[frame.cue] is ACT.DENIES:
             words = self.words
             behind = self.scene.cast.lists.verbs_last and any(
                 words[said.last - 1] & Word.NOT and self.forms[said.first - 1] != ":" for said in frame.contents
             )
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
-        if act is not Act.AGREES or subject is None or subject.gender == "w" or not self.finder.grammar.oblique:
+        if act is not ACT.AGREES or subject is None or subject.gender == "w" or not self.finder.grammar.oblique:
             return False
         if not self.marked.has(Word.WHO, *self._before(frame)):
             return False
@@ -218,7 +219,7 @@ class Telling(Uttering):
         )  # what is said under a verb that was not understood
         opened = opened or self._ends_with_auxiliary(before)
         done = self.forms[before.first].endswith(self.finder.grammar.participle)
-        asked = self.acts[before.first] is Act.REQUESTS and done  # "Asked to judge it, …"
+        asked = self.acts[before.first] is ACT.REQUESTS and done  # "Asked to judge it, …"
         if not opened and not asked and before.last - before.first > SPEECH_WORDS and self._may_open(before):
             led = before.last - 1 > before.first and self.forms[before.last - 1] in self.finder.grammar.led
             yield self._own(Span(before.first, before.last - led))  # "The strikes began after the minister had said …"
@@ -254,7 +255,7 @@ class Telling(Uttering):
     def _leading(self, span: Span) -> int | None:
         """The verb of saying with which a sentence leads to what follows it."""
         cue = next(iter(reversed(self.finder.cues(span.first, span.last))), None)
-        leads = cue is not None and span.last - cue <= REACH and self.finder.act_of(cue) is Act.STATES
+        leads = cue is not None and span.last - cue <= REACH and self.finder.act_of(cue) is ACT.STATES
         return cue if leads else None
 
     def _ends_with_auxiliary(self, part: Span) -> bool:
@@ -441,7 +442,7 @@ class Telling(Uttering):
         """Whether a stretch beside a quotation only tells more of who speaks, or when he did: "von der Universität in
         Gondar", "after the talks in Doha", "der für beide Seiten verhandelt".
         """
-        word, said = self.marked.words[first], self.finder.act_of(frame.cue) is Act.STATES
+        word, said = self.marked.words[first], self.finder.act_of(frame.cue) is ACT.STATES
         if word & Word.CITING and self._is_behind_quote(frame):
             return True
         led = word & (Word.OBLIQUE | Word.OF) or (said and self.marked.tokens.forms[first] in self.finder.grammar.led)

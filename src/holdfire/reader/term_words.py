@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import HELD_BY
@@ -170,7 +171,7 @@ class Stretch:
     @property
     def broken(self) -> bool:
         """Whether it tells of breaches: the times are those over which they are counted."""
-        if self.act is Act.ACCUSES or self.marked.has(Word.BREACH, self.first, self.last):
+        if self.act is ACT.ACCUSES or self.marked.has(Word.BREACH, self.first, self.last):
             return True
         return not term_words(self.language).breaks.isdisjoint(self.marked.tokens.forms[self.first : self.last])
 

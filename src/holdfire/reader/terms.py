@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING, HELD_BY
 from holdfire.reader.running_days import RUNNING
@@ -48,7 +49,7 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
         times: the times of the block.
     """
     told: dict[str, object] = {}
-    found = within(times, pledge.first, pledge.last) if pledge.act is not Act.DOUBTS else ()
+    found = within(times, pledge.first, pledge.last) if pledge.act is not ACT.DOUBTS else ()
     for time in with_hours(found, pledge.marked) if found and pledge.may_tell else ():
         for term, value in _told(pledge, time, times):
             ends = term == "end" and time.side.startswith("week")
@@ -288,7 +289,7 @@ def _begins_at(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention])
     if dated or not _hour_to_come(pledge, time, times):
         return False
     told = _verb_of(pledge, time, times)
-    return told == "start" or (not told and pledge.act is Act.PROMISES and pledge.is_paused and _halts(pledge))
+    return told == "start" or (not told and pledge.act is ACT.PROMISES and pledge.is_paused and _halts(pledge))
 
 
 def _is_dated_above(pledge: Stretch, times: Sequence[TimeMention]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Matter
+from holdfire.model.members import ACT, MATTER
 from holdfire.reader.days import days
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
@@ -80,17 +81,17 @@ class Timing:
 
     def of(self, told: Told) -> str | None:
         """When it was or will be, as EDTF; None where that is not told."""
-        if told.kind is Matter.PATTERN:
+        if told.kind is MATTER.PATTERN:
             return None  # what is always so is at no time
         number = self._number(told.first)
         found = self._own(told, number)
-        asked = told.act is Act.REQUESTS and told.kind is not Matter.PLEDGE
+        asked = told.act is ACT.REQUESTS and told.kind is not MATTER.PLEDGE
         asked = asked or (found is None and self._is_elsewhen(told))
         if found is None and not asked and (told.voiced if told.aloof and not told.silent else not told.aloof):
             found = self._around(told, number)
             if found is None and not told.aloof and self._went_out(told, number) is None:
                 found = self._beside(told, number) or self._before(told, number) or self._today(told)
-        if found is None and told.act is Act.DENIES:
+        if found is None and told.act is ACT.DENIES:
             found = self._denied(told, number)
         if found is None and (told.act in _SAID_THEN or told.voiced or not told.aloof):
             found = self._entry(told)
@@ -122,7 +123,7 @@ class Timing:
         return [span.first for span in self.spans]
 
     def _remember(self, told: Told, number: int, found: str | None) -> None:
-        if told.kind is Matter.FIGURE and told.counted and not told.aloof:
+        if told.kind is MATTER.FIGURE and told.counted and not told.aloof:
             self._counted = number, found
         if told.kind in HAPPENING and found and is_one_day(found):
             self._told = number, found
@@ -149,7 +150,7 @@ class Timing:
             return None
         inside = self._dating(told)
         for time in self._apart_last(inside, told) if inside else ():
-            if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
+            if told.kind is MATTER.PLEDGE and time.role in _TERMS and not told.counted:
                 if (kept := self._kept(time, told, number)) is not None:
                     return kept
                 continue
@@ -157,25 +158,25 @@ class Timing:
                 continue
             found = self._resolved(time, told, number)
             if found is not None and not (
-                told.kind is Matter.PLEDGE and told.act in HELD_BY and self._is_to_come(found)
+                told.kind is MATTER.PLEDGE and told.act in HELD_BY and self._is_to_come(found)
             ):
                 return found
         return self._same_period(told)
 
     def _dating(self, told: Told) -> list[TimeMention]:
         """The times in a clause that may be its own, the likeliest first."""
-        dating = _LASTING if told.kind is Matter.SERVICE else _DATING
+        dating = _LASTING if told.kind is MATTER.SERVICE else _DATING
         inside = [time for time in within(self.times, told.first, told.last) if time.role in dating]
         if not inside:
             return inside
         inside.sort(key=lambda time: _LASTING.index(time.role))
-        if told.kind is Matter.PLEDGE:
+        if told.kind is MATTER.PLEDGE:
             inside = [time for time in inside if not self._is_of_somebody(time, told.first, told.last)]
         return inside
 
     def _same_period(self, told: Told) -> str | None:
         """The days that were told last, where they are told again: "in those seven days"."""
-        if not (told.counted or told.kind is Matter.STRIKE):
+        if not (told.counted or told.kind is MATTER.STRIKE):
             return None
         before = self.ground.before or self._counted[1]
         return same_period(self.marked.tokens, self.words, self.times, told, self.ground.published, before)
@@ -192,7 +193,7 @@ class Timing:
             return times
         apart = [is_told_apart(self.marked, self.relatives, time, span, rules) for time in times]
         main = [time for time, aside in zip(times, apart, strict=True) if not aside]
-        return main if told.kind is not Matter.PLEDGE else main + [time for time in times if time not in main]
+        return main if told.kind is not MATTER.PLEDGE else main + [time for time in times if time not in main]
 
     def _times_in(self, span: Span) -> Sequence[TimeMention]:
         """The times in a stretch, without those of clauses amid it in which somebody says something."""
@@ -229,11 +230,11 @@ class Timing:
             return edtf
         if told.act in AHEAD and edtf == self._last_night():
             return days(published, published + timedelta(1)).edtf
-        if told.kind in COUNTED or told.kind is Matter.MILITARY:
+        if told.kind in COUNTED or told.kind is MATTER.MILITARY:
             over = told.act in TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
             return (turned(time, published=published, ahead=False) or edtf) if over else edtf
         unsure = time.side == "week?" and (told.kind in _COMING or told.act in AHEAD)
-        if unsure or (time.side == "week" and told.act is Act.FORECASTS and told.kind in _COMING):
+        if unsure or (time.side == "week" and told.act is ACT.FORECASTS and told.kind in _COMING):
             return turned(time, published=published, ahead=True) or edtf
         return edtf
 
@@ -271,8 +272,8 @@ class Timing:
     def _part_near(self, time: TimeMention, told: Told, around: str | None, published: date) -> str | None:
         """The day of a part of the day: that told around it, else the document's, or the night just over or to come."""
         ahead = told.act in AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
-        ahead = ahead or (told.kind is Matter.WEATHER and is_coming(self.marked, self.words, time))
-        if around is not None and not (ahead and told.kind is Matter.WEATHER):
+        ahead = ahead or (told.kind is MATTER.WEATHER and is_coming(self.marked, self.words, time))
+        if around is not None and not (ahead and told.kind is MATTER.WEATHER):
             return around
         if time.part != "night" and not is_to_morning(time, told, ahead=ahead):
             return str(published)
@@ -281,7 +282,7 @@ class Timing:
     def _since_told(self, time: TimeMention, told: Told, number: int) -> str | None:
         """ "Since then": from the day that was told last up to the document's, of what is counted or lasts."""
         published = self.ground.published
-        lasts = told.kind in STATES or (told.counted and (told.kind in COUNTED or told.kind is Matter.PLEDGE))
+        lasts = told.kind in STATES or (told.counted and (told.kind in COUNTED or told.kind is MATTER.PLEDGE))
         if published is None or not lasts or told.act not in TOLD or not self._is_then(time):
             return None
         span = self.spans[number]
@@ -327,7 +328,7 @@ class Timing:
         if length is None or published is None or time.role != "during" or told.act not in TOLD:
             return None
         counted = told.kind in COUNTED and length in _FEW  # "in three days of fighting" need not be the last ones
-        if not (counted or (told.kind is Matter.PLEDGE and told.counted)) or self.marked.has(
+        if not (counted or (told.kind is MATTER.PLEDGE and told.counted)) or self.marked.has(
             Word.FUTURE, told.first, told.last
         ):
             return None
@@ -341,12 +342,12 @@ class Timing:
         if not self.times:
             return None
         span = near(self.spans[number], told)
-        if self.relatives and told.act is not Act.DENIES:  # which is of the time of what it denies
+        if self.relatives and told.act is not ACT.DENIES:  # which is of the time of what it denies
             amid = (Span(one.first, one.last) for one in self.relatives if one.first <= told.first < one.last)
             span = next(amid, span)
         found = [time for time in self._times_in(span) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
-        if told.kind is Matter.PLEDGE:
+        if told.kind is MATTER.PLEDGE:
             ahead = [time for time in ahead if not self._is_of_somebody(time, span.first, told.first)]
         if (out := self._went_out(told, number)) is not None:
             ahead = [time for time in ahead if time.first < out]
@@ -372,7 +373,7 @@ class Timing:
         """Where the sentence tells that went out what is back in its next clause: the day behind that word is not that
         of the return ("the water was cut on Saturday, supply has since resumed").
         """
-        if told.kind is not Matter.SERVICE or not self.marked.has(Word.RESTORED, told.first, told.last):
+        if told.kind is not MATTER.SERVICE or not self.marked.has(Word.RESTORED, told.first, told.last):
             return None
         return self.marked.find(Word.OUT, near(self.spans[number], told).first, told.first)
 
@@ -380,7 +381,7 @@ class Timing:
         """Whether a day behind a clause is its own: that of a pledge if somebody said it then, and not that of what the
         sentence goes on to tell; that of an attack if it is not that of saying it ("…, teilte das Amt am Samstag mit").
         """
-        if told.kind is Matter.STRIKE:
+        if told.kind is MATTER.STRIKE:
             return not self.marked.has(Word.CUE, told.last, time.first)
         said = self.marked.has(Word.CUE, told.last, min(time.last + _TO_CUE, span.last))
         return said or told.kind not in _OWN_DAY
@@ -391,14 +392,14 @@ class Timing:
         return self._told[1] if beside else None
 
     def _fits(self, time: TimeMention, told: Told) -> bool:
-        if told.kind is Matter.FIGURE:
+        if told.kind is MATTER.FIGURE:
             return self._fits_count(time, told)
-        if told.kind is Matter.PLEDGE:  # when it was said
+        if told.kind is MATTER.PLEDGE:  # when it was said
             said = time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
             return said or (told.counted and time.part == _THEN) or (time.first < told.first and self._is_history(time))
         if time.role == "since":
-            return told.kind is Matter.STRIKE and told.counted
-        if told.kind is Matter.DIPLOMACY:
+            return told.kind is MATTER.STRIKE and told.counted
+        if told.kind is MATTER.DIPLOMACY:
             return time.role == "at" and not told.silent
         return told.kind in HAPPENING and time.role in {"at", "during"} and not _is_beside(time)
 
@@ -424,25 +425,25 @@ class Timing:
         """The time of the attack that the block told of, for what it goes on to tell of it; the period of figures."""
         if told.act not in TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
             return None
-        if told.kind is Matter.FIGURE:
+        if told.kind is MATTER.FIGURE:
             return self._counted[1] if told.counted and not told.moved and number - self._counted[0] <= 1 else None
-        if told.kind is Matter.PLEDGE and told.act is Act.ACCUSES:
+        if told.kind is MATTER.PLEDGE and told.act is ACT.ACCUSES:
             return self._last  # of the breach
-        if told.kind is not Matter.STRIKE:
+        if told.kind is not MATTER.STRIKE:
             return None
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
         return self._event or self._day_before(number) or counted or self._last or self.ground.asked
 
     def _denied(self, told: Told, number: int) -> str | None:
         """When what is denied was: the attack, or what the sentence before tells of."""
-        if told.kind is Matter.STRIKE:
+        if told.kind is MATTER.STRIKE:
             return self._event
         return self._last_day_of(number - 1) if number > 0 and self._served == number - 1 else None
 
     def _today(self, told: Told) -> str | None:
         """What is out or back is told of the document's day where the claim before is of it."""
         published = self.ground.published
-        if told.kind is not Matter.SERVICE or published is None or told.act not in TOLD:
+        if told.kind is not MATTER.SERVICE or published is None or told.act not in TOLD:
             return None
         if is_of_some_days(self.marked, self.words, self.times, told):
             return None

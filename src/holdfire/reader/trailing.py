@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.lexicon import Word
@@ -57,7 +57,8 @@ class TrailingFinder(WordedFinder):
             return None  # there the verb tells where a clause ends
         forms, words = self.forms, self.words
         for cue in self.cues(span.first + FEWEST_SAID, span.last - 2):
-            subject = self.subject(cue, span) if self.acts[cue] is Act.STATES else None
+            told = self.acts[cue] is ACT.STATES and "," in forms[span.first : cue] and "," in forms[cue + 1 : span.last]
+            subject = self.subject(cue, span) if told else None
             if (
                 subject is None
                 or words[cue] & (Word.GERUND | Word.RELAY)

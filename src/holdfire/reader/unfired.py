@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress, count
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
@@ -48,6 +49,7 @@ class Unfired(NamedTuple):
     late: bool  # whether verbs end their clauses
     doubled: bool  # whether one "not" has others beside it
     verbs: frozenset[str]  # the first words of all verbs
+    denying: frozenset[str]  # the negators and the verbs that forbid
 
 
 @cache
@@ -70,7 +72,8 @@ def unfired(language: str) -> Unfired:
     sets = {name: frozenset(forms(name)) for name in _SETS}
     verbs = {name: phrases(name) for name in _VERBS}
     told: dict[str, Any] = {**sets, **verbs, "late": late, "doubled": tree.get("doubled", False)}
-    return Unfired(**told, verbs=frozenset(form for table in verbs.values() for form in table))
+    denying = sets["negators"] | sets["forbids"]
+    return Unfired(**told, verbs=frozenset(form for table in verbs.values() for form in table), denying=denying)
 
 
 _SETS = ("negators", "fused", "nobody", "ahead", "led", "skipped", "returns", "done", "unmeant", "forbids", "wished")
@@ -87,12 +90,12 @@ def mark_unfired(language: str, tokens: Tokens, words: list[int], acts: list[Act
         acts: their acts.
     """
     rules, forms = unfired(language), tokens.forms
+    if rules.denying.isdisjoint(forms) or rules.verbs.isdisjoint(forms):
+        return
     if not rules.forbids.isdisjoint(forms):
         _mark_forbidden(rules, forms, words, acts)
-    if rules.negators.isdisjoint(forms):
-        return
-    for place, form in enumerate(forms):
-        if form not in rules.negators or not words[place] or words[place] & (Word.REST | Word.PAUSE):
+    for place in compress(count(), map(rules.negators.__contains__, forms)):
+        if not words[place] or words[place] & (Word.REST | Word.PAUSE):
             continue  # told in one with others: "would not hesitate to"
         if rules.verbs.isdisjoint(forms[max(place - _OBJECT, 0) : place + _LATE]):
             continue

@@ -8,6 +8,7 @@ than the fit gave: it costs no claim there, and most such clauses elsewhere are 
 """
 
 from holdfire.model.claim import AUTHOR, Matter
+from holdfire.model.members import MATTER
 from holdfire.reader.leaning import leaning
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import all_of
@@ -92,19 +93,19 @@ def _is_enough(points: int, page: Passage, span: Span) -> bool:
 
 def _kind(page: Passage, span: Span, words: int, before: Matter | None) -> Matter:
     """The kind by the weak words of a clause, else that with which it goes on."""
-    counted = words & (Word.TOTAL | Word.TOLL) or before is Matter.FIGURE
+    counted = words & (Word.TOTAL | Word.TOLL) or before is MATTER.FIGURE
     rules = (
-        (Matter.PREPAREDNESS, words & Word.READY),
-        (Matter.PATTERN, words & Word.PATTERN),
-        (Matter.SERVICE, words & Word.SERVICE),
-        (Matter.SERVICE, before is Matter.SERVICE and words & (Word.OUT | Word.RESTORED)),
-        (Matter.MILITARY, words & Word.TROOPS and words & Word.MOVE),
-        (Matter.FIGURE, counted and within(page.figures, *span)),
-        (Matter.PLEDGE, page.pledge and words & (Word.HOLD | Word.BREACH | Word.PEACE)),
-        (Matter.DIPLOMACY, words & Word.PEACE),
-        (Matter.STRIKE, words & (Word.DAMAGE | Word.ATTACK | Word.HARM | Word.FIRE)),
+        (MATTER.PREPAREDNESS, words & Word.READY),
+        (MATTER.PATTERN, words & Word.PATTERN),
+        (MATTER.SERVICE, words & Word.SERVICE),
+        (MATTER.SERVICE, before is MATTER.SERVICE and words & (Word.OUT | Word.RESTORED)),
+        (MATTER.MILITARY, words & Word.TROOPS and words & Word.MOVE),
+        (MATTER.FIGURE, counted and within(page.figures, *span)),
+        (MATTER.PLEDGE, page.pledge and words & (Word.HOLD | Word.BREACH | Word.PEACE)),
+        (MATTER.DIPLOMACY, words & Word.PEACE),
+        (MATTER.STRIKE, words & (Word.DAMAGE | Word.ATTACK | Word.HARM | Word.FIRE)),
     )
     told = next((kind for kind, holds in rules if holds), None)
-    otherwise = Matter.PLEDGE if page.pledge else Matter.STRIKE
+    otherwise = MATTER.PLEDGE if page.pledge else MATTER.STRIKE
     told = told or (otherwise if before is None or before in _ASIDE else before)
     return leaning(page, span, told) or told

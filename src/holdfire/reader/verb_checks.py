@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
+from holdfire.model.members import ACT
 from holdfire.reader.agents import ends_clause
 from holdfire.reader.cases import CUE
 from holdfire.reader.kept import kept
@@ -53,7 +54,7 @@ class VerbChecks(SubjectFinder):
         if not place or self.verbs_last or self.grammar.oblique:
             return False
         words, forms, tokens = self.words, self.forms, self.marked.tokens
-        if words[place] & Word.GERUND and words[place - 1] & CUE and self.acts[place - 1] is Act.DENIES:
+        if words[place] & Word.GERUND and words[place - 1] & CUE and self.acts[place - 1] is ACT.DENIES:
             return True
         if forms[place - 1] in self.grammar.infinitive_marks and not words[place - 2] & Word.NOT:  # "yet to"
             return place > 1 and not words[place - 2] & (Word.BE | Word.PERFECT | Word.HAS | CUE | Word.INTENDS)
@@ -154,22 +155,22 @@ class VerbChecks(SubjectFinder):
         """
         act = self.acts[cue]
         if act in _GIVEN:
-            return self._is_ungiven(cue) or (act is Act.ORDERS and self._rations(cue))
-        if act is Act.STATES:
+            return self._is_ungiven(cue) or (act is ACT.ORDERS and self._rations(cue))
+        if act is ACT.STATES:
             return self._is_noun_of_refused(cue)
-        nobody = act is Act.DENIES and self.grammar.oblique and self.marked.classes & Word.NOT
+        nobody = act is ACT.DENIES and self.grammar.oblique and self.marked.classes & Word.NOT
         return bool(nobody) and is_unfulfilled(self.marked, cue)  # "ни Киев не согласились"
 
     def _is_ungiven(self, cue: int) -> bool:
         act, words = self.acts[cue], self.words
-        advised = act is Act.REQUESTS and self.forms[cue].startswith(self.grammar.advises)  # "не советую" asks too
+        advised = act is ACT.REQUESTS and self.forms[cue].startswith(self.grammar.advises)  # "не советую" asks too
         if is_refused(self.refused, cue):
             return True
         if not advised and is_unfulfilled(self.marked, cue, self.grammar.unfulfilled):
             return True
-        if act is Act.CONFIRMS or (words[cue] & Word.GERUND and not words[cue - 1] & (Word.NOT | Word.REST)):
+        if act is ACT.CONFIRMS or (words[cue] & Word.GERUND and not words[cue - 1] & (Word.NOT | Word.REST)):
             return False
-        if act is not Act.AGREES and not advised and self.is_negated(cue):
+        if act is not ACT.AGREES and not advised and self.is_negated(cue):
             return True
         return act in BINDING and (self._may_only(cue) or self._is_conditional(cue))
 
@@ -241,13 +242,13 @@ class VerbChecks(SubjectFinder):
         """
         act = self.acts[cue]
         if act is None:
-            return Act.REQUESTS if self.words[cue] & Word.INTENDS and self._wants_of_another(cue) else None
-        if act is Act.AGREES and self.is_negated(cue):
-            return Act.DENIES
-        announced = act is Act.STATES and self.forms[cue] in self.grammar.announces
+            return ACT.REQUESTS if self.words[cue] & Word.INTENDS and self._wants_of_another(cue) else None
+        if act is ACT.AGREES and self.is_negated(cue):
+            return ACT.DENIES
+        announced = act is ACT.STATES and self.forms[cue] in self.grammar.announces
         if announced and self._announces(cue, self._next_stop(cue)):
-            return Act.PROMISES  # "announced a new ceasefire"
-        return Act.DECLINES_TO_CONFIRM if act is Act.CONFIRMS and self._is_unable(cue) else act
+            return ACT.PROMISES  # "announced a new ceasefire"
+        return ACT.DECLINES_TO_CONFIRM if act is ACT.CONFIRMS and self._is_unable(cue) else act
 
     def _is_unable(self, cue: int) -> bool:
         """Whether a verb of confirming is denied, be it with a word between: "could not independently verify"."""
@@ -288,7 +289,7 @@ class VerbChecks(SubjectFinder):
         "verlangte Marr keine Gegenleistung".
         """
         end, words = self._next_stop(cue), self.words
-        asks = self.acts[cue] is Act.REQUESTS and end - cue > _MAY_BE and "," not in self.forms[cue:end]
+        asks = self.acts[cue] is ACT.REQUESTS and end - cue > _MAY_BE and "," not in self.forms[cue:end]
         if not asks or self.marked.has(_STRUCK, cue + 1, end):
             return False
         return any(words[place] & Word.NOT for place in range(end - _MAY_BE, end))
@@ -358,7 +359,7 @@ class VerbChecks(SubjectFinder):
             return True  # "said the truce would hold, a date that nobody confirmed"
         if self._acts_on(cue, after, that) or self.marked.has(_HAPPENS, after, that):
             return True
-        noun = self.words[that - 1] & _NAMED and self.acts[cue] is not Act.STATES
+        noun = self.words[that - 1] & _NAMED and self.acts[cue] is not ACT.STATES
         return bool(noun) and not self.marked.has(Word.WHEN | Word.BE, after, that)
 
     def _next_stop(self, place: int) -> int:
@@ -437,7 +438,7 @@ class VerbChecks(SubjectFinder):
 
     def _acts_on(self, cue: int, after: int, last: int) -> bool:
         """Whether a verb has somebody for its object: "Since it began, both sides have accused each other of …"."""
-        if self.acts[cue] is not Act.ACCUSES or after >= last:
+        if self.acts[cue] is not ACT.ACCUSES or after >= last:
             return False
         return after in self.at or bool(self.words[after] & Word.ARTICLE)
 

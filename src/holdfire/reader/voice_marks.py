@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from holdfire.model.document import Block, Document, Label
+from holdfire.model.document import Block, Document
+from holdfire.model.members import LABEL
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.carried import end_of_quotation
 from holdfire.reader.cast import Cast, Voice
@@ -49,7 +50,7 @@ class Marks:
 
     def title(self) -> Marked | None:
         """The words of the title."""
-        block = next((block for block in self.document.blocks if block.label is Label.TITLE), None)
+        block = next((block for block in self.document.blocks if block.label is LABEL.TITLE), None)
         return None if block is None else self.of(block)
 
     @kept
@@ -59,7 +60,7 @@ class Marks:
         Where all of the body is set apart as a quotation, it is the text itself.
         """
         own, stops, carried = 0, 1, -1
-        body = [block for block in self.document.blocks if block.label is Label.BODY]
+        body = [block for block in self.document.blocks if block.label is LABEL.BODY]
         for block in [block for block in body if block.author is None] or body:
             marked = self.of(block)
             tokens, words = marked.tokens, marked.words
