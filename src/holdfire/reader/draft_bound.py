@@ -140,7 +140,7 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     if holds_own(source) or (act is Act.ORDERS and orders_own(source)):
         yield side_of(source), "" if own else source.claim.role
     elif act in {Act.REQUESTS, Act.ORDERS}:
-        yield from ((party, "") for party in _asked(source))
+        yield from ((party, "") for party in asked_of(source))
     elif act in ASSENT and assents(source) and len(several := sides_of(source)) > 1:
         yield from ((party, "") for party in several if binds_itself(source, known=True))
     elif act in ASSENT and own and assents(source):
@@ -223,7 +223,7 @@ def _by_adjectives(source: Source, text: str) -> Sequence[str]:
     return tuple(dict.fromkeys(filter(None, (party_of(source.known, body, source.claim.language) for body in bodies))))
 
 
-def _asked(source: Source) -> Sequence[str]:
+def asked_of(source: Source) -> Sequence[str]:
     """The parties of whom something is asked: whom the request names beside its verb, with those who are named in one
     row ("asked Delhi and Islamabad to"), and not the country where it is to be. Where the verb stands before the claim,
     whom the claim names is only what is to be spared: "bat Putin, Kiew nicht anzugreifen".
