@@ -20,11 +20,9 @@ from holdfire.reader.draft_terms import (
     is_not_so,
     stance_of,
     tells_agreed,
-    terms_told,
 )
 from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import BINDING
-from holdfire.reader.outsiders import is_outsider
 
 WEIGHTS = "draft_status"
 """The list of weights: for each status that of every feature, and of the status itself as `always`."""
@@ -66,7 +64,6 @@ def score(told: Mapping[str, float], weights: Mapping[str, float]) -> float:
 def features_of(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> dict[str, float]:
     """What tells the status, as numbers, none of which knows a name, a word or a language."""
     bound = {party.party for party in parties}
-    firm = {party.party for party in parties if party.bound is Bound.YES}
     stances, assenting = {stance_of(source) for source in sources} - {""}, assenting_in(sources)
     denying = [source for source in sources if source.is_named and stance_of(source) == "denies"]
     doubted = {party for source in denying for party in doubted_by(source, tuple(bound), assenting)}
@@ -80,14 +77,12 @@ def features_of(sources: Sequence[Source], first: Source, parties: Sequence[Rest
         **_first(first, bound),
         **_bound(parties),
         "assenting-two": len(own) > 1,
-        "assenting-and-bound-two": len((own - doubted) & firm) > 1,
         "told-or-assenting-two": len((own | told) & bound) > 1,
         "told-to-assent": min(len(told), _MOST),
         "denied": bool(denying),
         "denied-alone": stances == {"denies"},
         "denied-by-bound": not doubted.isdisjoint(bound),
         "denied-by-bound-only": not (doubted - assenting).isdisjoint(bound),
-        "not-joined": _binds_own_side(first, bound) and bool(doubted - {side_of(first)}),
         "conditional": "conditional" in stances,
         "silent": "silent" in stances,
         "asked-and-told": asks and "confirms" in stances,
@@ -103,29 +98,24 @@ def _counts(sources: Sequence[Source]) -> dict[str, float]:
 
 
 def _accounts(sources: Sequence[Source]) -> dict[str, float]:
-    """What is told of two in one claim: that they assent, that they have agreed, that a pause is between them."""
+    """What is told of two in one claim: that they assent, or have agreed already."""
     both = [source.claim for source in sources if len(accounted(source)) > 1]
     return {
         "told-of-two": bool(both),
         "told-of-two-as-agreed": any(tells_agreed(claim) and not claim.hedged for claim in both),
-        "told-between-two": any(len(sides_of_pause(source)) > 1 for source in sources),
     }
 
 
 def _first(first: Source, bound: AbstractSet[str]) -> dict[str, float]:
     """Who announces it, and how."""
-    claim, own, side = first.claim, {first.party}, side_of(first) in bound
+    claim, own = first.claim, {first.party}
     asked = asked_of(first) if claim.act in {Act.REQUESTS, Act.ORDERS} else ()
     told = accounted(first)
     return {
         **{f"first-{act}": claim.act is act for act in _FIRST},
-        "first-text": not first.is_named,
-        "first-outsider": first.is_named and is_outsider(first.voice, first.known),
         "first-party": bool(first.party),
         "first-of-pair": bool(first.party) and first.party in first.pair,
-        "first-bound": side,
         "first-bound-and-binding": _binds_own_side(first, bound),
-        "first-bound-and-telling": side and claim.act is Act.STATES and bool(terms_told(claim)),
         "first-binds-itself": claim.act in ASSENT and binds_itself(first, known=bool(first.party)),
         "first-conditional": bool(first.condition),
         "first-denies": claim.act is Act.DENIES or is_not_so(claim),
@@ -144,7 +134,6 @@ def _bound(parties: Sequence[Restrained]) -> dict[str, float]:
     """How many are bound, and how."""
     hows = Counter(party.bound for party in parties)
     return {
-        "bound": min(len(parties), _MOST),
         "bound-firmly-two": hows[Bound.YES] > 1,
         "bound-disputed": min(hows[Bound.DISPUTED], _MOST),
         "bound-only-firmly": hows.keys() == {Bound.YES},
