@@ -7,8 +7,8 @@ A draft is a beginning for a person who then checks it; nothing is in it that no
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
+from typing import NamedTuple
 from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo
 
@@ -24,43 +24,30 @@ from holdfire.model.pledge import (
     Restrained,
     Role,
     Speaker,
-    Status,
     Terms,
 )
 from holdfire.reader.agreement_values import may_be_one_window
 from holdfire.reader.draft_bound import (
-    accounted,
-    assenting_in,
-    doubted_by,
     is_name,
-    orders_own,
-    refusing,
     restrained,
     side_of,
-    sides_of,
 )
 from holdfire.reader.draft_extended import without_old_ends
 from holdfire.reader.draft_pause import marked_of, names_pause
-from holdfire.reader.draft_sides import sides_of_pause
 from holdfire.reader.draft_sources import Source, sources_of
+from holdfire.reader.draft_status import status_of
 from holdfire.reader.draft_terms import (
-    assents,
-    holds_own,
     is_not_so,
     is_telling,
     left_open,
     stance_of,
-    tells_agreed,
     terms_of,
     terms_told,
 )
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Word
-from holdfire.reader.matter import BINDING
-from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.places import find_places, place_name
 from holdfire.reader.read import ReadDocument
-from holdfire.reader.term_words import term_words
 
 _MEDIA = "media"
 _DISSENT = frozenset((Act.DENIES, Act.DOUBTS))
@@ -101,6 +88,42 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
     Raises:
         PledgeError: no document speaks of a pause or tells a term or promise of it, or none tells its day.
     """
+    sources, others, first, parties, country = gathered(read, names=names, register=register)
+    zone = _clock_zone(country, parties, first.on)
+    terms = terms_of(sources, zone)
+    nobody = Restrained(party=UNSPECIFIED, bound=Bound.DISPUTED, note="nobody is named as bound")
+    return Pledge(
+        id=_id(country, first.on),
+        title=_title(first),
+        conflict=_conflict(parties, country, register),
+        form=Form.UNKNOWN,
+        status=status_of(sources, first, parties),
+        zone=_ZONES.get(country, _NO_ZONE),
+        restrains=parties or (nobody,),
+        spares=tuple(_spares(sources)) or (UNSPECIFIED,),
+        announced=Announcement(by=(first.by,), on=first.on, read_at=first.read_at, note=f"“{first.claim.quote}”"),
+        speakers=_speakers(sources, first, parties, terms),
+        terms=terms,
+        remarks=_remarks(sources, others, country, terms),
+    )
+
+
+class Gathered(NamedTuple):
+    """The claims of which a pledge is drafted, and what is made of them first."""
+
+    sources: list[Source]
+    others: list[Source]  # of another pause
+    first: Source  # by which the pledge is announced
+    parties: tuple[Restrained, ...]
+    country: str  # where fire is to be held, by its code; "" if it is not known
+
+
+def gathered(read: Sequence[ReadDocument], *, names: Sequence[str], register: Register = SHIPPED) -> Gathered:
+    """The claims about one pause in the documents, who announces it and who is bound.
+
+    Raises:
+        PledgeError: no document speaks of a pause or tells a term or promise of it, or none tells its day.
+    """
     sources = list(sources_of(read, names, register))
     if not sources:
         fix = "name documents that speak of an announced pause"
@@ -116,24 +139,7 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
     here = [source for source in sources if not _is_elsewhere(source, first, theatre)]
     others += [source for source in sources if source not in here]
     sources = [_within(source, theatre) for source in here]
-    parties, country = restrained(sources), theatre[0] if theatre else ""
-    zone = _clock_zone(country, parties, first.on)
-    terms = terms_of(sources, zone)
-    nobody = Restrained(party=UNSPECIFIED, bound=Bound.DISPUTED, note="nobody is named as bound")
-    return Pledge(
-        id=_id(country, first.on),
-        title=_title(first),
-        conflict=_conflict(parties, country, register),
-        form=Form.UNKNOWN,
-        status=_status(sources, first, parties),
-        zone=_ZONES.get(country, _NO_ZONE),
-        restrains=parties or (nobody,),
-        spares=tuple(_spares(sources)) or (UNSPECIFIED,),
-        announced=Announcement(by=(first.by,), on=first.on, read_at=first.read_at, note=f"“{first.claim.quote}”"),
-        speakers=_speakers(sources, first, parties, terms),
-        terms=terms,
-        remarks=_remarks(sources, others, country, terms),
-    )
+    return Gathered(sources, others, first, restrained(sources), theatre[0] if theatre else "")
 
 
 # ---- the claims
@@ -234,78 +240,6 @@ def _is_elsewhere(source: Source, first: Source, theatre: Sequence[str]) -> bool
 
 def _parties(source: Source) -> frozenset[str]:
     return frozenset(filter(None, (side_of(source), *source.known.parties_in(source.claim.quote))))
-
-
-def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
-    """How far the pledge got, by who assents and who denies."""
-    own, held = _held_by(sources)
-    bound, assenting = {party.party for party in parties}, assenting_in(sources)
-    denying = (source for source in sources if stance_of(source) == "denies" and source.is_named)
-    denials = {party for source in denying for party in doubted_by(source, tuple(bound), assenting)}
-    refused = first.claim.act is not Act.REQUESTS and not held and _is_refused(first, sources)
-    ordered = first.claim.act is Act.ORDERS and orders_own(first)
-    alone = side_of(first) in bound and (ordered or first.claim.act in BINDING or holds_own(first) or _is_own(first))
-    others = bound if held & bound - denials == {side_of(first)} else refusing(sources)
-    against = bound - others if alone else bound  # who does not join the pause of another denies none
-    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - own) & against:
-        return Status.DENIED
-    if len((held - denials) & {party.party for party in parties if party.bound is Bound.YES}) > 1:
-        return Status.AGREED
-    if first.claim.act is Act.REQUESTS:
-        told = any(stance_of(source) == "confirms" and _is_about(source, bound) for source in sources)
-        return Status.THIRD_PARTY if told else Status.OFFERED
-    if alone:
-        return Status.OFFERED if first.condition else Status.UNILATERAL
-    return Status.THIRD_PARTY
-
-
-def _held_by(sources: Sequence[Source]) -> tuple[set[str], set[str]]:
-    """Who assents with no condition: by their own word or by that of the text; and the same with those two of whom
-    somebody on no side tells it, or anybody that they have agreed to it.
-    """
-    firm = [source for source in sources if not source.claim.hedged]
-    sure = (source for source in firm if assents(source) and not source.condition)
-    own = {side for source in sure for side in sides_of(source)}
-    stated = (source for source in firm if source.claim.act is Act.STATES and not source.condition)
-    own |= {source.party for source in stated if source.party in source.pair and _is_own(source)}
-    accounts = [(source, set(accounted(source))) for source in firm]
-    own |= {party for source, told in accounts if not source.is_named for party in told}
-    held = set(own)
-    for source, account in accounts:
-        told = account or set(_told_mutual(source))
-        if len(told) > 1 and (tells_agreed(source.claim) or told & own or is_outsider(source.voice, source.known)):
-            held |= told
-    return own, held
-
-
-def _is_about(source: Source, bound: AbstractSet[str]) -> bool:
-    """Whether an assent is by those of whom something is asked, or told of them or of somebody by a pronoun."""
-    named = {*sides_of(source), *source.known.parties_in(source.claim.quote)}
-    if not named.isdisjoint(bound):
-        return True
-    marked = marked_of(source.claim)
-    return source.claim.act is Act.STATES and marked.has(Word.HE | Word.SHE | Word.THEY, 0, len(marked.words))
-
-
-def _is_own(source: Source) -> bool:
-    """Whether somebody states terms of what his own side alone does, or of its pause with another."""
-    others = set(source.known.parties_in(source.claim.quote)) - {source.party}
-    own = bool(_told_mutual(source)) if others else True
-    return source.claim.act is Act.STATES and bool(terms_told(source.claim)) and own
-
-
-def _told_mutual(source: Source) -> Sequence[str]:
-    """The two between whom a side states the terms of a pause that is more than offered, if it is one of them."""
-    claim, told = source.claim, sides_of_pause(source)
-    offered = not term_words(claim.language).offers.isdisjoint(marked_of(claim).tokens.forms)
-    own = source.party in told and claim.act is Act.STATES and bool(terms_told(claim))
-    return told if own and not offered and not marked_of(claim).classes & (Word.WOULD | Word.IF) else ()
-
-
-def _is_refused(first: Source, sources: Sequence[Source]) -> bool:
-    """Whether all that is told of who assents is a refusal."""
-    stances = {stance_of(source) for source in sources} - {""}
-    return stance_of(first) == "denies" or stances == {"denies"}
 
 
 def _speakers(

@@ -34,7 +34,7 @@ def restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
     notes = _claimed(sources)
     if not notes:
         notes = dict.fromkeys(_told_of(sources), "a side of the report; no claim says who is bound")
-    notes |= dict.fromkeys(refusing(sources), "")
+    notes |= dict.fromkeys(_refusing(sources), "")
     doubts: dict[str, str] = {}
     bound, assenting = tuple(notes), assenting_in(sources)
     firm = {side for source in sources if _is_firm(source) for side in sides_of(source)}
@@ -60,7 +60,7 @@ def _claimed(sources: Sequence[Source]) -> dict[str, str]:
     return notes
 
 
-def refusing(sources: Sequence[Source]) -> AbstractSet[str]:
+def _refusing(sources: Sequence[Source]) -> AbstractSet[str]:
     """The sides of the report that refuse a pause by which no claim binds them."""
     bound = _claimed(sources)
     denials = (source for source in sources if bound and source.party in source.pair and stance_of(source) == "denies")
@@ -137,10 +137,10 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     yield from ((party, f"one of two sides, by the account of {source.by}") for party in told)
     if told and own not in told:
         return  # who announces a pause between others is not bound by it
-    if holds_own(source) or (act is Act.ORDERS and orders_own(source)):
+    if holds_own(source) or (act is Act.ORDERS and _orders_own(source)):
         yield side_of(source), "" if own else source.claim.role
     elif act in {Act.REQUESTS, Act.ORDERS}:
-        yield from ((party, "") for party in _asked(source))
+        yield from ((party, "") for party in asked_of(source))
     elif act in ASSENT and assents(source) and len(several := sides_of(source)) > 1:
         yield from ((party, "") for party in several if binds_itself(source, known=True))
     elif act in ASSENT and own and assents(source):
@@ -153,7 +153,7 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
         yield from ((party, f"by the account of {source.by}") for party in accounted(source))
 
 
-def orders_own(source: Source) -> bool:
+def _orders_own(source: Source) -> bool:
     """Whether somebody orders his own side to hold fire: "the party told its guerrillas to stop all attacks"."""
     claim = source.claim
     sided = bool(source.party) or _is_side(_called_by(source), claim.language)
@@ -223,7 +223,7 @@ def _by_adjectives(source: Source, text: str) -> Sequence[str]:
     return tuple(dict.fromkeys(filter(None, (party_of(source.known, body, source.claim.language) for body in bodies))))
 
 
-def _asked(source: Source) -> Sequence[str]:
+def asked_of(source: Source) -> Sequence[str]:
     """The parties of whom something is asked: whom the request names beside its verb, with those who are named in one
     row ("asked Delhi and Islamabad to"), and not the country where it is to be. Where the verb stands before the claim,
     whom the claim names is only what is to be spared: "bat Putin, Kiew nicht anzugreifen".
