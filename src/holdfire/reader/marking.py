@@ -164,13 +164,13 @@ def _mark_pairs(
 
 
 def _is_of_phrase(words: Sequence[int], place: int) -> bool:
-    """Whether a token opens a phrase by which somebody is silent, or stands in one that is a verb of saying."""
+    """Whether a token opens a phrase by which somebody is silent, or stands in one that is a verb of saying or a pause."""
     if words[place] & Word.SILENCE and place + 1 < len(words) and words[place + 1] & Word.REST:
         return True
     begin = place
     while begin > 0 and words[begin] & Word.REST:
         begin -= 1
-    return begin < place and bool(words[begin] & Word.CUE)
+    return begin < place and bool(words[begin] & (Word.CUE | Word.PAUSE))
 
 
 def _is_of_another(forms: Sequence[str], words: Sequence[int], lists: Lexicon, span: Span, held: int) -> bool:

@@ -210,10 +210,11 @@ def _is_refused(marked: Marked, first: int, last: int, endings: Grammar) -> bool
     condition = marked.find(Word.IF, first + 1, last)
     last = last if condition is None or words[condition] & (Word.FUTURE | Word.REPORTED) else condition
     ahead = [place for place in range(first, last) if words[place] & Word.FUTURE]
-    ahead = [place for place in ahead if not marked.tokens.forms[place].startswith(endings.breaks)]
+    ends = endings.breaks + endings.ceasing  # not to break or end a pause refuses none
+    ahead = [place for place in ahead if not marked.tokens.forms[place].startswith(ends)]
     refused = [place for place in ahead if (words[place] | words[max(place - 1, first)]) & Word.NOT]
     held = [place for place in range(first, last) if words[place] & Word.HOLD and place not in refused]
-    if ahead and not refused and _ends_refused(marked, ahead[0], last):
+    if ahead and not refused and _ends_refused(marked, ahead[0], last, endings):
         return True
     return bool(refused) and not held
 
@@ -222,13 +223,14 @@ _LED = 3  # tokens from a preposition to a pause that it leads to
 _BROKEN = Word.BREACH | Word.FIRE | Word.ATTACK | Word.HARM | Word.READY | Word.WE
 
 
-def _ends_refused(marked: Marked, ahead: int, last: int) -> bool:
+def _ends_refused(marked: Marked, ahead: int, last: int, endings: Grammar) -> bool:
     """Whether a clause of what will be ends with "not" and a verb by which a pause would be kept up: "wird die
-    Waffenruhe nicht verlängern"; not to attack or break it is a promise.
+    Waffenruhe nicht verlängern"; not to attack, or to break or end it, is a promise.
     """
     end = last_word(marked, ahead, last)
     refused = end > ahead + 1 and marked.words[end - 1] & Word.NOT
-    return bool(refused) and not marked.words[end] & _BROKEN
+    ends = marked.words[end] & _BROKEN or marked.tokens.forms[end].startswith(endings.ceasing)
+    return bool(refused) and not ends
 
 
 def last_word(marked: Marked, place: int, last: int) -> int:
@@ -272,16 +274,32 @@ def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:
         beside = marked.has(Word.FUTURE, near, place + 1)
         behind = past_phrase(marked, place + 1)
         behind += behind < last and bool(words[behind] & Word.BE)
+        meant = words[place] | (words[behind] if behind < last else 0)
+        if meant & (Word.INTENDS | Word.FUTURE) and _stands_before(marked, Span(first, place), endings):
+            return True
         if behind >= last:
             return False
         if words[behind] & Word.INTENDS or marked.tokens.forms[behind] in endings.intentions:
             if place > first and not lexicon(language).verbs_last and _ends_or_leaves(marked, span, place - 1, endings):
-                return True  # "прекращать удары не намерены" has it before
+                return True  # "удары прекращать не намерены" has it before
             beside, behind = True, _meant(marked, behind, last)
         ahead = beside or words[behind] & Word.FUTURE
         if ahead and _ends_or_leaves(marked, Span(first, last), behind, endings):
             return True
         if marked.has(Word.FUTURE, first, place) and _is_no_pause(marked, place, last):
+            return True
+    return False
+
+
+def _stands_before(marked: Marked, span: Span, endings: Grammar) -> bool:
+    """Whether the infinitive of what somebody will not do, who stops or leaves fire, stands before "not" in its clause:
+    "прекращать удары по портам | не намерена".
+    """
+    forms, words, ending = marked.tokens.forms, marked.words, endings.infinitive
+    for place in reversed(range(*span)) if ending else ():
+        if forms[place] in EDGES or words[place] & Word.JOIN:
+            return False
+        if forms[place].endswith(ending) and _ends_or_leaves(marked, span, place, endings):
             return True
     return False
 
@@ -361,7 +379,9 @@ def _ends_or_leaves(marked: Marked, span: Span, place: int, endings: Grammar) ->
     if words[place] & Word.PAUSE and words[place] & Word.VERB:
         return True  # "hold fire" told in one
     if form.startswith(endings.ceasing):
-        return bool(words[place] & Word.PAUSE) or not marked.has(Word.PAUSE, span.first, end)
+        pause = marked.find(Word.PAUSE, span.first, end)
+        spite = pause is not None and marked.has(Word.DESPITE, max(pause - _LED, span.first), pause)
+        return bool(words[place] & Word.PAUSE) or pause is None or spite
     return form.startswith(endings.prolongs) and marked.has(Word.PAUSE, span.first, end)
 
 
