@@ -21,9 +21,24 @@ def without_old_ends(sources: Sequence[Source]) -> list[Source]:
     return [source._replace(claim=_without(source.claim)) for source in sources]
 
 
+def of_further(sources: Sequence[Source]) -> list[Source]:
+    """The claims by which somebody refuses that a pause be made longer, where nobody tells that this was agreed, asked
+    or promised: they deny nothing of the pause itself.
+    """
+    longer = [source for source in sources if _names_extension(source.claim)]
+    refused = [source for source in longer if source.claim.act is Act.DENIES or source.claim.negated]
+    open_only = all(source in refused or source.claim.act is Act.DECLINES_TO_CONFIRM for source in longer)
+    return refused if open_only else []
+
+
+def _names_extension(claim: Claim) -> bool:
+    """Whether a claim names the lengthening of a pause, by its verb or noun."""
+    return any(form.startswith(grammar(claim.language).extends) for form in marked_of(claim).tokens.forms)
+
+
 def _extends(claim: Claim) -> bool:
     told = claim.act in _TOLD and not claim.negated and not _ENDS.isdisjoint(claim.about)
-    return told and any(form.startswith(grammar(claim.language).extends) for form in marked_of(claim).tokens.forms)
+    return told and _names_extension(claim)
 
 
 def _without(claim: Claim) -> Claim:

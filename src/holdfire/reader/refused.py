@@ -169,7 +169,7 @@ def refuses_pause(marked: Marked, span: Span, language: str) -> bool:
         return False
     if _is_refused(marked, *span, grammar(language)) or _is_kept_up(marked, span, language):
         return True
-    if _is_held_by_none(marked, span, language):
+    if _is_held_by_none(marked, span, language) or _is_undone_before(marked, span, grammar(language)):
         return True  # by nobody, or of nothing
     return _is_absent(marked, span, grammar(language))
 
@@ -274,9 +274,6 @@ def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:
         beside = marked.has(Word.FUTURE, near, place + 1)
         behind = past_phrase(marked, place + 1)
         behind += behind < last and bool(words[behind] & Word.BE)
-        meant = words[place] | (words[behind] if behind < last else 0)
-        if meant & (Word.INTENDS | Word.FUTURE) and _stands_before(marked, Span(first, place), endings):
-            return True
         if behind >= last:
             return False
         if words[behind] & Word.INTENDS or marked.tokens.forms[behind] in endings.intentions:
@@ -291,15 +288,27 @@ def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:
     return False
 
 
-def _stands_before(marked: Marked, span: Span, endings: Grammar) -> bool:
+def _is_undone_before(marked: Marked, span: Span, endings: Grammar) -> bool:
     """Whether the infinitive of what somebody will not do, who stops or leaves fire, stands before "not" in its clause:
-    "прекращать удары по портам | не намерена".
+    "прекращать удары по портам не намерена".
     """
-    forms, words, ending = marked.tokens.forms, marked.words, endings.infinitive
-    for place in reversed(range(*span)) if ending else ():
+    words, (first, last) = marked.words, span
+    for place in range(first + 1, last) if endings.infinitive else ():
+        behind = past_phrase(marked, place + 1)
+        meant = words[place] | (words[behind] if behind < last else 0)
+        told = words[place] & Word.NOT and meant & (Word.INTENDS | Word.FUTURE)
+        if told and _ends_before(marked, Span(first, place), endings):
+            return True
+    return False
+
+
+def _ends_before(marked: Marked, span: Span, endings: Grammar) -> bool:
+    """Whether such an infinitive ends what stands before "not" up to a sign or joining word."""
+    forms, words = marked.tokens.forms, marked.words
+    for place in reversed(range(*span)):
         if forms[place] in EDGES or words[place] & Word.JOIN:
             return False
-        if forms[place].endswith(ending) and _ends_or_leaves(marked, span, place, endings):
+        if forms[place].endswith(endings.infinitive) and _ends_or_leaves(marked, span, place, endings):
             return True
     return False
 
