@@ -164,7 +164,7 @@ def _mark_pairs(
 
 
 def _is_of_phrase(words: Sequence[int], place: int) -> bool:
-    """Whether a token opens a phrase by which somebody is silent, or stands in one that is a verb of saying, or a pause."""
+    """Whether a token opens a phrase by which somebody is silent, or stands in that of a pause or a verb of saying."""
     if words[place] & Word.SILENCE and place + 1 < len(words) and words[place + 1] & Word.REST:
         return True
     begin = place
