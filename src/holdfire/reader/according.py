@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from holdfire.model.claim import Act
 from holdfire.reader.cases import CUE
 from holdfire.reader.contents import ContentFinder
 from holdfire.reader.handles import SIGN
@@ -70,6 +71,10 @@ class SourceFinder(ContentFinder):
             return None
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
+        if mention.kind == "name" and self.words[mention.last - 1] & CUE and mention.last - mention.first > 1:
+            if self.acts[mention.last - 1] is not Act.STATES:
+                return None  # "READERS ASK:"
+            mention = mention._replace(name=self.marked.tokens.words(mention.first, mention.last - 1))  # "MAYOR SAYS:"
         if self.forms[colon] != ":":
             return None
         mention = self._held_by(mention, colon)
