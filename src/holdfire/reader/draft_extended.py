@@ -6,7 +6,7 @@ from holdfire.model.claim import Act, Claim
 from holdfire.reader.draft_pause import marked_of, names_pause
 from holdfire.reader.draft_sources import Source
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Marked
+from holdfire.reader.own_pauses import was_due
 
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.AGREES, Act.PROMISES))
 _ENDS = frozenset(("end", "duration"))
@@ -44,11 +44,7 @@ def _extends(claim: Claim) -> bool:
 def _without(claim: Claim) -> Claim:
     if claim.act is not Act.STATES or _ENDS.isdisjoint(claim.about) or _extends(claim) or not names_pause(claim):
         return claim
-    if not _was_due(marked_of(claim), claim.language):
+    marked = marked_of(claim)
+    if not was_due(marked, claim.language, 0, len(marked.words)):
         return claim
     return claim.model_copy(update={"about": {key: told for key, told in claim.about.items() if key not in _ENDS}})
-
-
-def _was_due(marked: Marked, language: str) -> bool:
-    words, forms = grammar(language).was_due, marked.tokens.forms
-    return any(forms[at] in words or "_".join(forms[at : at + 2]) in words for at in range(len(forms)))

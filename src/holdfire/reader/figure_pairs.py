@@ -77,15 +77,19 @@ def _told_with(span: Span, found: Sequence[Bounded], told: list[Counted], place:
 
 
 def _is_listed(span: Span, one: _Pair, two: _Pair) -> bool:
-    """Whether a number only goes on with where weapons were shot down: "57 drones: 31 over Goma, 14 over Bukavu"."""
+    """Whether a number only goes on with where weapons were shot down, or people lack something: "57 drones: 31 over
+    Goma, 14 over Bukavu", "48,000 homes have no power in Goma and 12,000 in Bukavu".
+    """
     (before, of_before), (number, counted) = one, two
-    bare = not (number.unit or counted.measure or counted.noun) and number.first == number.core
-    if not bare or of_before.measure not in DOWNED or not span.has("over_place", number.last):
+    where = "over_place" if of_before.measure in DOWNED else "at_place" if of_before.measure in LACKS else ""
+    if not where or number.unit or counted.noun or number.first != number.core or not span.has(where, number.last):
         return False
     sign = number.first - 1
     joined = span.form(sign) in _LISTS or span.has("conjunction", sign) or span.has("of_which", sign)
     end = next((place for place in range(number.last, span.last) if span.form(place) in _LISTS), span.last)
-    joined = joined and told_behind(span, number.last, min(end, number.last + _LISTED), WEAPON) is None
+    noun = WEAPON if where == "over_place" else "people"
+    own = told_behind(span, number.last, min(end, number.last + _LISTED), noun) or 0 <= counted.told < number.first
+    joined = joined and not own and (not counted.measure or counted.told >= end)
     return joined and number.first - before.last <= _LISTED and not _apart(span, before.last, number.first)
 
 

@@ -400,7 +400,7 @@ class SubjectFinder(IssuerFinder):
             opens = self.forms[place] in OPENING
             if opens and (titled := self._titled(cue, place)) is not None:
                 return titled
-            closing = self._closing_beside(cue, place, span.last) if opens else None
+            closing = self._closing_beside(cue, place, span.last) if opens else self._behind_day(place, span.last)
             if closing is None and self._is_apart(cue, place):
                 return impersonal
             passed = 0 if closing is None else closing - place
