@@ -318,7 +318,7 @@ def _speakers(
     bound = {party.party for party in parties}
     claimants = {first.by, *(term.claimed_by for name in TERM_NAMES for term in getattr(terms, name))}
     found: dict[str, Speaker] = {}
-    for source in sorted(map(of_silent, sources), key=lambda source: source.by != first.by):
+    for source in sorted([*sources, *map(of_silent, sources)], key=lambda source: source.by != first.by):
         if source.by not in claimants:
             continue
         known = source.party or (source.by if source.by in bound else "")

@@ -210,8 +210,8 @@ def _is_refused(marked: Marked, first: int, last: int, endings: Grammar) -> bool
     condition = marked.find(Word.IF, first + 1, last)
     last = last if condition is None or words[condition] & (Word.FUTURE | Word.REPORTED) else condition
     ahead = [place for place in range(first, last) if words[place] & Word.FUTURE]
-    ends = endings.breaks + endings.ceasing  # not to break or end a pause refuses none
-    ahead = [place for place in ahead if not marked.tokens.forms[place].startswith(ends)]
+    ends = endings.breaks + endings.ceasing  # not to break or end a pause refuses none, not to "hold fire" does
+    ahead = [place for place in ahead if words[place] & Word.PAUSE or not marked.tokens.forms[place].startswith(ends)]
     refused = [place for place in ahead if (words[place] | words[max(place - 1, first)]) & Word.NOT]
     held = [place for place in range(first, last) if words[place] & Word.HOLD and place not in refused]
     if ahead and not refused and _ends_refused(marked, ahead[0], last, endings):
@@ -229,7 +229,8 @@ def _ends_refused(marked: Marked, ahead: int, last: int, endings: Grammar) -> bo
     """
     end = last_word(marked, ahead, last)
     refused = end > ahead + 1 and marked.words[end - 1] & Word.NOT
-    ends = marked.words[end] & _BROKEN or marked.tokens.forms[end].startswith(endings.ceasing)
+    told = marked.words[end] & Word.REST  # "das Feuer … einstellen" is told in one
+    ends = marked.words[end] & _BROKEN or (not told and marked.tokens.forms[end].startswith(endings.ceasing))
     return bool(refused) and not ends
 
 
