@@ -97,8 +97,9 @@ def _told(pledge: Pledge, outlets: set[str]) -> Iterator[Row]:
     for field in ("start", "end", "hours", "places", "kinds", "conditions"):
         for term in getattr(pledge.terms, field):
             yield Row(field, by(term.claimed_by), _value(field, term.value))
-    for term in pledge.terms.confirmation:
-        yield Row("stances", by(term.claimed_by), term.stance)
+    for term in pledge.terms.confirmation:  # a label tells a silence of whoever tells of it
+        told = any(f"by {name}" in term.note for name in outlets) and term.stance == "silent"
+        yield Row("stances", (_TEXT, term.claimed_by) if told else by(term.claimed_by), term.stance)
 
 
 def _asked(label: Mapping[str, Any]) -> Iterator[Row]:

@@ -368,6 +368,27 @@ def test_a_changed_number_in_a_copy_of_the_same_day_is_shown_and_counts_once() -
     assert link.differences["figures"] == ("4 intercepted", "9 intercepted")
 
 
+GIVEN = (
+    "The rebels have {} to hold their fire in Goma until 12 March. The market is to open again, mediators in the city "
+    "hope, and lorries with flour wait at the border of the province. Six people were killed by shells there, doctors "
+    "said. The army did not comment on the truce."
+)
+
+
+def test_a_changed_claim_that_is_linked_as_well_is_told_once() -> None:
+    read = [dated(GIVEN.format(act), "4") for act in ("agreed", "promised", "promised")]
+    read[2] = dated(f"{GIVEN.format('promised')} Schools stay closed for another week, and buses do not run. " * 2, "4")
+    for documents in (read[:2], read):
+        found = compare(documents)
+        assert found.links
+        told = [set(link.members) for link in (*found.links, *found.changed)]
+        assert not any(one <= other for at, one in enumerate(told) for other in told[:at] + told[at + 1 :])
+        acts = [link for link in (*found.links, *found.changed) if "act" in link.differences]
+        assert len(acts) == 1
+    (link,) = compare(read[:2]).changed
+    assert link.differences["act"] == ("agrees", "promises")
+
+
 def test_a_copy_of_another_day_with_nothing_changed_is_one() -> None:
     body = MOULD.format(day="4 March", down=67, all=84)
     found = compare([dated(body, "4"), dated(body.replace("daily", "usual"), "5")])

@@ -291,3 +291,78 @@ def test_texts_that_only_look_like_such_files_are_read(data: bytes) -> None:
 def test_text_right_in_an_article_below_a_head_that_nothing_closed_is_read() -> None:
     page = "<link rel=stylesheet href=x><script>var a = 'unseen';</script><article>The mayor said 14 people were hurt."
     assert open_document(page).text == "The mayor said 14 people were hurt."
+
+
+def page(inner: str) -> Document:
+    return open_document(f"<html><body><article><h1>Shells</h1><p>{LONG['en']}</p>{inner}</article></body></html>")
+
+
+@pytest.mark.parametrize(
+    ("terms", "lines"),
+    [
+        ("<dt>Killed<dd>6<dt>Injured<dd>11 people", ["Killed: 6", "Injured: 11 people"]),
+        ("<dt>Killed:</dt><dd>6</dd>", ["Killed: 6"]),
+        ("<dt>Who was hurt?</dt><dd>Two drivers.</dd>", ["Who was hurt?", "Two drivers."]),
+        ("<dt>Hurt</dt><dd><p>Two drivers.</p><p>A nurse.</p></dd>", ["Hurt", "Two drivers.", "A nurse."]),
+        ("<dt>Hurt</dt><dd>Two</dd><dd>Three</dd>", ["Hurt: Two", "Three"]),
+    ],
+)
+def test_a_short_term_of_a_list_and_what_is_told_of_it_are_one_line(terms: str, lines: list[str]) -> None:
+    document = page(f"<dl>{terms}</dl>")
+    assert [document.words_of(block) for block in document.blocks][2:] == lines
+
+
+def test_lines_behind_such_a_list_keep_their_places() -> None:
+    document = page("<dl><dt>Killed<dd>6</dl><blockquote><cite>Ada Marr wrote:</cite><p>We hid.</p></blockquote>")
+    told = {document.words_of(block): block.author for block in document.blocks}
+    assert (told["Killed: 6"], told["We hid."]) == (None, "Ada Marr")
+
+
+@pytest.mark.parametrize(
+    ("moments", "day"),
+    [(("14:05", "2026-03-04T10:00"), "2026-03-04"), (("14:05",), None), (("2026-03-04",), "2026-03-04")],
+)
+def test_an_hour_alone_is_no_moment_of_a_page(moments: tuple[str, ...], day: str | None) -> None:
+    document = page("".join(f'<p><time datetime="{one}">then</time> A shell hit a market.</p>' for one in moments))
+    assert (str(document.published) if document.published else None) == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "quote"),
+    [
+        (
+            'Governor [Oleh Hryhorov](https://a.org/h) said: "We [lost](https://a.org/b_(c)) two drones to shells."',
+            "Oleh Hryhorov",
+            "We [lost](https://a.org/b_(c)) two drones to shells",
+        ),
+        ("[Two drones](/d) hit Sumy, Oleh Hryhorov said.", "Oleh Hryhorov", "Two drones](/d) hit Sumy"),
+        ("Two drones [of 40] (hit) Sumy, Oleh Hryhorov said.", "Oleh Hryhorov", "Two drones [of 40] (hit) Sumy"),
+    ],
+)
+def test_the_address_of_a_typed_link_is_no_part_of_a_sentence(sentence: str, speaker: str, quote: str) -> None:
+    found = read_document(report("en", sentence), language="en").claims
+    assert (speaker, quote) in {(claim.speaker, claim.quote) for claim in found}
+    assert "//" not in {claim.quote[:2] for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("en", "Ada Marr says:\n\nMarch 4, 2026 at 10:00 am"),
+        ("de", "Ada Marr sagt:\n\n4. März 2026 um 10:00 Uhr"),
+        ("ru", "Ада Марр говорит:\n\n4 марта 2026 в 10:00"),
+        ("uk", "Ада Марр каже:\n\n4 березня 2026 о 10:00"),
+    ],
+)
+def test_who_says_a_comment_in_a_line_of_its_own_wrote_it(language: str, head: str) -> None:
+    heading = {"en": "2 comments", "de": "2 Kommentare", "ru": "2 комментария", "uk": "2 коментарі"}[language]
+    document = open_document(report(language, heading, head, ENDS[language]), language=language)
+    (said,) = (block for block in document.blocks if document.words_of(block) == ENDS[language])
+    assert (said.label, said.author) == (Label.COMMENT, " ".join(head.split()[:2]))
+
+
+def test_the_verb_beside_the_name_of_who_wrote_a_comment_is_no_name() -> None:
+    comment = '<b class="fn">Ada Marr</b> <span class="says">says:</span><p class="comment-content">They lie.</p>'
+    document = page(f'<ol class="comments"><li class="comment"><div class="comment-author">{comment}</div></li></ol>')
+    (said,) = (block for block in document.blocks if document.words_of(block) == "They lie.")
+    assert said.author == "Ada Marr"

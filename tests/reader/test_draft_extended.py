@@ -122,3 +122,56 @@ def test_who_says_that_his_side_keeps_a_pause_confirms_it(language: str) -> None
 @pytest.mark.parametrize("language", _NOT_OWN)
 def test_who_speaks_of_the_other_side_does_not_confirm_it(language: str) -> None:
     assert "Eduard Basurin" not in _confirming(_NOT_OWN[language], language)
+
+
+_OVER = {
+    "en": "The three-day truce in Sudan ran out on Sunday, army spokesman Omar Dafa said. The rebels rejected an "
+    "extension of it.",
+    "de": "Die dreitägige Waffenruhe im Sudan ist am Sonntag ausgelaufen, sagte Armeesprecher Omar Dafa. Eine "
+    "Verlängerung lehnten die Rebellen ab.",
+    "ru": "Трёхдневное перемирие в Судане закончилось в воскресенье, сообщил представитель армии Омар Дафа. Продлевать "
+    "перемирие повстанцы отказались.",
+    "uk": "Триденне перемир'я в Судані завершилося в неділю, повідомив речник армії Омар Дафа. Повстанці відмовилися "
+    "його подовжувати.",
+}
+_LONGER = {
+    "en": "The truce in Sudan will be extended by a week, army spokesman Omar Dafa said. The rebels rejected the "
+    "extension.",
+    "de": "Die Waffenruhe im Sudan wird um eine Woche verlängert, sagte Armeesprecher Omar Dafa. Die Verlängerung "
+    "lehnten die Rebellen ab.",
+}
+
+
+@pytest.mark.parametrize("language", _OVER)
+def test_who_will_not_make_a_pause_longer_does_not_deny_it(language: str) -> None:
+    pledge = _draft(_OVER[language], language)
+    assert pledge.status != "denied"
+    assert "denies" not in {term.stance for term in pledge.terms.confirmation}
+
+
+@pytest.mark.parametrize("language", _LONGER)
+def test_who_denies_the_extension_that_is_told_denies_the_pause(language: str) -> None:
+    assert "denies" in {term.stance for term in _draft(_LONGER[language], language).terms.confirmation}
+
+
+_SILENT = {
+    "en": ("He declined to say whether the truce covered the ports.", "Omar Dafa"),
+    "de": ("Er wollte nicht sagen, ob die Waffenruhe für die Häfen gilt.", "Omar Dafa"),
+    "ru": ("Он отказался сказать, касается ли перемирие портов.", "Омар Дафа"),
+    "uk": ("Він відмовився сказати, чи стосується перемир'я портів.", "Омар Дафа"),
+}
+
+
+@pytest.mark.parametrize("language", _SILENT)
+def test_a_silence_that_the_text_tells_is_of_whoever_is_silent(language: str) -> None:
+    silence, name = _SILENT[language]
+    pledge = _draft(_DUE[language].rpartition(". ")[0] + ". " + silence, language)
+    told = [term for term in pledge.terms.confirmation if term.stance == "silent"]
+    assert [(term.claimed_by, term.note) for term in told] == [(name, "Told by report")]
+    assert {term.claimed_by for term in told} <= {speaker.name for speaker in pledge.speakers}
+
+
+def test_a_silence_that_somebody_tells_of_another_stays_his() -> None:
+    text = _DUE["en"].partition(". ")[0] + ". The palace in Juba said that the rebels had not confirmed the truce."
+    silent = [term.claimed_by for term in _draft(text, "en").terms.confirmation if term.stance == "silent"]
+    assert "rebels" not in silent

@@ -35,6 +35,9 @@ TOLD = [
     ("de", "Nach dem Beschuss blieben 900 Familien ohne Dach.", False),
     ("ru", "После обстрела 900 семей остались без крова.", False),
     ("ru", "За ночь при обстреле ранены без малого пятьсот человек.", False),
+    # of a number
+    ("en", "Shells hit School No. 5 and a clinic in Goma.", False),
+    ("en", "The army did not shell School No. 5 in Goma.", True),
 ]
 
 

@@ -87,3 +87,21 @@ def test_a_denied_promise_makes_no_term(language: str) -> None:
     assert pledge.status is Status.DENIED
     assert {term.stance for term in pledge.terms.confirmation} == {"denies"}
     assert [name for name in TERM_NAMES if getattr(pledge.terms, name)] == ["confirmation"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("en", "Frequently asked questions on the ceasefire"),
+        ("en", "Questions and answers on the truce"),
+        ("de", "Fragen und Antworten zur Waffenruhe"),
+        ("ru", "Вопросы и ответы о перемирии"),
+        ("uk", "Запитання й відповіді про перемир'я"),
+    ],
+)
+def test_the_heading_of_questions_and_answers_is_nobodys_word(language: str, heading: str) -> None:
+    truce = {"en": "The truce holds, Marr said.", "de": "Die Waffenruhe hält, sagte Marr."}
+    other = {"ru": "Перемирие соблюдается, сказал Марр.", "uk": "Перемир'я тримається, сказав Сулев."}
+    found = claims_of(f"{heading}\n\n{(truce | other)[language]}", language)
+    assert found
+    assert heading not in {claim.quote for claim in found}

@@ -418,3 +418,15 @@ def test_a_text_without_a_date_gives_no_time_that_needs_one(language: str, text:
     found = [claim for claim in read_claims(open_document(text, language=language)) if words in claim.quote]
     assert found
     assert all(claim.when is None or "None" not in claim.when for claim in found)
+
+
+AGREED = [
+    ("The palace said Sulev agreed to the truce on Tuesday.", "agreed", "2026-03-10"),
+    ("Sulev had agreed to a truce on Tuesday, the palace said.", "agreed", "2026-03-10"),
+    ("The palace said Sulev agreed to stop the shelling on Tuesday.", "agreed", "2026-03-17"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "told"), AGREED)
+def test_a_day_behind_the_pause_that_was_agreed_to_is_that_of_agreeing(text: str, words: str, told: str) -> None:
+    check("en", text, words, told)

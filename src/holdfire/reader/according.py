@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from holdfire.model.claim import Act
 from holdfire.reader.cases import CUE
 from holdfire.reader.contents import ContentFinder
+from holdfire.reader.handles import SIGN
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import PEOPLE, Mention
@@ -56,7 +58,8 @@ class SourceFinder(ContentFinder):
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         if ":" not in self.forms[span.first : span.last]:
             return None
-        led = self.words[span.first] & Word.ARTICLE and span.first + 1 < span.last
+        begin = span.first + 1  # "RT @Mayor:"
+        led = begin < span.last and (self.words[span.first] & Word.ARTICLE or self.forms[begin] == SIGN)
         mention = (
             self.at.get(span.first + bool(led)) or self._held_for_now(span) or self._known_label(span.first, span.last)
         )
@@ -68,9 +71,22 @@ class SourceFinder(ContentFinder):
             return None
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
+        if mention.kind == "name" and self.words[mention.last - 1] & CUE and mention.last - mention.first > 1:
+            if self.acts[mention.last - 1] is not Act.STATES:
+                return None  # "READERS ASK:"
+            mention = mention._replace(name=self.marked.tokens.words(mention.first, mention.last - 1))  # "MAYOR SAYS:"
         if self.forms[colon] != ":":
             return None
+        mention = self._held_by(mention, colon)
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _held_by(self, office: Mention, colon: int) -> Mention:
+        """Who holds the office of a label, by name in brackets behind it: "SPOKESPERSON (Col. Ian Marlow):"."""
+        named = self.ending.get(colon - 1) if self.forms[colon - 1] == ")" and office.kind in _OFFICES else None
+        if named is None or named.kind not in PEOPLE or self.forms[office.last : office.last + 1] != ["("]:
+            return office
+        whole = named.kind == "person" or self.words[named.first - 1] & Word.TITLE or " " in named.name
+        return named._replace(role=named.role or office.name) if whole else office
 
     def _held_for_now(self, span: Span) -> Mention | None:
         """Who holds an office for the time being, which letters with points before it tell: "И.о. губернатора …"."""

@@ -14,7 +14,7 @@ from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
 from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not, rejects_before
 from holdfire.reader.order import FEWEST_SAID, past_phrase
-from holdfire.reader.own_pauses import declares, holds, stops_own
+from holdfire.reader.own_pauses import declares, holds, stops_own, was_due
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.pleas import pleads
 from holdfire.reader.questions import is_asked
@@ -214,6 +214,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     if broken is not None and not denied and not _is_only_if(marked, first, broken):
         return ACT.WARNS if _may_come(page, span) else ACT.ACCUSES
     ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
+    ahead = ahead and not was_due(marked, page.language, first, last)  # what another had fixed
     ahead = ahead and not (_may_only(page, span) or _only_weighs(page, span) or _foretells_word(marked, span))
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or holds(page, first, last)

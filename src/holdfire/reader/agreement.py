@@ -80,6 +80,9 @@ class Agreement(NamedTuple):
     changed: tuple[Link, ...] = ()
 
 
+_Pair = tuple[Place, ...]
+
+
 class _Told(NamedTuple):
     """A claim with its place, its words, and when and where it is."""
 
@@ -93,9 +96,19 @@ def compare(read: Sequence[ReadDocument]) -> Agreement:
     """Set documents side by side. Near-copies are found first, and only one of each is compared with the others."""
     texts, changes = near_copies(read)
     told = [one for group in texts for one in _told_in(read[group[0]], group[0])]
-    changed = (tuple(Place(*place) for place in change) for change in changes)
+    changed = [tuple(Place(*place) for place in change) for change in changes]
+    linked, changed = _each_once(list(_links(told)), changed)
     links = (Link(pair, _differences([read[at].claims[number] for at, number in pair])) for pair in changed)
-    return Agreement(tuple(texts), tuple(_links(told)), tuple(_contrasts(told)), tuple(links))
+    return Agreement(tuple(texts), tuple(linked), tuple(_contrasts(told)), tuple(links))
+
+
+def _each_once(linked: Sequence[Link], changed: Sequence[_Pair]) -> tuple[list[Link], list[_Pair]]:
+    """The links and changed pairs, each told once: a link that is but a changed pair as that, a changed pair of a link
+    with more claims as the link.
+    """
+    links = [link for link in linked if not any(set(link.members) <= set(pair) for pair in changed)]
+    longer = [set(link.members) for link in links]
+    return links, [pair for pair in changed if not any(set(pair) <= claims for claims in longer)]
 
 
 def _told_in(read: ReadDocument, number: int) -> Iterator[_Told]:

@@ -43,6 +43,7 @@ class Attributor(Heads):
     mentions: Sequence[Mention] = ()
     _quoted: dict[Quotation, Voice | None] = field(init=False)
     _quoted_act: dict[Quotation, Act | None] = field(init=False)
+    _was_asked: bool = field(init=False, default=False)  # whether the block before asks
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -75,9 +76,10 @@ class Attributor(Heads):
         label, scene = self._label_of_block(spans), self.scene
         if scene.interview is not None and (scene.asked or self.forms[0] in DASHES):
             return scene.interview
-        if label is None and scene.transcript:
-            answers = bool(self.words) and self.words[0] & Word.ANSWER
-            label = (scene.interview if answers else None) or scene.label or (scene.narrator if answers else None)
+        answers = bool(self.words) and self.words[0] & Word.ANSWER
+        nobody = Voice("") if self._was_asked and scene.narrator is AUTHOR_VOICE else scene.narrator
+        if label is None and (scene.transcript or (answers and self._was_asked and self.forms[1:2] == [":"])):
+            label = (scene.interview if answers else None) or scene.label or (nobody if answers else None)
         if scene.transcript:
             scene.label = label
         return label or scene.narrator
@@ -90,7 +92,7 @@ class Attributor(Heads):
         continued = self.scene.open_quote
         self._spoke_before = self.scene.speaker
         self.scene.source = None
-        question = is_question(self.marked)
+        question, self._was_asked = is_question(self.marked), self.scene.asking
         self.scene.asking = question or self._is_asked()
         if question:
             yield from self._told_in_question(spans)
@@ -211,15 +213,13 @@ class Attributor(Heads):
         if self._teller is AUTHOR_VOICE and not opens:
             self.scene.demand = None
             return
-        cue = next((place for place in self.finder.cues(span.first, span.last) if self._is_own_demand(place)), None)
+        cues = self.finder.cues(span.first, span.last)
+        cue = next((place for place in cues if self.finder.act_of(place) in _DEMANDS), None)
         act = self.finder.act_of(cue) if cue is not None else None
         asks = self.finder.subject(cue, span) if opens and cue is not None else None
         voice = self.finder.voice(asks) if asks is not None else None
         speaker = next((one.speaker for one in held if one.act is act), voice or self._teller)
         self.scene.demand = Said(span.first, span.last, speaker, act=act) if act is not None else None
-
-    def _is_own_demand(self, cue: int) -> bool:
-        return self.finder.act_of(cue) in _DEMANDS
 
     def _is_asked(self) -> bool:
         """Whether a block is a question of an interview, or takes the turn of one ("They write of a truce."), or of a

@@ -7,6 +7,8 @@ from holdfire.reader.mention import PEOPLE, Mention
 from holdfire.reader.order import REACH, before_articles, is_oblique, is_owned, past_phrase
 from holdfire.reader.passing import PassingFinder
 from holdfire.reader.sentences import Span
+from holdfire.reader.timewords import months
+from holdfire.reader.tokens import sign_at
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 OPENS = Word.THAT | Word.WHO | CUE
@@ -16,6 +18,7 @@ _NO_NOUN = (
 )  # fmt: skip
 _PARTED = frozenset((",", ";", ":", "–", "—", "(", ")"))
 _DONE = Word.ATTACK | Word.FIRE | Word.TROOPS | Word.BODY
+_LONGEST_DAY = 9  # tokens of "dem 4. März 2025" with the commas around it
 _STEM = 4  # letters by which two forms of a name are known to be of one
 _OFFICE = Word.ROLE | Word.BODY
 _MARKS = frozenset('«„“"')
@@ -159,6 +162,18 @@ class CaseFinder(PassingFinder):
         """
         behind = self.forms[comma + 1 : comma + 2]
         return (bool(behind) and behind[0].isdecimal()) or self.forms[comma - 2].isdecimal()
+
+    def _behind_day(self, comma: int, last: int) -> int | None:
+        """Behind the day that commas set apart between a verb of saying and its subject: "повідомив у вівторок, 4
+        березня, | мер", "sagte am Dienstag, dem 4. März, | Ada Marr"; None if no such day stands there.
+        """
+        forms, named = self.forms, months(self.cast.lists.language)
+        if forms[comma] != "," or not (self.grammar.oblique or self.verbs_last):
+            return None
+        closing = sign_at(forms, ",", comma + 3, min(comma + _LONGEST_DAY, last - 1))
+        told = forms[comma + 1 : closing] if closing is not None else ()
+        dated = any(form in named for form in told) and any(form.isdecimal() for form in told[:2])
+        return closing + 1 if closing is not None and dated else None
 
     def _is_named_apart(self, named: Mention) -> bool:
         """Whether a full name stands behind a noun and a comma: "a woman from Rafah, Samar Haidous,"."""

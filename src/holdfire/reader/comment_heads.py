@@ -42,6 +42,12 @@ def writer_of(said: str) -> str:
     return " ".join(words[:-1]) if writes and writes[0] in _writes() else ""
 
 
+def only_writes(said: str) -> bool:
+    """Whether a line is but the verb that goes with the name above it: "says:"."""
+    words = folded(said)
+    return bool(words) and all(word in _writes() for word in words)
+
+
 def _before_ago(line: str) -> str | None:
     """What stands before a time that is counted back from now."""
     words = line.split()

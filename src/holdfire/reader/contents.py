@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from holdfire.model.claim import Act
-from holdfire.reader.adjuncts import is_described, leads_only, only_where
+from holdfire.reader.adjuncts import has_no_verb, leads_only, only_where
 from holdfire.reader.cases import CUE
 from holdfire.reader.cast import Voice
 from holdfire.reader.kept import kept
@@ -145,9 +145,7 @@ class ContentFinder(VerbChecks):
             return True
         if end - first > far or self.marked.has(Word.THAT | Word.CUE | Word.FUTURE, first, end):
             return False
-        verbs = (place for place in range(first, end) if self.words[place] & Word.VERB)
-        described = (not self.verbs_last and is_described(self.marked, self.grammar, place) for place in verbs)
-        return all(described) and not (first < end and self.words[end - 1] & Word.VERB)
+        return has_no_verb(self.marked, self.grammar, first, end, verbs_last=self.verbs_last)
 
     def _does_itself(self, cue: int, begin: int, after: int, last: int) -> bool:
         """Whether a verb behind its subject does something of its own: "Берлін вітає угоду, Париж вимагає гарантій"."""

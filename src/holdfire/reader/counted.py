@@ -92,8 +92,10 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         floor = span.first if before[1] is None else before[0]  # "rose by a third to 212"
         left = _of_toll(span, found, floor, noun) or left
     last = min(after, stopped + _FAR)
-    far = told_behind(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
-    if left is not None and not (far and _are_left_without(span, found, left, far)):
+    asked = left is None or left.measure in _STRUCK or left.measure in DOWNED
+    far = told_behind(span, stopped, last, noun) if asked else None
+    through = far is not None and far[0] == _THROUGH  # "40 were shot down, two got through"
+    if left is not None and not (far and (through or _are_left_without(span, found, left, far))):
         whose = near.who if noun in ("things", WEAPON) else near.who or left.who  # "45 targets of the rebels"
         return left._replace(who=whose, last=near.last, noun=noun)
     if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):

@@ -32,7 +32,7 @@ from holdfire.reader.draft_bound import (
     restrained,
     side_of,
 )
-from holdfire.reader.draft_extended import without_old_ends
+from holdfire.reader.draft_extended import of_further, without_old_ends
 from holdfire.reader.draft_pause import marked_of, names_pause
 from holdfire.reader.draft_sources import Source, sources_of
 from holdfire.reader.draft_status import status_of
@@ -40,6 +40,7 @@ from holdfire.reader.draft_terms import (
     is_not_so,
     is_telling,
     left_open,
+    of_silent,
     stance_of,
     terms_of,
     terms_told,
@@ -133,7 +134,9 @@ def gathered(read: Sequence[ReadDocument], *, names: Sequence[str], register: Re
         raise PledgeError("a pause is only mentioned, with no term and no promise", where=", ".join(names), fix=fix)
     first = _announcing(sources)
     sources, others = _of_one_pledge(sources, first)
-    sources = without_old_ends(sources)
+    further = [source for source in of_further(sources) if source is not first]
+    others += further
+    sources = without_old_ends([source for source in sources if source not in further])
     parties = restrained(sources)
     theatre = _theatre(read, sources, parties)
     here = [source for source in sources if not _is_elsewhere(source, first, theatre)]
@@ -249,7 +252,7 @@ def _speakers(
     bound = {party.party for party in parties}
     claimants = {first.by, *(term.claimed_by for name in TERM_NAMES for term in getattr(terms, name))}
     found: dict[str, Speaker] = {}
-    for source in sorted(sources, key=lambda source: source.by != first.by):
+    for source in sorted([*sources, *map(of_silent, sources)], key=lambda source: source.by != first.by):
         if source.by not in claimants:
             continue
         known = source.party or (source.by if source.by in bound else "")

@@ -77,9 +77,20 @@ def _confirmations(sources: Sequence[Source]) -> tuple[TextTerm, ...]:
     found: dict[tuple[str, str], TextTerm] = {}
     for source in sources:
         if stance := stance_of(source):
-            term = {"value": source.claim.quote, "stance": stance, **source.said(quoted=False)}
-            found.setdefault((source.by, source.claim.quote.casefold()), TextTerm.model_validate(term))
+            own = of_silent(source)
+            term = {"value": own.claim.quote, "stance": stance, **own.said(quoted=False)}
+            found.setdefault((own.by, own.claim.quote.casefold()), TextTerm.model_validate(term))
     return tuple(found.values())
+
+
+def of_silent(source: Source) -> Source:
+    """A silence of which the text itself tells, as one of whoever is silent, told by the text."""
+    silent = str(source.claim.about.get("party", ""))
+    if source.is_named or not silent or stance_of(source) != "silent":
+        return source
+    entry = source.known.named(silent)
+    told = {"speaker": silent, "entity": entry.name if entry else "", "role": "", "via": (source.outlet,)}
+    return source._replace(claim=source.claim.model_copy(update=told), office="")
 
 
 def stance_of(source: Source) -> str:

@@ -234,7 +234,7 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
         or _street(span, found)
         or (span.has("named", before) and not _past(span, before, counted=counted))
         or (not counted and span.has("placed", before) and _stands_last(span, found.last))
-        or (span.form(before) == "." and span.has("named", before - 1))
+        or (span.form(before) == "." and span.has("named", before - 1) and not span.tokens.is_capital(found.first))
     ):
         return True
     capital = span.tokens.is_capital(before) and not span.ends_before(before) and before > span.first

@@ -49,6 +49,10 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
             told[place] = _of_all(span, (one, told[place]), (two, told[place + 1]))
     for place in range(1, len(found)):
         _told_with(span, found, told, place)
+        if not found[place - 1].unit and _is_listed(
+            span, (found[place - 1], told[place - 1]), (found[place], told[place])
+        ):
+            told[place] = told[place]._replace(measure=told[place - 1].measure)
     for place in range(2, len(found) - 1):
         if _is_next_part(span, found, told, place):
             told[place] = told[place]._replace(measure=told[place - 2].measure)
@@ -68,6 +72,35 @@ def _told_with(span: Span, found: Sequence[Bounded], told: list[Counted], place:
         told[place - 1], told[place] = _reached(began, told[place - 1], (two, told[place]))
     if not _other_harm(span, found, told, place - 1):
         told[place] = _included(span, told[place - 1], (two, told[place]))
+    elif told[place].who and _of_them(span, two) and _is_inherited(told[place - 1], (two, told[place])):
+        told[place] = told[place]._replace(measure="", told=-1)  # of which of both are the children?
+
+
+def _is_listed(span: Span, one: _Pair, two: _Pair) -> bool:
+    """Whether a number only goes on with where weapons were shot down, or people lack something: "57 drones: 31 over
+    Goma, 14 over Bukavu", "48,000 homes have no power in Goma and 12,000 in Bukavu".
+    """
+    (before, of_before), (number, counted) = one, two
+    where = "over_place" if of_before.measure in DOWNED else "at_place" if of_before.measure in LACKS else ""
+    if not where or number.unit or counted.noun or number.first != number.core or not span.has(where, number.last):
+        return False
+    sign = number.first - 1
+    joined = span.form(sign) in _LISTS or span.has("conjunction", sign) or span.has("of_which", sign)
+    end = next((place for place in range(number.last, span.last) if span.form(place) in _LISTS), span.last)
+    noun = WEAPON if where == "over_place" else "people"
+    own = told_behind(span, number.last, min(end, number.last + _LISTED), noun) or 0 <= counted.told < number.first
+    joined = joined and not own and (not counted.measure or counted.told >= end)
+    return joined and number.first - before.last <= _LISTED and not _apart(span, before.last, number.first)
+
+
+_LISTS = frozenset((",", ":", "(", "–", "—"))
+_LISTED = 7  # tokens from one of those that are listed to the next
+
+
+def _is_inherited(of_whole: Counted, two: _Pair) -> bool:
+    """Whether it is only told before a number what it counts, as of the number before."""
+    part, of_part = two
+    return of_part.measure == of_whole.measure and of_part.told < part.first
 
 
 def _is_next_part(span: Span, found: Sequence[Bounded], told: Sequence[Counted], place: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from holdfire.model.document import Label
 from holdfire.model.members import LABEL
-from holdfire.reader.comment_heads import name_in_head
+from holdfire.reader.comment_heads import name_in_head, writer_of
 from holdfire.reader.dates import split_dated
 from holdfire.reader.lines import BAR, RULE, Line, cells_of
 from holdfire.reader.marks import MARK, Mark, is_name, mark_of
@@ -331,7 +331,9 @@ def _comment_authors(
         number: name for number, said in enumerate(words) if marks[number] is None and (name := name_in_head(said))
     }
     named = {
-        number - 1 for number, mark in enumerate(marks) if _tells_time(mark) and number and _may_name(words[number - 1])
+        number - 1
+        for number, mark in enumerate(marks)
+        if _tells_time(mark) and number and _may_name(writer_of(words[number - 1]) or words[number - 1])
     }
     authors: list[str | None] = []
     author: str | None = None
@@ -340,7 +342,7 @@ def _comment_authors(
             author = line.author
         doubled = number + 1 in named and words[number] == words[number + 1]
         if number in named:
-            author = words[number]
+            author = writer_of(words[number]) or words[number]  # "Ada Marr says:"
         author = heads.get(number, author)
         frame = (
             number in named or number in heads or doubled or words[number] == line.author or _is_frame(marks[number])

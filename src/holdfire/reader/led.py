@@ -36,7 +36,8 @@ def _is_another(marked: Marked, led: Mention, mention: Mention, language: str) -
     before = marked.words[led.first - 1] if led.first else 0
     if held and mention.kind == "name" and before & Word.OBLIQUE and not before & Word.ARTICLE:
         return True  # "sagte in Aden | Oberst Salih Madri"
-    return mention.kind == led.kind == "place" or bool(body and held)
+    seats = all(one.kind == "place" or (one.known and one.kind in _SEATS) for one in (led, mention))
+    return seats or bool(body and held)
 
 
 def _is_attribute(marked: Marked, place: Mention, mention: Mention, language: str) -> bool:

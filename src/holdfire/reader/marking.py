@@ -44,7 +44,8 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     mark_unfired(lists.language, tokens, words, acts)
     mark_stilled(lists.language, forms, words, acts)
     _tell_participles(lists, forms, words)
-    return _with_conditions(Marked(_without_brackets(tokens, words, verbs_last=lists.verbs_last), words, acts))
+    marked = Marked(_without_brackets(tokens, words, verbs_last=lists.verbs_last), words, acts)
+    return _with_conditions(_with_lulls(lists, marked))
 
 
 def _mark_phrases(
@@ -120,6 +121,20 @@ def _tell_participles(lists: Lexicon, forms: Sequence[str], words: list[int]) ->
                 words[done] &= ~(Word.CUE | Word.VERB)
 
 
+def _with_lulls(lists: Lexicon, marked: Marked) -> Marked:
+    """The tokens where guns are silent, and nobody keeps silent, in a clause of how long something is: "не стрелять,
+    пока молчит противник".
+    """
+    forms, words = marked.tokens.forms, marked.words
+    for place in marked.places(Word.SILENCE) if marked.classes & Word.SILENCE else ():
+        led = place > 0 and forms[place - 1] == "," and lists.look_up(forms[place])[0] & Word.WHEN
+        if led or (place > 1 and words[place - 1] & Word.WHEN and forms[place - _SECOND] == ","):
+            words[place], marked.acts[place] = Word.WHEN | Word.VERB if led else Word.VERB, None
+            marked.classes |= Word.WHEN | Word.VERB
+    return marked
+
+
+_SECOND = 2  # tokens from a comma to the verb behind "as long as"
 _BRACKETED = 24  # tokens of a clause in brackets
 _TO_AGENT = 4  # tokens from "announced" to "by"
 
@@ -172,13 +187,13 @@ def _mark_pairs(
 
 
 def _is_of_phrase(words: Sequence[int], place: int) -> bool:
-    """Whether a token opens a phrase by which somebody is silent, or stands in one that is a verb of saying."""
+    """Whether a token opens a phrase by which somebody is silent, or stands in that of a pause or a verb of saying."""
     if words[place] & Word.SILENCE and place + 1 < len(words) and words[place + 1] & Word.REST:
         return True
     begin = place
     while begin > 0 and words[begin] & Word.REST:
         begin -= 1
-    return begin < place and bool(words[begin] & Word.CUE)
+    return begin < place and bool(words[begin] & (Word.CUE | Word.PAUSE))
 
 
 def _is_of_another(forms: Sequence[str], words: Sequence[int], lists: Lexicon, span: Span, held: int) -> bool:

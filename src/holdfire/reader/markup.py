@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from holdfire.model.document import Label
-from holdfire.reader.comment_heads import writer_of
+from holdfire.reader.comment_heads import only_writes, writer_of
 from holdfire.reader.lines import Extract, Line
 from holdfire.reader.words import word_set
 
@@ -66,6 +66,7 @@ _HIDDEN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 _LONGEST_SOFT = 200
 _APART, _CELLS = "\n\n", "\t"
 _LONGEST_CELL, _FEWEST_CELLS = 60, 2
+_PAIR = 2  # a term of a list and what is told of it
 _OF_COMMENT = word_set("body content text meta metadata header head info message time date footer actions list section")
 _COMMENT_AUTHOR = word_set("author fn name username nick")
 _LEAST_ARTICLE = 200  # characters from which an <article> or <main> is taken to hold the article
@@ -112,6 +113,7 @@ class _Collector:
         self.told = ""  # by such a script
         self.quoted: list[int] = []  # lines before each open quotation that stands apart
         self.cited: int | None = None  # the line in which the last of them tells whose words it is
+        self.term: int | None = None  # lines before the term of a list of such
         self.row: tuple[int, int, bool] | None = None  # lines and pieces before a row, and whether it has heads
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -121,10 +123,7 @@ class _Collector:
         if tag in _VOID:
             return
         self._open_quotation(tag)
-        if tag == "tr":
-            self.row = len(self.lines), len(self.pieces), False
-        elif tag == "th" and self.row is not None:
-            self.row = (*self.row[:2], True)
+        self._open_row(tag)
         within, words = self.state, _names(tag, attributes)
         misplaced = within.tag == "head" and tag not in _OF_HEAD  # a head that nothing closed, before the page's text
         label = _BY_TAG.get(tag) or next((label for label, names in _BY_NAME if words & names), None)
@@ -158,7 +157,9 @@ class _Collector:
         above = tag == "cite" and self.cited == len(self.lines) and "".join(self.line).rstrip().endswith(":")
         if tag not in _INLINE or self.state.names or above:
             self._flush()
-        if tag == "tr":
+        if tag == "dd":
+            self._join_term()
+        elif tag == "tr":
             self._join_row()
         elif tag == "blockquote" and self.quoted:
             self._quote(self.quoted.pop())
@@ -205,8 +206,8 @@ class _Collector:
         hint = None if state.label in _SOFT and len(text) > _LONGEST_SOFT else state.label
         if hint is None and linked * 5 >= len(text) * 4 and len(text) < _LONGEST_SOFT:
             hint = Label.NAVIGATION
-        if state.names:
-            self._meet(text)
+        if state.names and not only_writes(text):
+            self._meet(writer_of(text) or text)
         author = self.author if hint is Label.COMMENT else None  # of the line with the name too
         line = Line(self.length, self.length + len(text), apart=True, hint=hint, author=author, cell=state.cell)
         self.lines.append((line, state.article))
@@ -220,6 +221,14 @@ class _Collector:
                 told = line.author or (author if line.hint is Label.COMMENT else None)
                 self.lines[number] = (line._replace(author=told), article)
         self.author = author
+
+    def _open_row(self, tag: str) -> None:
+        if tag == "dt":
+            self.term = len(self.lines)
+        elif tag == "tr":
+            self.row = len(self.lines), len(self.pieces), False
+        elif tag == "th" and self.row is not None:
+            self.row = (*self.row[:2], True)
 
     def _open_quotation(self, tag: str) -> None:
         if tag == "blockquote":
@@ -267,6 +276,20 @@ class _Collector:
         self.pieces[piece:] = [*self.pieces[piece:][: bool(piece)], _CELLS.join(texts)]
         self.length = end
 
+    def _join_term(self) -> None:
+        """Make a short term and what a list tells of it one line, with a colon between them: "Killed: 6"."""
+        first, self.term = self.term, None
+        if first is None or len(self.lines) - first != _PAIR:
+            return
+        (term, article), (told, _) = self.lines[first:]
+        said = self.pieces[-3]
+        if len(said) > _LONGEST_CELL or said.endswith(_ENDED) or term.hint is not told.hint:
+            return
+        joined = f"{said.rstrip(' :')}: {self.pieces[-1]}"
+        self.lines[first:] = [(term._replace(end=term.start + len(joined)), article)]
+        self.pieces[-3:] = [joined]
+        self.length = term.start + len(joined)
+
     def _read_meta(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "meta":
             name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
@@ -281,8 +304,10 @@ class _Collector:
                 self.meta[known[name]] = content
         elif tag == "script":
             self.in_data = "ld+json" in attributes.get("type", "").lower()
-        elif tag == "time" and (moment := attributes.get("datetime")) and self.state.label is not Label.COMMENT:
-            self.meta.setdefault("moment", moment)
+        elif tag == "time" and self.state.label is not Label.COMMENT:
+            moment = attributes.get("datetime", "")
+            if moment[:4].isdecimal():  # not "14:05", the hour of an entry
+                self.meta.setdefault("moment", moment)
 
 
 def _names(tag: str, attributes: dict[str, str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from holdfire.reader.home import seats
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.place_table import place_table
@@ -27,7 +28,12 @@ def without_namesakes(marked: Marked, places: Sequence[PlaceMention], language: 
         places: the places that it names, in order.
         language: en, uk, ru or de.
     """
-    return [place for place in places if not (_is_bare(place) and _is_surname(marked, place, language))]
+    behind = {place.last for place in places if place.code in seats()}  # "hat Moskau | Ankara zugesagt"
+    return [
+        place
+        for place in places
+        if place.first in behind or not (_is_bare(place) and _is_surname(marked, place, language))
+    ]
 
 
 def _is_bare(place: PlaceMention) -> bool:

@@ -89,6 +89,7 @@ def has_not(marked: Marked, first: int, last: int, missing: int = 0) -> bool:
         and not marked.words[place] & (missing | Word.SILENCE)
         and not _contrasts(marked, place, last)
         and not _lacks(marked, place)
+        and not _numbers(marked, place)
         and not _is_related(marked, first, place)
         for part in _first_part(marked, first, last)
         for place in range(*part)
@@ -116,6 +117,12 @@ def _lacks(marked: Marked, place: int) -> bool:
     return bool(word & _LED and not word & Word.ARTICLE) and not marked.has(
         Word.ATTACK | Word.FIRE, place + 1, place + _NEAR
     )
+
+
+def _numbers(marked: Marked, place: int) -> bool:
+    """Whether a word that may be "not" shortens one for a number: "School No. 5"."""
+    behind = marked.tokens.forms[place + 1 : place + 3]
+    return len(behind) > 1 and behind[0] == "." and behind[1].isdecimal()
 
 
 def _first_part(marked: Marked, first: int, last: int) -> Iterator[Span]:

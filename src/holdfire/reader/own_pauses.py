@@ -3,7 +3,7 @@
 from holdfire.reader.blame import names_us
 from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_own, is_of_troops, sides, sides_of
@@ -92,3 +92,9 @@ def _declares_alone(page: Passage, first: int, last: int) -> bool:
 _TO_PAUSE = 6  # tokens from "we declare" to the pause
 _TO_OWN = 4  # tokens among which a word for one's own side stands before "was halting"
 _TO_HOLD = 8  # tokens from "our troops" to what they do
+
+
+def was_due(marked: Marked, language: str, first: int, last: int) -> bool:
+    """Whether a stretch tells what was to be: "was to expire on Tuesday", "sollte am Dienstag enden"."""
+    words, forms = grammar(language).was_due, marked.tokens.forms
+    return any(forms[at] in words or "_".join(forms[at : min(at + 2, last)]) in words for at in range(first, last))

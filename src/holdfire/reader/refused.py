@@ -170,7 +170,7 @@ def refuses_pause(marked: Marked, span: Span, language: str) -> bool:
         return False
     if _is_refused(marked, *span, grammar(language)) or _is_kept_up(marked, span, language):
         return True
-    if _is_held_by_none(marked, span, language):
+    if _is_held_by_none(marked, span, language) or _is_undone_before(marked, span, grammar(language)):
         return True  # by nobody, or of nothing
     return _is_absent(marked, span, grammar(language))
 
@@ -211,10 +211,11 @@ def _is_refused(marked: Marked, first: int, last: int, endings: Grammar) -> bool
     condition = marked.find(Word.IF, first + 1, last)
     last = last if condition is None or words[condition] & (Word.FUTURE | Word.REPORTED) else condition
     ahead = [place for place in range(first, last) if words[place] & Word.FUTURE]
-    ahead = [place for place in ahead if not marked.tokens.forms[place].startswith(endings.breaks)]
+    ends = endings.breaks + endings.ceasing  # not to break or end a pause refuses none, not to "hold fire" does
+    ahead = [place for place in ahead if words[place] & Word.PAUSE or not marked.tokens.forms[place].startswith(ends)]
     refused = [place for place in ahead if (words[place] | words[max(place - 1, first)]) & Word.NOT]
     held = [place for place in range(first, last) if words[place] & Word.HOLD and place not in refused]
-    if ahead and not refused and _ends_refused(marked, ahead[0], last):
+    if ahead and not refused and _ends_refused(marked, ahead[0], last, endings):
         return True
     return bool(refused) and not held
 
@@ -223,13 +224,15 @@ _LED = 3  # tokens from a preposition to a pause that it leads to
 _BROKEN = Word.BREACH | Word.FIRE | Word.ATTACK | Word.HARM | Word.READY | Word.WE
 
 
-def _ends_refused(marked: Marked, ahead: int, last: int) -> bool:
+def _ends_refused(marked: Marked, ahead: int, last: int, endings: Grammar) -> bool:
     """Whether a clause of what will be ends with "not" and a verb by which a pause would be kept up: "wird die
-    Waffenruhe nicht verlängern"; not to attack or break it is a promise.
+    Waffenruhe nicht verlängern"; not to attack, or to break or end it, is a promise.
     """
     end = last_word(marked, ahead, last)
     refused = end > ahead + 1 and marked.words[end - 1] & Word.NOT
-    return bool(refused) and not marked.words[end] & _BROKEN
+    told = marked.words[end] & Word.REST  # "das Feuer … einstellen" is told in one
+    ends = marked.words[end] & _BROKEN or (not told and marked.tokens.forms[end].startswith(endings.ceasing))
+    return bool(refused) and not ends
 
 
 def last_word(marked: Marked, place: int, last: int) -> int:
@@ -277,12 +280,37 @@ def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:
             return False
         if words[behind] & Word.INTENDS or marked.tokens.forms[behind] in endings.intentions:
             if place > first and not lexicon(language).verbs_last and _ends_or_leaves(marked, span, place - 1, endings):
-                return True  # "прекращать удары не намерены" has it before
+                return True  # "удары прекращать не намерены" has it before
             beside, behind = True, _meant(marked, behind, last)
         ahead = beside or words[behind] & Word.FUTURE
         if ahead and _ends_or_leaves(marked, Span(first, last), behind, endings):
             return True
         if marked.has(Word.FUTURE, first, place) and _is_no_pause(marked, place, last):
+            return True
+    return False
+
+
+def _is_undone_before(marked: Marked, span: Span, endings: Grammar) -> bool:
+    """Whether the infinitive of what somebody will not do, who stops or leaves fire, stands before "not" in its clause:
+    "прекращать удары по портам не намерена".
+    """
+    words, (first, last) = marked.words, span
+    for place in range(first + 1, last) if endings.infinitive else ():
+        behind = past_phrase(marked, place + 1)
+        meant = words[place] | (words[behind] if behind < last else 0)
+        told = words[place] & Word.NOT and meant & (Word.INTENDS | Word.FUTURE)
+        if told and _ends_before(marked, Span(first, place), endings):
+            return True
+    return False
+
+
+def _ends_before(marked: Marked, span: Span, endings: Grammar) -> bool:
+    """Whether such an infinitive ends what stands before "not" up to a sign or joining word."""
+    forms, words = marked.tokens.forms, marked.words
+    for place in reversed(range(*span)):
+        if forms[place] in EDGES or words[place] & Word.JOIN:
+            return False
+        if forms[place].endswith(endings.infinitive) and _ends_or_leaves(marked, span, place, endings):
             return True
     return False
 
@@ -362,7 +390,9 @@ def _ends_or_leaves(marked: Marked, span: Span, place: int, endings: Grammar) ->
     if words[place] & Word.PAUSE and words[place] & Word.VERB:
         return True  # "hold fire" told in one
     if form.startswith(endings.ceasing):
-        return bool(words[place] & Word.PAUSE) or not marked.has(Word.PAUSE, span.first, end)
+        pause = marked.find(Word.PAUSE, span.first, end)
+        spite = pause is not None and marked.has(Word.DESPITE, max(pause - _LED, span.first), pause)
+        return bool(words[place] & Word.PAUSE) or pause is None or spite
     return form.startswith(endings.prolongs) and marked.has(Word.PAUSE, span.first, end)
 
 

@@ -120,6 +120,7 @@ def set_apart(
         if forms[sign] not in _SIGNS:
             continue
         who = _pronoun(marked, Span(sign + 1, cue), at, verbs_last=verbs_last)
+        who = sign + 1 if who is None and rules.oblique and tells_of_opening(marked, sign, at) else who
         free = who is None and _stands_for_thing(marked, sign, rules)
         who = sign + 1 if free else who
         behind = sign_at(forms, ",", cue, len(forms)) if inserted else cue
@@ -150,6 +151,19 @@ def _pronoun(marked: Marked, span: Span, at: Mapping[int, Mention], *, verbs_las
     near = range(first + 1, min(first + _NOUN, last))
     who = next((place for place in near if words[place] & Word.WHO), None)
     return who if who is not None and not marked.has(_VERBS | Word.THAT, first, who) else None
+
+
+def tells_of_opening(marked: Marked, sign: int, at: Mapping[int, Mention]) -> bool:
+    """Whether "that" behind a comma opens a clause about whom the sentence begins with, before any verb: "Армія, що
+    відкидала паузу, погодилася на неї".
+    """
+    if not marked.words[sign + 1] & Word.THAT:
+        return False
+    for place in range(sign - 1, max(sign - _LONGEST, -1), -1):
+        named = at.get(place)
+        if named is not None and named.last == sign:
+            return place == 0 or marked.tokens.forms[place - 1] in _STOPS
+    return False
 
 
 def _stands_for_thing(marked: Marked, sign: int, rules: Grammar) -> bool:

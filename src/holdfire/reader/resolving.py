@@ -199,7 +199,7 @@ class Resolving(Relays):
         if speaker is not None and not speaker.name:  # who answers, and is not named, or nobody in particular
             known = narrator != AUTHOR_VOICE and narrator.name
             return said._replace(speaker=None, via=(narrator.name, *said.via) if known else said.via)
-        if narrator == AUTHOR_VOICE or speaker is None or speaker.name in {AUTHOR, narrator.name}:
+        if narrator == AUTHOR_VOICE or not narrator.name or speaker is None or speaker.name in {AUTHOR, narrator.name}:
             return said
         if is_named(speaker, narrator):
             return said._replace(speaker=narrator)

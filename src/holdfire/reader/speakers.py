@@ -12,6 +12,7 @@ from itertools import compress, count
 from holdfire.reader.complements import past_nouns, whole_end
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
+from holdfire.reader.handles import handles
 from holdfire.reader.holders import name_within, office_before
 from holdfire.reader.known import Hit, Names
 from holdfire.reader.led import bare, belonging, is_led, is_told_of, with_both, without_participle
@@ -57,10 +58,14 @@ def find_mentions(
     found: list[Mention] = []
     genitive = bool(finder.grammar.genitive)
     capitals = compress(count(), marked.tokens.capitals())
-    addresses, articles = finder.addresses(), language == "en" and marked.classes & Word.ARTICLE
-    for place in sorted({*capitals, *marked.places(_HEADS), *finder.joined()}):
+    addresses, articles, accounts = (
+        finder.addresses(),
+        language == "en" and marked.classes & Word.ARTICLE,
+        handles(marked.tokens),
+    )
+    for place in sorted({*capitals, *marked.places(_HEADS), *finder.joined(), *accounts}):
         names = place >= done and place not in addresses and not (articles and finder.is_article(place))
-        mention = finder.at(place) if names else None
+        mention = (accounts.get(place) or finder.at(place)) if names else None
         if mention is None:
             continue
         while found and mention.first <= found[-1].first:

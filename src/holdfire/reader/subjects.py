@@ -24,6 +24,7 @@ from holdfire.reader.order import (
     past_phrase,
 )
 from holdfire.reader.persons import person_before, person_behind, said_by_nobody
+from holdfire.reader.relatives import tells_of_opening
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import DASHES
 from holdfire.reader.within import within
@@ -36,7 +37,6 @@ _LATEST = 3  # tokens before a subject that opens a sentence
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
 """Acts that are told without telling whose: "residents are asked", "talks are expected"."""
 _PARTS = OPENS | Word.JOIN
-_LEADS_IN = Word.ADVERB | Word.JOIN  # "Then", before who opens a sentence
 _SEVERAL = frozenset(("place", "body", "person", "name"))  # of whom two may do something together
 
 
@@ -122,8 +122,7 @@ class SubjectFinder(IssuerFinder):
 
     def _lets(self, pronoun: Mention) -> bool:
         """Whether a pronoun that is an object is who will say it: "let me add"."""
-        told = not self.grammar.oblique and not self.verbs_last
-        return told and bool(self.words[pronoun.first] & Word.OBJECT)
+        return not (self.grammar.oblique or self.verbs_last) and bool(self.words[pronoun.first] & Word.OBJECT)
 
     def _related(self, cue: int, span: Span) -> Mention | None:
         """The subject before a clause about it: "the channel, citing officials who quoted the envoy, reported"."""
@@ -142,7 +141,9 @@ class SubjectFinder(IssuerFinder):
         return None
 
     def _relates(self, place: int) -> int:
-        """The class of an article that opens a clause about the noun before a comma: ", der sagte"."""
+        """The class of what opens a clause about the noun before a comma and may else be another: ", der sagte"."""
+        if self.grammar.oblique:
+            return Word.THAT if tells_of_opening(self.marked, place - 1, self.at) else 0
         return Word.ARTICLE if self.verbs_last and self.forms[place - 1] == "," else 0
 
     def _opening_subject(self, first: int, cue: int) -> Mention | None:
@@ -224,7 +225,7 @@ class SubjectFinder(IssuerFinder):
     def _opens_far(self, cue: int, span: Span) -> Mention | None:
         """Who opens a sentence far before its verb: "Міністр Лев Тур після атаки дронів на міста півдня закликав …"."""
         begin = span.first
-        while self.grammar.oblique and begin < cue and self.words[begin] & _LEADS_IN:
+        while self.grammar.oblique and begin < cue and self.words[begin] & (Word.ADVERB | Word.JOIN):
             begin += 1
         named = self.at.get(begin) if self.grammar.oblique else None
         if named is None or named.kind not in {"person", "name"} or not self.is_straight(named):
@@ -320,14 +321,14 @@ class SubjectFinder(IssuerFinder):
 
     def _circle(self, cue: int, span: Span) -> Mention | None:
         """Out of which body something is heard: "hieß es am Abend aus Delegationskreisen"."""
-        near = (self.at.get(place) for place in range(cue + 1, min(cue + 2 * REACH, span.last)))
-        found = next((mention for mention in near if mention is not None), None)
-        return found if found is not None and is_oblique(self.marked, found) and found.kind != "pronoun" else None
+        near = (self.at[place] for place in range(cue + 1, min(cue + 2 * REACH, span.last)) if place in self.at)
+        found = next(near, None)
+        return found if found and is_oblique(self.marked, found) and found.kind != "pronoun" else None
 
     def _same_subject(self, cue: int, span: Span) -> Mention | None:
         """The subject of a second verb behind "and": the one with which the sentence begins."""
-        starts = (self.at.get(place) for place in range(span.first, min(cue, span.first + _LATEST + 1)))
-        opening = next((mention for mention in starts if mention is not None), None)
+        starts = range(span.first, min(cue, span.first + _LATEST + 1))
+        opening = next((self.at[place] for place in starts if place in self.at), None)
         if opening is None or opening.last >= cue:
             return None
         beside = (self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
@@ -399,7 +400,7 @@ class SubjectFinder(IssuerFinder):
             opens = self.forms[place] in OPENING
             if opens and (titled := self._titled(cue, place)) is not None:
                 return titled
-            closing = self._closing_beside(cue, place, span.last) if opens else None
+            closing = self._closing_beside(cue, place, span.last) if opens else self._behind_day(place, span.last)
             if closing is None and self._is_apart(cue, place):
                 return impersonal
             passed = 0 if closing is None else closing - place
@@ -421,9 +422,8 @@ class SubjectFinder(IssuerFinder):
         to which several say something: "сообщили «Волне» в мэрии".
         """
         closing = self._closing_mark(place, last)
-        if place > cue + 1 or closing is None:
-            return closing
-        return closing if closing < last and self.words[closing] & Word.OF else None
+        apart = place > cue + 1 or closing is None or self.marked.has(Word.OF, closing, min(closing + 1, last))
+        return closing if apart else None
 
     def _tells_only_of(self, cue: int, last: int) -> bool:
         """Whether behind a verb that names nobody stands of what it is said, and no text in which it is: "сообщается о

@@ -18,10 +18,18 @@ _TOLD_AS = 8  # tokens from "as" to its verb of saying
 _SHORTEST = 4  # letters of a word whose ending counts
 
 
-def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense | None:
+def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int, *, begins: bool = False) -> Sense | None:
     """The tense of the clause that holds the tokens [first, last); None where no verb that is known tells it.
 
     The nearest verb before the time in its clause counts, then the nearest after it, then those before the clause.
+
+    Args:
+        tokens: the text.
+        words: the table of its language.
+        first: the first token of the time.
+        last: the token behind it.
+        begins: whether something begins then by a word that is said of nothing past ("from Friday"), so that a verb
+            before the clause only tells when it was said.
     """
     hints, forms = _hints(words.language), tokens.forms
     if _is_beside_done(words, forms, first, last):
@@ -36,7 +44,8 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
         if hints[forms[place]] and (found := _told(tokens, words, place)) is not None:
             # "On Tuesday agreed to": what lies ahead stands behind such a verb, and before it the day of saying so.
             return Sense.PAST if forms[place] in words.bound and _is_told_of(words, forms[place]) else found
-    return _told_before(tokens, words, left)
+    before = _told_before(tokens, words, left)
+    return Sense.FUTURE if begins and before is Sense.PAST and forms[left] in words.clause else before
 
 
 def _is_beside_done(words: TimeWords, forms: Sequence[str], first: int, last: int) -> bool:
@@ -144,7 +153,9 @@ def _is_to_do(tokens: Tokens, words: TimeWords, verb: int, time: tuple[int, int]
     between = tokens.forms[verb + 1 : first]
     if not words.to_do_behind:
         done = words.to_do_endings
-        return not words.to_do.isdisjoint(between[:-1]) or (bool(done) and any(form.endswith(done) for form in between))
+        noun = len(between) > 1 and between[0] in words.to_do and between[1] in words.described  # "agreed to the truce"
+        led = not words.to_do.isdisjoint(between[noun:-1])
+        return led or (bool(done) and any(form.endswith(done) for form in between))
     behind = tokens.forms[last : _edge(tokens, words, last, 1)]
     to_do = any(_with_zu(form, words.to_do_behind) for form in behind)
     return "," in between and to_do and not _is_done(behind, words)
@@ -198,7 +209,7 @@ def _told(tokens: Tokens, words: TimeWords, place: int, time: int = -1) -> Sense
     if hint == "phrase":
         rests = words.future[form]
         told = (rest for rest in rests if tuple(tokens.forms[place + 1 : place + 1 + len(rest)]) == rest)
-        if any(not rest or rest[-1] not in words.to_do or place + 1 + len(rest) != time for rest in told):
+        if any(not rest or not _leads_elsewhere(tokens, words, place, rest, time) for rest in told):
             return Sense.FUTURE
         hint = "past" if form in words.past else ""
     if hint == "future":
@@ -206,6 +217,17 @@ def _told(tokens: Tokens, words: TimeWords, place: int, time: int = -1) -> Sense
     if not hint or (hint == "ending" and (tokens.is_capital(place) or _is_described(tokens, words, place))):
         return None
     return Sense.FUTURE if _after_future(tokens, words, place) else Sense.PAST
+
+
+def _leads_elsewhere(tokens: Tokens, words: TimeWords, place: int, rest: Sequence[str], time: int) -> bool:
+    """Whether "to" at the end of a phrase leads to no verb, but to the time or, behind what somebody bound himself to
+    do, to a noun: "agreed to the truce".
+    """
+    behind = place + 1 + len(rest)
+    if rest[-1] not in words.to_do:
+        return False
+    bound = tokens.forms[place] in words.bound and behind < len(tokens.forms)
+    return behind == time or (bound and tokens.forms[behind] in words.described)
 
 
 def _is_described(tokens: Tokens, words: TimeWords, place: int) -> bool:

@@ -254,9 +254,18 @@ def _is_none(pledge: Stretch, time: TimeMention) -> bool:
     """
     forms, first = pledge.marked.tokens.forms, time.first
     asked = first > 0 and forms[first - 1] in term_words(pledge.language).which
+    asked = asked or _was_before(pledge, time)
     waits = length_words(pledge.language).waits
     waited = not waits.isdisjoint(forms[max(first - _TO_WAIT, pledge.first) : min(time.last + _TO_WAIT, pledge.last)])
     return asked or waited or _is_cut(pledge, time) or _is_bound(pledge, time) or _is_granted(pledge, time)
+
+
+def _was_before(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a length is that which a pause had before it is made longer: "extended its three-day truce"."""
+    forms, extends = pledge.marked.tokens.forms, grammar(pledge.language).extends
+    longer = (place for place in range(pledge.first, pledge.last) if forms[place].startswith(extends))
+    near = any("," not in forms[min(place, time.last) : max(place, time.last)] for place in longer)
+    return near and _is_adjective(pledge, time)
 
 
 def _is_bound(pledge: Stretch, time: TimeMention) -> bool:

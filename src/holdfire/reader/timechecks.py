@@ -351,7 +351,7 @@ def _is_name(classes: Classes, core: Core) -> bool:
     return capitals and not lexicon(classes.words.language).nouns_are_capital
 
 
-_LASTING = frozenset(("for", "during", "hence", "ago", "length"))
+_LASTING = frozenset(("for", "during", "hence", "ago", "length", "much"))
 """Roles of a word before a unit alone that make a length of it."""
 _JOINED = frozenset(("to", "at", "of", "night", "length"))
 """Roles of a word before a length that make no other time of it: "agreed to a week without strikes"."""

@@ -32,7 +32,7 @@ class Lengths(Pieces):
         bound = point.core.month is None and is_bound_to(*told, begins=not _BEGINS.isdisjoint(point.roles))
         if not bound and (point.core.feast or point.core.to_day) and is_declared(*told):
             return Sense.NEAREST  # "schlug eine Waffenruhe vom 8. bis zum 10. Mai vor"
-        return Sense.FUTURE if bound else tense_at(*told)
+        return Sense.FUTURE if bound else tense_at(*told, begins="from" in point.roles)
 
     def _length(self, point: Point) -> TimeMention | None:
         core = point.core

@@ -30,6 +30,8 @@ _ALIKE = tuple(zip("’ʼ`‑", "'''-", strict=True))  # apostrophes and hyphens
 MINUS = "−"
 _MINUS = re.compile(r"(?<=[^\W\d_] )[-–](?=\d)")  # a dash that can only be that of a number: "to -25"
 _TYPED_DASH = re.compile(r"(?<=[^\s-] )-(?= [^\W\d_])")  # a hyphen between blanks: "it holds - and Goma is quiet"
+_LINK = re.compile(r"\[([^\[\]\n]{1,300}+)\]\((?:https?:|/|#|mailto:)(?:[^()\s]|\([^()\s]*+\)){0,500}+\)")
+"""A link as it is typed in Markdown, of which only the words are told: "[the market](https://…)"."""
 DASH = "–"
 DASHES = frozenset("—–-")
 """Signs that open a turn of speech or part what is said from who says it."""
@@ -95,7 +97,7 @@ def is_minus(tokens: Tokens, place: int) -> bool:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`, with offsets in `text`; time and memory are linear in the length of the part."""
     stop = len(text) if end is None else end
-    lowered = text[start:stop].lower()
+    lowered = _without_links(text[start:stop].lower())
     typed = _CUT not in lowered and (lowered.isascii() or not _is_set(lowered))
     if not typed or len(lowered) != stop - start:  # a few letters have a longer small form
         return _set(text, start, stop, _TYPED_TOKEN if typed else _SET_TOKEN)
@@ -115,6 +117,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
                 forms[bisect_right(starts, start + sign.start()) - 1] = form
     tokens = Tokens(text, starts, ends, forms)
     return _with_marks(tokens) if _TWO_SIGNS.search(lowered) else tokens
+
+
+def _without_links(text: str) -> str:
+    """A text with blanks for what a link has besides its words."""
+    return _LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), text) if "](" in text else text
 
 
 def _with_marks(tokens: Tokens) -> Tokens:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from holdfire.model.claim import Act
 from holdfire.model.members import ACT
+from holdfire.reader.adjuncts import before_when, before_which
 from holdfire.reader.agents import ends_clause
 from holdfire.reader.cases import CUE
 from holdfire.reader.kept import kept
@@ -427,14 +428,11 @@ class VerbChecks(SubjectFinder):
         return False
 
     def _before_which(self, begin: int, cue: int, after: int, span: Span) -> int:
-        """The end of a stretch without a clause at its end about who says it: "…, said the head of a clinic which
-        received two of them".
-        """
-        if begin < cue or self.verbs_last or self.grammar.oblique:
+        """The end of a stretch without a clause at its end about who says it, or when."""
+        if self.verbs_last or self.grammar.oblique:
             return span.last
-        which = self.marked.find(Word.WHO, after, span.last)
-        closed = which is None or "," in self.forms[after:which]
-        return span.last if which is None or closed else which
+        find = before_when if begin < cue else before_which
+        return find(self.marked, self.grammar, Span(begin, after), span)
 
     def _acts_on(self, cue: int, after: int, last: int) -> bool:
         """Whether a verb has somebody for its object: "Since it began, both sides have accused each other of …"."""
