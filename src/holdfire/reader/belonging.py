@@ -14,6 +14,7 @@ _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
 _CYRILLIC = "\u0400"  # where its letters begin
 _LETTERS = 4  # of the longest abbreviation that stands for a state or body
+_FULL_NAME = 2  # words
 _MOST_BETWEEN = 2  # small words between an office and the name of who holds it
 _QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
 _CLOSING = frozenset('»”"')
@@ -128,6 +129,7 @@ def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
 def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Grammar) -> Mention:
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
+    end = _with_other_land(marked, mention, end, grammar)
     beside = waiting[-1] if waiting else mention
     seat = beside if beside.last > end else next((other for other in reversed(waiting) if other.last > end), mention)
     office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
@@ -160,6 +162,18 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
         end += 1  # "Бригада 444"
     return mention if end == mention.last else _widened(marked, mention, end)
+
+
+def _with_other_land(marked: Marked, mention: Mention, end: int, grammar: Grammar) -> int:
+    """Past the second of two countries whose offices those have who act together: "президенты России | и Турции"."""
+    words, forms = marked.words, marked.tokens.forms
+    if not grammar.genitive or end + 1 >= len(forms) or not words[end] & Word.JOIN or end == mention.first + 1:
+        return end
+    lands = words[end - 1] & Word.LAND and words[end + 1] & Word.LAND and marked.tokens.is_capital(end + 1)
+    head = marked.find(_SPEAKER, mention.first, end)
+    several = head is not None and (grammar.is_several(forms[head]) or grammar.is_many(forms[head]))
+    owned = forms[end + 1].endswith(grammar.towns) or grammar.is_genitive(forms[end + 1])
+    return end + 2 if lands and several and owned else end
 
 
 def _straight(marked: Marked, holder: Mention, role: str, grammar: Grammar) -> str:
@@ -302,6 +316,10 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
                 place += 1
         elif _is_field(marked, place, grammar) or _belongs(marked, place, grammar):
             place += 1 + _is_lettered(marked, place)
+            while place < last and words[place] & Word.REST and not words[place - 1] & Word.OF:
+                place += 1  # "верховного | комиссара"
+        elif place > first and (_is_described(marked, place, grammar) or _is_titled_area(marked, place, grammar)):
+            place += 1
         else:
             break
     while place > first and marked.tokens.forms[place - 1] in grammar.possessive:
@@ -341,6 +359,8 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
         return False
     if word & Word.LAND:
         return not grammar.is_many(form)  # "за даними розвідки росіяни готують"
+    if word & Word.MEDIA and marked.has(Word.CUE | Word.VERB, place + 2, place + 3) and tokens.is_capital(place + 1):
+        return False  # "со ссылкой на дипломатов | издание Nordpost пишет"
     if not tokens.is_capital(place):
         owned = grammar.is_oblique(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
         return grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
@@ -352,6 +372,29 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
     more = more and not owner  # "Университета Кауки | Мария Фернанда Чоку"
     letters = bool(grammar.genitive) and 1 < len(form) <= _LETTERS and tokens.words(place, place + 1).isupper()
     return more and (letters or grammar.is_genitive(form) or grammar.is_oblique(form))
+
+
+def _is_described(marked: Marked, place: int, grammar: Grammar) -> bool:
+    """Whether a noun ends what an adjective before it only begins: "начальник пожарной | части"."""
+    tokens, before = marked.tokens, place - 1
+    form = tokens.forms[place]
+    if marked.words[place] & (_ENDS_CHAIN | Word.OF | Word.OBLIQUE) or marked.words[before] & _SPEAKER:
+        return False
+    if tokens.is_capital(place) or not form.isalpha() or form.endswith(grammar.they_did):
+        return False
+    nouns = next((ends for ending, ends in grammar.described.items() if tokens.forms[before].endswith(ending)), ())
+    return bool(nouns) and form.endswith(nouns)
+
+
+def _is_titled_area(marked: Marked, place: int, grammar: Grammar) -> bool:
+    """Whether a word for an area ends with its name, which has no case: "повстанцы штата | Джаркханд"; not so where a
+    full name follows, of who holds an office there.
+    """
+    tokens = marked.tokens
+    if tokens.forms[place - 1] not in grammar.of_areas or not tokens.is_capital(place) or marked.words[place]:
+        return False
+    behind = next((at for at in range(place + 1, len(tokens.forms)) if not tokens.is_capital(at)), len(tokens.forms))
+    return behind - place != _FULL_NAME
 
 
 def _end_of_title(marked: Marked, place: int) -> int:

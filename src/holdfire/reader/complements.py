@@ -138,7 +138,8 @@ def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
     if words[place] & Word.ADVERB:
         return False  # "the army on Wednesday"
     told_by_case = bool(grammar(language).genitive)  # what belongs to it otherwise
-    if told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE):
+    ended = told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE)
+    if ended and not words[place] & Word.REST:
         return False  # "the ambassador to the UN Vasily Nebenzya"
     within = place == joint + 1 and joint and words[joint - 1] & Word.ROLE  # "a source in the service"
     if told_by_case and within and words[place] & Word.MEDIA and not tokens.is_capital(place):

@@ -31,6 +31,9 @@ class Grammar:
     infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
+    genitive_adjective: tuple[str, ...]  # those of the genitive
+    described: Mapping[str, tuple[str, ...]]  # endings of adjectives in the genitive, and those of their nouns
+    of_areas: frozenset[str]  # words for areas in the genitive, behind which their names have no case
     modifier: tuple[str, ...]  # endings of words that may stand before an office or body
     plural: tuple[str, ...]  # of verbs with several subjects
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
@@ -332,6 +335,8 @@ class Grammar:
         if self.is_given(forms[place - 1], forms[place]):
             return forms[place - 1].endswith(self.adjective)
         noun = behind < len(forms) and forms[behind].isalpha() and not tokens.is_capital(behind)
+        if forms[place].endswith(self.genitive_adjective) and forms[place][-2:] == forms[place - 1][-2:]:
+            return False  # "азербайджанской Генеральной прокуратуры"
         return noun and tokens.is_capital(place) and forms[place - 1].endswith(self.adjective)
 
     def _agree(self, parts: list[str]) -> None:
@@ -390,6 +395,7 @@ def grammar(language: str) -> Grammar:
         ),
         "of_one": tree.get("of_one", ""),
         "dative": pairs("dative"),
+        "described": {end: tuple(nouns.split("|")) for end, nouns in pairs("described").items()},
         "of_gender": {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         "nominative": rules,
         "longest": max(map(len, rules), default=0),
