@@ -45,7 +45,7 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
             continue
         if mention.kind in {"office", "body"}:
             mention = _whole(marked, mention, waiting, grammar)
-            mention = _numbered(marked, mention) if grammar.genitive else mention
+            mention = _numbered(marked, mention)
         elif mention.kind == "name":
             mention = _placed(marked, mention, grammar)
         beside = grammar.genitive and found and found[-1].last == mention.first
@@ -128,7 +128,7 @@ def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
 
 def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Grammar) -> Mention:
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
-    end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
+    end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar, one=_is_one(marked, mention, grammar)))
     end = _with_other_land(marked, mention, end, grammar)
     beside = waiting[-1] if waiting else mention
     seat = beside if beside.last > end else next((other for other in reversed(waiting) if other.last > end), mention)
@@ -301,7 +301,16 @@ def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting:
     return comma or (bool(grammar.genitive) and not named.role and named.last - named.first > 1)
 
 
-def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
+def _is_one(marked: Marked, mention: Mention, grammar: Grammar) -> bool:
+    """Whether an office is that of one, whose name may stand behind it."""
+    head = marked.find(_SPEAKER, mention.first, mention.last)
+    if head is None or not marked.words[head] & Word.ROLE:
+        return False
+    form = marked.tokens.forms[head]
+    return not (grammar.is_several(form) or grammar.is_many(form))
+
+
+def _end_of_chain(marked: Marked, place: int, grammar: Grammar, *, one: bool) -> int:
     words, last, first = marked.words, len(marked.words), place
     small = 0 < place < last and not marked.tokens.is_capital(place) and not words[place] & _SPEAKER
     if small and marked.tokens.forms[place - 1] in grammar.straight:
@@ -318,7 +327,11 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
             place += 1 + _is_lettered(marked, place)
             while place < last and words[place] & Word.REST and not words[place - 1] & Word.OF:
                 place += 1  # "верховного | комиссара"
-        elif place > first and (_is_described(marked, place, grammar) or _is_titled_area(marked, place, grammar)):
+        elif (past := _past_field(marked, place, grammar)) > place:
+            place = past
+        elif place > first and _is_described(marked, place, grammar):
+            place += 1
+        elif place > first and not one and _is_titled_area(marked, place, grammar):
             place += 1
         else:
             break
@@ -349,6 +362,16 @@ def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
     first, second = marked.tokens.forms[place + 1 : place + 3]
     described = bool(grammar.adjective) and first.endswith(grammar.adjective)
     return grammar.is_genitive(second if described else first) and (described or marked.tokens.is_capital(place + 2))
+
+
+def _past_field(marked: Marked, place: int, grammar: Grammar) -> int:
+    """Past what a body is for: "служба по | чрезвычайным ситуациям", "управління з питань міграції"."""
+    forms, noun = marked.tokens.forms, place + 1
+    led = forms[place] in grammar.charged or (grammar.fields and marked.words[place] & Word.OF)
+    if not led or noun >= len(forms):
+        return place
+    noun += noun + 1 < len(forms) and forms[noun + 1] in grammar.fields and forms[noun].endswith(grammar.many_cases)
+    return noun + 1 if forms[noun] in grammar.fields else place
 
 
 def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:

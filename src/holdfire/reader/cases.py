@@ -34,6 +34,9 @@ class CaseFinder(PassingFinder):
         led = mention.first and self.words[mention.first - 1] & Word.REST and self._is_led_in_phrase(mention)
         if owned or led or is_oblique(self.marked, mention) or self._hears(mention):
             return False
+        if mention.kind == "office" and mention.first and forms[mention.first - 1] in _MARKS:
+            if is_oblique(self.marked, mention._replace(first=mention.first - 1)):
+                return False  # "со ссылкой на «высокопоставленного чиновника»"
         some = mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME  # "двое местных жителей"
         if some or (mention.kind in PEOPLE and self.marked.has(Word.PRESENTS, mention.first, mention.last)):
             return bool(some) or not self.grammar.is_oblique_office(forms[mention.first])  # "мужчина, назвавшийся …"

@@ -71,6 +71,8 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
         stop += 1
     while last + 1 < stop < len(tokens.forms) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
         stop += 1  # "М23"
+    if language == "de" and (whole := past_half(marked, stop)) > stop:
+        return whole
     if lexicon(language).names_lead and _is_area(marked, stop, last):
         return stop + 1
     told = Word.DATA | Word.STATEMENT
@@ -79,6 +81,14 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
     return (
         stop if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST)) else last
     )
+
+
+def past_half(marked: Marked, hyphen: int) -> int:
+    """Past the other word of which a hyphen leaves the end to that behind "and": "von Nord | - und Westkordofan"."""
+    tokens, words = marked.tokens, marked.words
+    if hyphen + 2 >= len(words) or tokens.forms[hyphen] != "-" or tokens.starts[hyphen] != tokens.ends[hyphen - 1]:
+        return hyphen
+    return hyphen + 3 if words[hyphen + 1] & Word.JOIN and tokens.is_capital(hyphen + 2) else hyphen
 
 
 def _is_told(marked: Marked, language: str, last: int) -> bool:
@@ -128,7 +138,7 @@ def _is_area(marked: Marked, place: int, joint: int) -> bool:
     tokens, words = marked.tokens, marked.words
     if place <= joint + 1 or place + 1 >= len(tokens.forms) or not tokens.is_capital(place - 1):
         return False
-    plain = not words[place] and tokens.forms[place].isalpha() and not tokens.is_capital(place)
+    plain = not words[place] & ~Word.GATE and tokens.forms[place].isalpha() and not tokens.is_capital(place)
     return plain and (tokens.forms[place + 1] == "," or bool(words[place + 1] & Word.CUE))
 
 
@@ -153,6 +163,8 @@ def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
             not told_by_case and not words[place] and place + 1 < len(tokens.forms) and tokens.forms[place].isalpha()
         )
         described = plain and bool(words[place + 1] & _OFFICE or tokens.is_capital(place + 1))
+        two = plain and not words[place + 1] and place + 2 < len(words) and words[place + 2] & Word.BODY
+        described = described or bool(two and tokens.forms[place + 1].isalpha())  # "of two regional | blocs"
         return bool(words[place] & Word.ARTICLE or (within and place > joint + 1)) or described
     adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
     return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (adjective and place == joint + 1)

@@ -9,6 +9,7 @@ from holdfire.reader.sentences import Span
 _OFFICE = Word.ROLE | Word.BODY
 _GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
 _WEAK_NOUN, _WEAK_NOUNS = "en", ("enten", "anten", "isten", "daten", "maten")  # "Präsidenten", "Diplomaten"
+_OF_SEVERAL = frozenset(("den",))
 _SOFT = "e"  # of an adjective before a feminine noun or several
 _DATIVE = "ern"  # of several: "Beobachtern"
 
@@ -39,6 +40,8 @@ def base_form(marked: Marked, lists: Lexicon, first: int, end: int) -> str:
         tail = tail[:-1] if owned and tail.endswith("e") else tail  # "des Roten Kreuzes"
         noun = f"{_stem(noun)}{lists.cases.adjective_ending(tail.casefold())} {tail}"
     strong = lists.cases.adjective_ending(noun.casefold())
+    if first < head and tokens.forms[first - 1] in _OF_SEVERAL and noun == tokens.words(head, head + 1) and noun[-1] == "n":
+        strong = _SOFT  # "den türkischen Meteorologen"
     adjectives = tokens.words(first, head).split()
     if before & Word.ARTICLE and tokens.forms[first - 1] not in lists.cases.bare:  # not "ein israelischer Vertreter"
         adjectives = [_stem(word) + strong if word.endswith(_WEAK) else word for word in adjectives]
@@ -59,7 +62,8 @@ def _noun(marked: Marked, lists: Lexicon, adjectives: Span, *, dative: bool) -> 
         noun = _without_genitive(noun, lists)
     if dative and noun.casefold().endswith(lists.cases.several):
         noun = noun[:-1]
-    if noun.endswith(_DATIVE) and before & (Word.OBLIQUE | Word.OF) and _is_office(noun[:-1], lists):
+    feminine = grammar(lists.language).of_gender.get("f", ())  # "Kammern", of several
+    if noun.endswith(_DATIVE) and not noun[:-1].endswith(feminine) and before & (Word.OBLIQUE | Word.OF) and _is_office(noun[:-1], lists):
         noun = noun[:-1]
     return noun
 

@@ -31,6 +31,8 @@ class Grammar:
     infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
+    adjectival: tuple[str, ...]  # endings of adjectives that no name has
+    contacts: frozenset[str]  # words of a line below which stands whom to ask: "Pressekontakt:"
     genitive_adjective: tuple[str, ...]  # those of the genitive
     described: Mapping[str, tuple[str, ...]]  # endings of adjectives in the genitive, and those of their nouns
     of_areas: frozenset[str]  # words for areas in the genitive, behind which their names have no case
@@ -61,6 +63,8 @@ class Grammar:
     sourced: frozenset[str]  # words before a colon and whose news or figures a text is of
     pointed: frozenset[str]  # "that" before a clause which tells what is meant by it
     possessive: frozenset[str]  # "our", "my"
+    many_cases: tuple[str, ...]  # of adjectives before such words
+    fields: frozenset[str]  # what a body may be for, behind such a preposition: "служба по | миграции"
     charged: frozenset[str]  # prepositions before what somebody in an office is in charge of
     my: frozenset[str]  # forms of "my" that look like a verb of saying
     first_singular: frozenset[str]  # "I", where its verb looks like that of what another says

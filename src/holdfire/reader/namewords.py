@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.kept import kept
+from holdfire.reader.led import is_rest_of_other
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.timewords import months
+from holdfire.reader.timewords import months, time_words
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.words import word_list
 
@@ -22,6 +23,8 @@ _ALERT = 3  # tokens of the label of an alert and the first behind it
 _APPOSED = 5  # tokens of an office between commas
 _CYRILLIC = "\u0400"  # where its letters begin
 _LONGEST_NAME = 7  # tokens
+_OF_DAY = frozenset("NP")  # of words for a time of day: "midnight", "dawn"
+_LONGEST_ENDING = 7  # letters of an adjective
 _SHORTEST_SURNAME = 3  # letters
 _LONGEST_PARTICLE = 3
 _IN_BODY = Word.OF | Word.ARTICLE  # "of the" within the name of a body
@@ -79,7 +82,8 @@ class NameWords:
                 last += step
             else:
                 break
-        return last
+        initial = 0 < last - 1 > place and last < size and self.forms[last] == "." and len(self.forms[last - 1]) == 1
+        return last + bool(initial and not self.grammar.genitive and len(self.forms[last - 2]) > 1)  # "Parastu K."
 
     def tells_holder(self, office: int, first: int) -> bool:
         """Whether a name behind a comma tells who holds an office: a sign ends it, or the office opens the sentence;
@@ -95,6 +99,17 @@ class NameWords:
         if self.language != "de" or first in {0, office} or not self.words[office] & Word.ROLE:
             return False
         return bool(self.words[first - 1] & Word.OBLIQUE & ~Word.ARTICLE) and not self.words[first - 1] & Word.ARTICLE
+
+    def _is_time(self, place: int) -> bool:
+        """Whether a word behind a preposition tells when something was."""
+        led = place > 0 and self.words[place - 1] & (Word.WHEN | Word.OBLIQUE | Word.OF)
+        entry = time_words(self.language).entries.get(self.forms[place]) if led else None
+        return entry is not None and entry.letter in _OF_DAY
+
+    def _is_of_many(self, name: int) -> bool:
+        """Whether an office of several stands before one name, which tells whose they are: "представители Сомалиленда"."""
+        office, owned = self.forms[name - 1], self.grammar.is_owned(self.forms[name])
+        return owned and self.grammar.is_many(office)
 
     def _goes_on_at(self, place: int) -> bool:
         """Whether a capitalised word or one that a hyphen joins goes on with a name."""
@@ -113,6 +128,8 @@ class NameWords:
 
     def in_phrase(self, place: int) -> bool:
         """Whether the rest of a phrase goes on in a name, and is no particle of a verb: "forderte die Armee auf"."""
+        if not self.words[place - 1] & Word.REST and is_rest_of_other(self.marked, place, self.language):
+            return False
         joined, tokens = self.marked.has(Word.REST, place + 1, place + 2), self.marked.tokens
         return self.language != "de" or joined or not tokens.text[tokens.starts[place]].islower()
 
@@ -129,6 +146,9 @@ class NameWords:
     def _is_other_noun(self, place: int) -> bool:
         """Whether a noun right behind an office is none of its name, where every noun has a capital."""
         words = self.marked.words
+        titled = place > 1 and words[place - 1] & Word.BODY and words[place - 2] & Word.OF  # "von Hilfswerk | Südwind"
+        if titled and not words[place - 2] & Word.ARTICLE and not self.capitals[place + 1 : place + 2] == b"\x01":
+            return False
         return self.language == "de" and bool(words[place] & ~_IN_NAMES and words[place - 1] & OFFICE)
 
     def _may_begin(self, place: int) -> bool:
@@ -139,6 +159,8 @@ class NameWords:
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
         if phrase or not self._is_name_word(place) or self.forms[place] == "x":
             return False  # "Jedes Mal", "on X"
+        if self.language == "de" and self._is_owned_noun(place):
+            return False
         if self._is_met(place):
             return True
         if place not in self.starts:
@@ -147,6 +169,13 @@ class NameWords:
         if common and not words[place] & Word.TITLE:
             return self._shortens(place) and not self._counts_noun(place)
         return self._may_open(place, common=common)
+
+    def _is_owned_noun(self, place: int) -> bool:
+        """Whether a name in the genitive stands before a noun of no list: "unter Trumps | Augen"."""
+        before = place - 1
+        if before < 0 or self.words[place] or self.words[before] or not self.capitals[before]:
+            return False
+        return self.forms[before].endswith("s") and before not in self.starts
 
     def _may_open(self, place: int, *, common: bool) -> bool:
         """Whether a title, or a word that is no common one, begins a name where it opens a sentence."""
@@ -163,11 +192,22 @@ class NameWords:
         words = self.marked.words
         if self.language != "de" or place + 1 >= len(words) or words[place] & _IN_NAMES:
             return False
+        described = self._is_adjective(place) and not words[place + 1] & OFFICE
+        if not words[place] and (words[place + 1] == Word.REST or described):
+            return True  # "Ähnliche Zusagen", "Kilometerlange Staus"
         return bool(self.capitals[place + 1] and words[place + 1] & ~_IN_NAMES and not words[place + 1] & _SAYS)
+
+    def _is_adjective(self, place: int) -> bool:
+        """Whether a word of no list is an adjective by its ending, and no name."""
+        form, endings = self.forms[place], self.grammar.adjectival
+        return bool(endings) and form.endswith(endings) and len(form) > _LONGEST_ENDING
 
     def is_together(self, place: int) -> bool:
         """Whether what opens a sentence is a word for those told before, and says something: "Both denied it"."""
         if self.forms[place] not in self.grammar.together or place + 1 >= len(self.forms):
+            return False
+        one = self.language == "en" and self.forms[place] not in self.grammar.both  # "All counts in the table come"
+        if one and self.forms[place + 1].endswith("s"):
             return False
         return bool(self.words[place + 1] & _SAYS) or self._has_said(place + 1)
 
@@ -176,6 +216,8 @@ class NameWords:
         forms, words = self.forms, self.marked.words
         if place + 1 >= len(forms) or words[place] & ~Word.MEDIA:
             return False
+        if self.grammar.genitive and forms[place].endswith(self.grammar.infinitive):
+            return False  # "Начать предлагает в шесть"
         labelled = forms[place + 1] == "(" and ":" in forms[place : place + 8]
         titled = forms[place + 1] == "," and self._is_apposed(place)
         cites = titled or (forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
@@ -254,6 +296,8 @@ class NameWords:
         before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
         if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
             return False  # an adjective stands before a noun
+        if place and place - 1 in self.starts and not words[place - 1] and self._is_adjective(place - 1):
+            return False
         after = place + 1 < len(words) and (words[place + 1] & Word.CUE or self._opens_said(place))
         counted = place > 0 and tokens.forms[place - 1][0].isdecimal()  # "17 Vorfälle gezählt"
         article = counted or (place > 0 and words[place - 1] & Word.ARTICLE)
@@ -304,6 +348,8 @@ class NameWords:
         titled, name = bool(words[place] & Word.TITLE), place + 2
         while titled and name + 1 < len(words) and words[name] & Word.PARTICLE and not tokens.is_capital(name):
             name += 1  # "Dr. von | Marr"
+        if self.language == "de" and not titled and words[name] & ~_IN_NAMES:
+            return False  # "Parastu K. | Internet: …"
         return (titled or len(tokens.forms[place]) == 1) and self._is_name_word(name)
 
     def joined(self) -> list[int]:

@@ -17,7 +17,7 @@ from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.signatures import has_author, is_polite, signature
 from holdfire.reader.times import find_times
 from holdfire.reader.tokens import DASHES, tokenize
-from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town, voice_of
+from holdfire.reader.voice_marks import Marks, has_verb, is_owned_giver, mentions_of, of_town, voice_of
 from holdfire.reader.words import folded, word_list
 
 _HEAD = 200  # characters of a line that may name whose text it is
@@ -399,7 +399,8 @@ def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | N
         if mention is not None and (alone or office or _speaks_for_himself(marks, mention)):
             if marked.has(Word.MEDIA, mention.last, len(marked.words)):
                 mention = mention._replace(role="")  # "… / Official channel" is no office
-            return voice_of(mention, language, cast, inflected=False), frozenset((block.start,))
+            inflected = is_owned_giver(marked, mention, language)
+            return voice_of(mention, language, cast, inflected=inflected), frozenset((block.start,))
     return None, frozenset()
 
 
