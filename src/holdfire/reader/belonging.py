@@ -14,7 +14,6 @@ _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
 _CYRILLIC = "\u0400"  # where its letters begin
 _LETTERS = 4  # of the longest abbreviation that stands for a state or body
-_FULL_NAME = 2  # words
 _MOST_BETWEEN = 2  # small words between an office and the name of who holds it
 _QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
 _CLOSING = frozenset('»”"')
@@ -303,11 +302,12 @@ def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting:
 
 def _is_one(marked: Marked, mention: Mention, grammar: Grammar) -> bool:
     """Whether an office is that of one, whose name may stand behind it."""
-    head = marked.find(_SPEAKER, mention.first, mention.last)
+    head, comma = marked.find(_SPEAKER, mention.first, mention.last), mention.first - 1
     if head is None or not marked.words[head] & Word.ROLE:
         return False
-    form = marked.tokens.forms[head]
-    return not (grammar.is_several(form) or grammar.is_many(form))
+    if comma > 1 and marked.tokens.forms[comma] == "," and all(map(marked.tokens.is_capital, (comma - 1, comma - 2))):
+        return False  # his name stands before it: "Адам Марр, губернатор департамента …"
+    return not grammar.is_many(marked.tokens.forms[head])
 
 
 def _end_of_chain(marked: Marked, place: int, grammar: Grammar, *, one: bool) -> int:
@@ -331,8 +331,8 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar, *, one: bool) ->
             place = past
         elif place > first and _is_described(marked, place, grammar):
             place += 1
-        elif place > first and not one and _is_titled_area(marked, place, grammar):
-            place += 1
+        elif place > first and (past := _past_area(marked, place, grammar, one=one)) > place:
+            place = past
         else:
             break
     while place > first and marked.tokens.forms[place - 1] in grammar.possessive:
@@ -364,14 +364,23 @@ def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
     return grammar.is_genitive(second if described else first) and (described or marked.tokens.is_capital(place + 2))
 
 
+def _field_at(forms: Sequence[str], place: int, grammar: Grammar) -> int | None:
+    """The noun for what a body is for, at a token or behind an adjective there."""
+    described = place + 1 < len(forms) and forms[place + 1] in grammar.fields
+    place += described and forms[place].endswith(grammar.many_cases)
+    return place if forms[place] in grammar.fields else None
+
+
 def _past_field(marked: Marked, place: int, grammar: Grammar) -> int:
     """Past what a body is for: "служба по | чрезвычайным ситуациям", "управління з питань міграції"."""
-    forms, noun = marked.tokens.forms, place + 1
+    forms = marked.tokens.forms
     led = forms[place] in grammar.charged or (grammar.fields and marked.words[place] & Word.OF)
-    if not led or noun >= len(forms):
+    noun = _field_at(forms, place + 1, grammar) if led and place + 1 < len(forms) else None
+    if noun is None:
         return place
-    noun += noun + 1 < len(forms) and forms[noun + 1] in grammar.fields and forms[noun].endswith(grammar.many_cases)
-    return noun + 1 if forms[noun] in grammar.fields else place
+    joined = noun + 2 < len(forms) and marked.words[noun + 1] & Word.JOIN
+    other = _field_at(forms, noun + 2, grammar) if joined else None
+    return 1 + (noun if other is None else other)
 
 
 def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
@@ -386,11 +395,13 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
         return False  # "со ссылкой на дипломатов | издание Nordpost пишет"
     if not tokens.is_capital(place):
         owned = grammar.is_oblique(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
-        return grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
+        told = form in grammar.of_areas or form in grammar.of_kin
+        return told or grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
     described = form.endswith(grammar.adjective) and grammar.is_genitive(form)
     if word & Word.BODY or described or (grammar.genitive and _is_lettered(marked, place)):
         return True
     more = place + 2 < len(tokens.forms) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
+    more = more and not tokens.forms[place + 1].endswith(grammar.patronymics)  # "больницы | Марии Петровны Коваль"
     owner = place > 1 and tokens.is_capital(place - 1) and not marked.words[place - 1]
     more = more and not owner  # "Университета Кауки | Мария Фернанда Чоку"
     letters = bool(grammar.genitive) and 1 < len(form) <= _LETTERS and tokens.words(place, place + 1).isupper()
@@ -409,15 +420,18 @@ def _is_described(marked: Marked, place: int, grammar: Grammar) -> bool:
     return bool(nouns) and form.endswith(nouns)
 
 
-def _is_titled_area(marked: Marked, place: int, grammar: Grammar) -> bool:
-    """Whether a word for an area ends with its name, which has no case: "повстанцы штата | Джаркханд"; not so where a
-    full name follows, of who holds an office there.
+def _past_area(marked: Marked, place: int, grammar: Grammar, *, one: bool) -> int:
+    """Past the name of an area or a people behind the word for it, which has no case: "повстанцы штата | Джаркханд",
+    "жители посёлка | Верхний Ларс", "старейшины племени | масалит".
     """
-    tokens = marked.tokens
-    if tokens.forms[place - 1] not in grammar.of_areas or not tokens.is_capital(place) or marked.words[place]:
-        return False
-    behind = next((at for at in range(place + 1, len(tokens.forms)) if not tokens.is_capital(at)), len(tokens.forms))
-    return behind - place != _FULL_NAME
+    tokens, words = marked.tokens, marked.words
+    if tokens.forms[place - 1] in grammar.of_kin and not words[place] and tokens.forms[place].isalpha():
+        return place + (not tokens.forms[place].endswith(grammar.they_did))
+    if one or tokens.forms[place - 1] not in grammar.of_areas:
+        return place
+    while place < len(words) and tokens.is_capital(place) and not words[place]:
+        place += 1
+    return place
 
 
 def _end_of_title(marked: Marked, place: int) -> int:

@@ -10,6 +10,7 @@ _LONGEST_COMPLEMENT = 7
 _QUOTES = frozenset('„“”«»"‚‘')
 _OFFICE = Word.ROLE | Word.BODY
 _ENDS_DESCRIBED = Word.CUE | Word.VERB | Word.THAT | Word.WHO | Word.FUTURE | Word.HAS
+_WITHIN = ("е", "і")  # of nouns behind "in"
 _CLOSES = frozenset((",", "."))
 _TO_SOURCE = 3  # tokens of "according to the"
 _LONGEST_REST = 3  # words with capitals behind a known body that are of its name
@@ -66,13 +67,15 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
         return last
     if grammar(language).genitive and (titled := quoted_end(tokens, last + 1)) > last + 1:
         return titled  # "колеги з «Лікарів»"
+    if tokens.forms[last - 1] in grammar(language).source and (inside := _inside(marked, language, last)) > last:
+        return inside
     stop = last + 1
     while stop < len(tokens.forms) and stop - last < _LONGEST_COMPLEMENT and _complements(marked, language, stop, last):
         stop += 1
     while last + 1 < stop < len(tokens.forms) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
         stop += 1  # "М23"
-    if language == "de" and (whole := past_half(marked, stop)) > stop:
-        return whole
+    if lexicon(language).nouns_are_capital and (further := _past_german(marked, language, last, stop)) > stop:
+        return further
     if lexicon(language).names_lead and _is_area(marked, stop, last):
         return stop + 1
     told = Word.DATA | Word.STATEMENT
@@ -81,6 +84,48 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
     return (
         stop if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST)) else last
     )
+
+
+def _inside(marked: Marked, language: str, last: int) -> int:
+    """Past the noun, with its adjective, in which a source is: "источник | в центральном аппарате"; `last` if it is a
+    body of the lists, or what is said.
+    """
+    tokens, words, place, endings = marked.tokens, marked.words, last + 1, grammar(language)
+    described = place < len(words) and tokens.forms[place].endswith(endings.adjective) if endings.oblique else False
+    place += described
+    if not endings.oblique or place + 1 >= len(words) or words[place] or tokens.is_capital(place):
+        return last
+    return place + 1 if endings.is_oblique(tokens.forms[place]) or tokens.forms[place].endswith(_WITHIN) else last
+
+
+def _past_german(marked: Marked, language: str, last: int, stop: int) -> int:
+    """Past what else belongs to a body that ends before `last`, behind `stop`: a unit with its number, the other half
+    of a word, what it is for.
+    """
+    forms, purpose = marked.tokens.forms, grammar(language).purpose
+    if (unit := _past_ordinal(marked, last + 1)) is not None:
+        return unit
+    if forms[last] in purpose:
+        return _past_other(marked, stop)
+    if stop < len(forms) and forms[stop] in purpose and stop > last + 1:
+        return complement_end(marked, language, stop)  # "des Amts | für zivile Verteidigung"
+    return past_half(marked, stop)
+
+
+def _past_ordinal(marked: Marked, place: int) -> int | None:
+    """Past a unit with its number: "der Stab der | 12. Division"."""
+    tokens, noun = marked.tokens, place + 2
+    if noun >= len(tokens.forms) or tokens.forms[place + 1] != "." or not tokens.forms[place].isdecimal():
+        return None
+    return noun + 1 if tokens.is_capital(noun) and marked.words[noun] & (Word.TROOPS | Word.BODY) else None
+
+
+def _past_other(marked: Marked, join: int) -> int:
+    """Past the second noun of what a body is for: "Kommission für Wahrheit | und Versöhnung"."""
+    tokens, words = marked.tokens, marked.words
+    if join + 2 >= len(words) or not words[join] & Word.JOIN or not tokens.is_capital(join + 1):
+        return join
+    return join if words[join + 1] & (_OFFICE | Word.LAND) else join + 2
 
 
 def past_half(marked: Marked, hyphen: int) -> int:
@@ -166,5 +211,6 @@ def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
         two = plain and not words[place + 1] and place + 2 < len(words) and words[place + 2] & Word.BODY
         described = described or bool(two and tokens.forms[place + 1].isalpha())  # "of two regional | blocs"
         return bool(words[place] & Word.ARTICLE or (within and place > joint + 1)) or described
-    adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
+    led = words[joint] & Word.ARTICLE or tokens.forms[joint] in grammar(language).purpose  # "für | innere Sicherheit"
+    adjective = bool(led) and not words[place] and tokens.forms[place].isalpha()
     return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (adjective and place == joint + 1)

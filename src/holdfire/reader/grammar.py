@@ -11,6 +11,7 @@ from holdfire.reader.lists import tree_of
 from holdfire.reader.tokens import Tokens, tokenize
 
 _ALERT = 4  # tokens of a label before an alert, with its colon
+_GIVEN = 2  # words before a surname
 _LEAST_STEM = 2
 _LEAST_AHEAD = 4  # letters
 
@@ -35,6 +36,7 @@ class Grammar:
     contacts: frozenset[str]  # words of a line below which stands whom to ask: "Pressekontakt:"
     genitive_adjective: tuple[str, ...]  # those of the genitive
     described: Mapping[str, tuple[str, ...]]  # endings of adjectives in the genitive, and those of their nouns
+    of_kin: frozenset[str]  # words for a people in the genitive, behind which its name has no case
     of_areas: frozenset[str]  # words for areas in the genitive, behind which their names have no case
     modifier: tuple[str, ...]  # endings of words that may stand before an office or body
     plural: tuple[str, ...]  # of verbs with several subjects
@@ -63,6 +65,7 @@ class Grammar:
     sourced: frozenset[str]  # words before a colon and whose news or figures a text is of
     pointed: frozenset[str]  # "that" before a clause which tells what is meant by it
     possessive: frozenset[str]  # "our", "my"
+    purpose: frozenset[str]  # prepositions before what a body is for, be it an adjective and its noun
     many_cases: tuple[str, ...]  # of adjectives before such words
     fields: frozenset[str]  # what a body may be for, behind such a preposition: "служба по | миграции"
     charged: frozenset[str]  # prepositions before what somebody in an office is in charge of
@@ -303,7 +306,8 @@ class Grammar:
         tokens = tokenize(name)
         parts, before = list[str](), 0
         kept = person and bool(self.shared) and not tokens.forms[0].endswith(self.shared)
-        owned = person and bool(self.unlike_owner) and tokens.forms[0].endswith(self.given_owner)
+        given = tokens.forms[: max(len(tokens.forms) - 1, 1)][:_GIVEN]  # "Абу Бакра …"
+        owned = person and bool(self.unlike_owner) and any(form.endswith(self.given_owner) for form in given)
         for place, form in enumerate(tokens.forms):
             if place and ((kept and form.endswith(self.shared)) or (owned and form.endswith(self.unlike_owner))):
                 continue  # "Ибраимы Сангаре"; "Прашанта Мурму", whose given name tells the case

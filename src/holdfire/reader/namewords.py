@@ -192,7 +192,7 @@ class NameWords:
         words = self.marked.words
         if self.language != "de" or place + 1 >= len(words) or words[place] & _IN_NAMES:
             return False
-        described = self._is_adjective(place) and not words[place + 1] & OFFICE
+        described = self._is_adjective(place) and not self.marked.has(_SAYS | OFFICE, place + 1, place + 3)
         if not words[place] and (words[place + 1] == Word.REST or described):
             return True  # "Ähnliche Zusagen", "Kilometerlange Staus"
         return bool(self.capitals[place + 1] and words[place + 1] & ~_IN_NAMES and not words[place + 1] & _SAYS)
@@ -338,6 +338,9 @@ class NameWords:
         """Whether the name of a month is one, and not a first name spelt alike: "Marta", "May" before a surname."""
         dated = place > 0 and not self.forms[place - 1][0].isalpha()
         named = place > 0 and bool(self.words[place - 1] & (OFFICE | Word.TITLE))
+        amid = place > 0 and self.capitals[place - 1] and not self.words[place - 1] and not dated
+        if amid and self.capitals[place + 1 : place + 2] == b"\x01" and place - 1 not in self.starts:
+            return False  # "Daw Khin Mar Swe"
         return dated or not (named and place + 1 < len(self.forms) and self.capitals[place + 1])
 
     def _shortens(self, place: int) -> bool:

@@ -270,7 +270,11 @@ class Relays:
         """The medium that is but a name in marks, to which somebody spoke: "сказал «Волне»", "в интервью «Волне»"."""
         forms, words, subject = self.forms, self.words, frame.subject
         asked = self.finder.grammar.interviews if self.finder.grammar.oblique else ()
-        speaks = self.acts[frame.cue] not in _ASKS and words[frame.cue] & Word.CUE and not words[frame.cue] & (Word.RELAY | Word.PASSIVE)
+        speaks = (
+            self.acts[frame.cue] not in _ASKS
+            and words[frame.cue] & Word.CUE
+            and not words[frame.cue] & (Word.RELAY | Word.PASSIVE)
+        )
         if not asked or not speaks or subject is None or _OPENING.isdisjoint(forms[whole.first : frame.cue + _NEAR]):
             return None
         for place in range(whole.first + 1, min(frame.cue + _NEAR, whole.last)):

@@ -442,6 +442,8 @@ class _Finder(NameWords):
             return False  # "posts behind | government lines", "Before midnight | army officers …"
         if self.language == "de" and place and forms[place - 1] == "," and not forms[place].endswith(_ATTRIBUTE):
             return False  # "…“, beschied | Armeesprecher Marr"
+        if self.language == "de" and forms[place] in self.grammar.theirs:
+            return False  # "nach Auskunft seines | Hauptquartiers"
         if self.grammar.oblique and forms[place] in self.grammar.texts:
             return False  # "у повідомленні | міністерства"
         return self.grammar.may_modify(forms[place])
@@ -456,7 +458,9 @@ class _Finder(NameWords):
         last = head + 1
         kind = "body" if words[head] & Word.BODY else "office"
         while last < len(words) and words[last] & (OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
-            if self._begins_other(head, last) or (last == head + 1 and is_rest_of_other(self.marked, last, self.language)):
+            if self._begins_other(head, last) or (
+                last == head + 1 and is_rest_of_other(self.marked, last, self.language)
+            ):
                 break
             if words[last] & OFFICE and not (kind == "body" and self._is_in_genitive(last)):
                 kind = "body" if words[last] & Word.BODY else "office"
