@@ -8,6 +8,7 @@ from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.offices import past_more
+from holdfire.reader.order import past_phrase
 from holdfire.reader.tokens import Tokens
 
 _LONGEST = 7  # tokens that belong to an office
@@ -318,26 +319,32 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar, *, one: bool) ->
     stop = min(last, place + _LONGEST)
     if 0 < place < last and marked.tokens.forms[place - 1] in _CLOSING:
         return place  # "газеті «Вечір» | удова загиблого"
-    while place < stop:
-        if place + 1 < last and words[place + 1] & Word.REST and _leads_phrase(marked, place, grammar):
-            place += 1
-            while place < last and words[place] & Word.REST:
-                place += 1
-        elif _is_field(marked, place, grammar) or _belongs(marked, place, grammar):
-            place += 1 + _is_lettered(marked, place)
-            while place < last and words[place] & Word.REST and not words[place - 1] & Word.OF:
-                place += 1  # "верховного | комиссара"
-        elif (past := _past_field(marked, place, grammar)) > place:
-            place = past
-        elif place > first and _is_described(marked, place, grammar):
-            place += 1
-        elif place > first and (past := _past_area(marked, place, grammar, one=one)) > place:
-            place = past
-        else:
-            break
+    while place < stop and (past := _past_link(marked, place, first, grammar, one=one)) > place:
+        place = past
     while place > first and marked.tokens.forms[place - 1] in grammar.possessive:
         place -= 1  # "армия | его отвергла": an object and not "армия его страны"
     return place
+
+
+def _past_link(marked: Marked, place: int, first: int, grammar: Grammar, *, one: bool) -> int:
+    """Past the next words that go on telling whose an office is; the place itself if none do.
+
+    Args:
+        marked: the text.
+        place: behind what has been taken so far.
+        first: behind the office itself.
+        grammar: of the language.
+        one: whether a name behind it may be that of who holds it.
+    """
+    words, behind = marked.words, place + 1
+    if behind < len(words) and words[behind] & Word.REST and _leads_phrase(marked, place, grammar):
+        return past_phrase(marked, behind)
+    if _is_field(marked, place, grammar) or _belongs(marked, place, grammar):
+        end = behind + _is_lettered(marked, place)
+        return end if words[end - 1] & Word.OF else past_phrase(marked, end)  # "верховного | комиссара"
+    if (past := _past_field(marked, place, grammar)) > place or place == first:
+        return past
+    return behind if _is_described(marked, place, grammar) else _past_area(marked, place, grammar, one=one)
 
 
 def _is_lettered(marked: Marked, place: int) -> bool:
@@ -429,7 +436,7 @@ def _past_area(marked: Marked, place: int, grammar: Grammar, *, one: bool) -> in
         return place + (not tokens.forms[place].endswith(grammar.they_did))
     if one or tokens.forms[place - 1] not in grammar.of_areas:
         return place
-    while place < len(words) and tokens.is_capital(place) and not words[place]:
+    while place < len(words) and tokens.is_capital(place) and not words[place] & ~Word.VERB:
         place += 1
     return place
 

@@ -61,23 +61,17 @@ def whole_end(marked: Marked, language: str, last: int, *, office: bool) -> int:
 def complement_end(marked: Marked, language: str, last: int) -> int:
     """The end of what belongs to the body that ends before `last`."""
     tokens, words = marked.tokens, marked.words
-    if last >= len(tokens.forms) or not words[last] & Word.OF:
+    if last >= len(tokens.forms) or not words[last] & Word.OF or _is_told(marked, language, last):
         return last
-    if _is_told(marked, language, last):
-        return last
-    if grammar(language).genitive and (titled := quoted_end(tokens, last + 1)) > last + 1:
-        return titled  # "колеги з «Лікарів»"
-    if tokens.forms[last - 1] in grammar(language).source and (inside := _inside(marked, language, last)) > last:
-        return inside
+    if (named := _past_named(marked, language, last)) > last:
+        return named
     stop = last + 1
     while stop < len(tokens.forms) and stop - last < _LONGEST_COMPLEMENT and _complements(marked, language, stop, last):
         stop += 1
     while last + 1 < stop < len(tokens.forms) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
         stop += 1  # "М23"
-    if lexicon(language).nouns_are_capital and (further := _past_german(marked, language, last, stop)) > stop:
+    if (further := _past_further(marked, language, last, stop)) > stop:
         return further
-    if lexicon(language).names_lead and _is_area(marked, stop, last):
-        return stop + 1
     told = Word.DATA | Word.STATEMENT
     if stop < len(words) and words[stop] & Word.POSTPOSED and marked.has(told, last, stop):
         return last  # "sagte der General | einem Bericht der Armee zufolge"
@@ -93,21 +87,35 @@ def _inside(marked: Marked, language: str, last: int) -> int:
     tokens, words, place, endings = marked.tokens, marked.words, last + 1, grammar(language)
     described = place < len(words) and tokens.forms[place].endswith(endings.adjective) if endings.oblique else False
     place += described
-    if not endings.oblique or place + 1 >= len(words) or words[place] or tokens.is_capital(place):
+    if not endings.oblique or place + 1 >= len(words) or tokens.is_capital(place):
+        return last
+    if words[place] & ~(_OFFICE if described else 0):
         return last
     return place + 1 if endings.is_oblique(tokens.forms[place]) or tokens.forms[place].endswith(_WITHIN) else last
 
 
-def _past_german(marked: Marked, language: str, last: int, stop: int) -> int:
-    """Past what else belongs to a body that ends before `last`, behind `stop`: a unit with its number, the other half
-    of a word, what it is for.
+def _past_named(marked: Marked, language: str, last: int) -> int:
+    """Past a title in quotation marks, where case tells whose something is, or past what a source is in."""
+    if grammar(language).genitive and (titled := quoted_end(marked.tokens, last + 1)) > last + 1:
+        return titled
+    source = last > 0 and marked.tokens.forms[last - 1] in grammar(language).source
+    return _inside(marked, language, last) if source else last
+
+
+def _past_further(marked: Marked, language: str, last: int, stop: int) -> int:
+    """Past what else belongs to a body that ends before `last`, behind `stop`: the noun for an area, a unit with its
+    number, the other half of a word, what it is for.
     """
     forms, purpose = marked.tokens.forms, grammar(language).purpose
+    if lexicon(language).names_lead and _is_area(marked, stop, last):
+        return stop + 1
+    if not lexicon(language).nouns_are_capital:
+        return stop
     if (unit := _past_ordinal(marked, last + 1)) is not None:
         return unit
     if forms[last] in purpose:
         return _past_other(marked, stop)
-    if stop < len(forms) and forms[stop] in purpose and stop > last + 1:
+    if last + 1 < stop < len(forms) and forms[stop] in purpose:
         return complement_end(marked, language, stop)  # "des Amts | für zivile Verteidigung"
     return past_half(marked, stop)
 

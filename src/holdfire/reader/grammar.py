@@ -32,6 +32,7 @@ class Grammar:
     infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
+    straight_adjective: tuple[str, ...]  # endings of adjectives of several that only the nominative has
     adjectival: tuple[str, ...]  # endings of adjectives that no name has
     contacts: frozenset[str]  # words of a line below which stands whom to ask: "Pressekontakt:"
     genitive_adjective: tuple[str, ...]  # those of the genitive

@@ -107,9 +107,19 @@ class NameWords:
         return entry is not None and entry.letter in _OF_DAY
 
     def _is_of_many(self, name: int) -> bool:
-        """Whether an office of several stands before one name, which tells whose they are: "представители Сомалиленда"."""
+        """Whether an office of several stands before the name of whose they are: "представители Сомалиленда"."""
         office, owned = self.forms[name - 1], self.grammar.is_owned(self.forms[name])
         return owned and self.grammar.is_many(office)
+
+    def agrees(self, place: int, head: int) -> bool:
+        """Whether an adjective in the nominative is of the case of the next: not "собранные | местной миссией"."""
+        told = place + 1 < head and self.forms[place].endswith(self.grammar.straight_adjective)
+        return not (told and self.forms[place + 1].endswith(self.grammar.adjective))
+
+    def writes(self, place: int) -> bool:
+        """Whether a medium with its name begins a clause: "издание | Nordpost пишет"."""
+        named = self.words[place] & Word.MEDIA and self.capitals[place + 1 : place + 2] == b"\x01"
+        return bool(named) and self.marked.has(Word.CUE, place + 2, place + 3)
 
     def _goes_on_at(self, place: int) -> bool:
         """Whether a capitalised word or one that a hyphen joins goes on with a name."""
@@ -147,7 +157,7 @@ class NameWords:
         """Whether a noun right behind an office is none of its name, where every noun has a capital."""
         words = self.marked.words
         titled = place > 1 and words[place - 1] & Word.BODY and words[place - 2] & Word.OF  # "von Hilfswerk | Südwind"
-        if titled and not words[place - 2] & Word.ARTICLE and not self.capitals[place + 1 : place + 2] == b"\x01":
+        if titled and not words[place - 2] & Word.ARTICLE and self.capitals[place + 1 : place + 2] != b"\x01":
             return False
         return self.language == "de" and bool(words[place] & ~_IN_NAMES and words[place - 1] & OFFICE)
 
@@ -157,10 +167,9 @@ class NameWords:
             return True
         phrase = place + 1 < self.size and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
+        phrase = phrase or (self.language == "de" and self._is_owned_noun(place))
         if phrase or not self._is_name_word(place) or self.forms[place] == "x":
             return False  # "Jedes Mal", "on X"
-        if self.language == "de" and self._is_owned_noun(place):
-            return False
         if self._is_met(place):
             return True
         if place not in self.starts:

@@ -440,10 +440,9 @@ class _Finder(NameWords):
             return False
         if self.language == "en" and (word & Word.OBLIQUE or self._is_time(place)):
             return False  # "posts behind | government lines", "Before midnight | army officers …"
-        if self.language == "de" and place and forms[place - 1] == "," and not forms[place].endswith(_ATTRIBUTE):
-            return False  # "…“, beschied | Armeesprecher Marr"
-        if self.language == "de" and forms[place] in self.grammar.theirs:
-            return False  # "nach Auskunft seines | Hauptquartiers"
+        apart = place and forms[place - 1] == "," and not forms[place].endswith(_ATTRIBUTE)
+        if self.language == "de" and (apart or forms[place] in self.grammar.theirs):
+            return False  # "…“, beschied | Armeesprecher Marr", "nach Auskunft seines | Hauptquartiers"
         if self.grammar.oblique and forms[place] in self.grammar.texts:
             return False  # "у повідомленні | міністерства"
         return self.grammar.may_modify(forms[place])
@@ -453,7 +452,7 @@ class _Finder(NameWords):
     def _office(self, head: int) -> Mention:
         words = self.words
         first = head
-        while first and head - first < 3 and self._modifies(first - 1):
+        while first and head - first < 3 and self._modifies(first - 1) and self.agrees(first - 1, head):
             first -= 1
         last = head + 1
         kind = "body" if words[head] & Word.BODY else "office"
@@ -477,7 +476,7 @@ class _Finder(NameWords):
         """
         words, forms, endings = self.words, self.forms, self.grammar
         if not endings.genitive or not words[place] & Word.ROLE:
-            return False
+            return bool(endings.genitive) and self.writes(place)
         if words[place - 1] & Word.ROLE:
             beside = endings.is_owned(forms[place - 1])
         else:
