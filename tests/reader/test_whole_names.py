@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from holdfire.reader.grammar import grammar
 from holdfire.reader.read import read_document
 
 with (Path(__file__).parent / "whole_names.tsv").open(encoding="utf-8") as table:
     ROWS = [tuple(row) for row in csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]
+
+VOICES = YAML(typ="safe").load((Path(__file__).parent / "whole_voices.yaml").read_text(encoding="utf-8"))
 
 BODIES = {
     "ru": """
@@ -43,6 +46,12 @@ def test_names_are_whole(language: str, text: str, speaker: str) -> None:
     claims = read_document(text, language=language).claims
     assert speaker in {claim.speaker for claim in claims}
     assert {claim.speaker for claim in claims} <= {speaker, "author"}
+
+
+@pytest.mark.parametrize("case", VOICES, ids=[case["speaker"] for case in VOICES])
+def test_whose_text_it_is_is_a_whole_name(case: dict[str, str]) -> None:
+    claims = read_document(case["text"], language=case["language"]).claims
+    assert {claim.speaker for claim in claims} == {case["speaker"]}
 
 
 @pytest.mark.parametrize(("language", "form", "nominative"), FORMS)

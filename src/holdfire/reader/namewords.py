@@ -8,6 +8,7 @@ from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.kept import kept
 from holdfire.reader.led import is_rest_of_other
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import OWNED
 from holdfire.reader.timewords import months, time_words
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.words import word_list
@@ -83,7 +84,15 @@ class NameWords:
             else:
                 break
         initial = 0 < last - 1 > place and last < size and self.forms[last] == "." and len(self.forms[last - 1]) == 1
-        return last + bool(initial and not self.grammar.genitive and len(self.forms[last - 2]) > 1)  # "Parastu K."
+        last += bool(initial and not self.grammar.genitive and len(self.forms[last - 2]) > 1)  # "Parastu K."
+        return self._owner_end(place, last) if self.language == "en" and last - place > 1 else last
+
+    def _owner_end(self, place: int, last: int) -> int:
+        """The end of a name that only tells whose text stands behind further capitals: "Marr's | Easter speech"."""
+        said = last < self.size and self.words[last] & (Word.STATEMENT | Word.DATA) and not self.capitals[last]
+        if not said or self.marked.has(OFFICE, place, last):
+            return last
+        return next((at + 1 for at in range(place, last - 1) if self.forms[at].endswith(OWNED)), last)
 
     def tells_holder(self, office: int, first: int) -> bool:
         """Whether a name behind a comma tells who holds an office: a sign ends it, or the office opens the sentence;
@@ -298,19 +307,23 @@ class NameWords:
         saying without an article.
         """
         tokens, words = self.marked.tokens, self.marked.words
-        if words[place] & ~_NOUNS:
-            return False
+        if words[place] & ~_NOUNS or any(self._opens_described(at) for at in (place - 1, place) if at >= 0):
+            return False  # "12:20 | Kilometerlange Staus"
         if place + 1 < len(words) and self._is_name_word(place + 1):
             return not words[place + 1] & ~_IN_NAMES
         before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
         if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
             return False  # an adjective stands before a noun
-        if place and place - 1 in self.starts and not words[place - 1] and self._is_adjective(place - 1):
-            return False
         after = place + 1 < len(words) and (words[place + 1] & Word.CUE or self._opens_said(place))
         counted = place > 0 and tokens.forms[place - 1][0].isdecimal()  # "17 Vorfälle gezählt"
         article = counted or (place > 0 and words[place - 1] & Word.ARTICLE)
         return bool(before or after) and not article
+
+    def _opens_described(self, place: int) -> bool:
+        """Whether an adjective of no list opens a sentence, or stands behind the time of an entry."""
+        opens = place in self.starts or (place > 0 and not self.forms[place - 1][0].isalpha())
+        plain = opens and not self.words[place] and self.capitals[place]
+        return bool(plain) and self._is_adjective(place) and not self.marked.has(_SAYS | OFFICE, place + 1, place + 3)
 
     def _opens_said(self, place: int) -> bool:
         """Whether a word of no list opens a clause behind a comma that ends with a verb of saying: "er sagte, | Kyjan
