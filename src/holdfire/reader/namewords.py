@@ -9,7 +9,7 @@ from holdfire.reader.kept import kept
 from holdfire.reader.led import is_rest_of_other
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import OWNED
-from holdfire.reader.timewords import months, time_words
+from holdfire.reader.timewords import Entry, months, time_words
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.words import word_list
 
@@ -24,6 +24,7 @@ _ALERT = 3  # tokens of the label of an alert and the first behind it
 _APPOSED = 5  # tokens of an office between commas
 _CYRILLIC = "\u0400"  # where its letters begin
 _LONGEST_NAME = 7  # tokens
+_FEAST = "F"  # of times
 _OF_DAY = frozenset("NP")  # of words for a time of day: "midnight", "dawn"
 _LONGEST_ENDING = 7  # letters of an adjective
 _SHORTEST_SURNAME = 3  # letters
@@ -58,6 +59,7 @@ class NameWords:
     stop: frozenset[str] = field(init=False)
     months: Mapping[str, int] = field(init=False)
     grammar: Grammar = field(init=False)
+    times: Mapping[str, Entry] = field(init=False)  # the words for times
 
     def __post_init__(self) -> None:
         self.words, self.forms = self.marked.words, self.marked.tokens.forms
@@ -65,6 +67,7 @@ class NameWords:
         self.stop = word_list(self.language).stop
         self.months = months(self.language)
         self.grammar = grammar(self.language)
+        self.times = time_words(self.language).entries
 
     def run_end(self, place: int) -> int:
         """The end of the run of capitalised words from `place` on; `place` itself if there is none."""
@@ -112,7 +115,7 @@ class NameWords:
     def _is_time(self, place: int) -> bool:
         """Whether a word behind a preposition tells when something was."""
         led = place > 0 and self.words[place - 1] & (Word.WHEN | Word.OBLIQUE | Word.OF)
-        entry = time_words(self.language).entries.get(self.forms[place]) if led else None
+        entry = self.times.get(self.forms[place]) if led else None
         return entry is not None and entry.letter in _OF_DAY
 
     def _is_of_many(self, name: int) -> bool:
@@ -176,7 +179,7 @@ class NameWords:
             return True
         phrase = place + 1 < self.size and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
-        phrase = phrase or (self.language == "de" and self._is_owned_noun(place))
+        phrase = phrase or self._opens_feast(place) or (self.language == "de" and self._is_owned_noun(place))
         if phrase or not self._is_name_word(place) or self.forms[place] == "x":
             return False  # "Jedes Mal", "on X"
         if self._is_met(place):
@@ -187,6 +190,12 @@ class NameWords:
         if common and not words[place] & Word.TITLE:
             return self._shortens(place) and not self._counts_noun(place)
         return self._may_open(place, common=common)
+
+    def _opens_feast(self, place: int) -> bool:
+        """Whether the words for a feast begin at a token: "Eid al-Fitr"."""
+        entry = self.times.get(self.forms[place])
+        feast = entry is not None and entry.letter == _FEAST and place + 1 < self.size
+        return feast and entry is not None and self.forms[place + 1] in entry.phrases
 
     def _is_owned_noun(self, place: int) -> bool:
         """Whether a name in the genitive stands before a noun of no list: "unter Trumps | Augen"."""
