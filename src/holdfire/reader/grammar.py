@@ -32,6 +32,7 @@ class Grammar:
     infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
+    callings: tuple[str, ...]  # endings of words of no list that tell who somebody is, before his name
     straight_adjective: tuple[str, ...]  # endings of adjectives of several that only the nominative has
     adjectival: tuple[str, ...]  # endings of adjectives that no name has
     contacts: frozenset[str]  # words of a line below which stands whom to ask: "Pressekontakt:"
@@ -353,8 +354,9 @@ class Grammar:
         if not self.neuter or not parts[-1].endswith(self.neuter_nouns):
             return
         for place in range(1, len(parts) - 1, 2):
-            ending = self.neuter.get(parts[place][-2:])
-            parts[place] = parts[place] if ending is None else parts[place][:-2] + ending
+            ends = (parts[place][-length:] for length in (3, 2))  # "тамошний" before "новый"
+            old = next((end for end in ends if end in self.neuter), "")
+            parts[place] = parts[place].removesuffix(old) + self.neuter.get(old, "")
 
     def from_dative(self, name: str) -> str:
         """The base form of a title that stands where something is told to somebody: "рассказал «Волне»"."""

@@ -24,6 +24,7 @@ _ALERT = 3  # tokens of the label of an alert and the first behind it
 _APPOSED = 5  # tokens of an office between commas
 _CYRILLIC = "\u0400"  # where its letters begin
 _LONGEST_NAME = 7  # tokens
+_LONGEST_SHORTENING = 4  # letters
 _FEAST = "F"  # of times
 _OF_DAY = frozenset("NP")  # of words for a time of day: "midnight", "dawn"
 _LONGEST_ENDING = 7  # letters of an adjective
@@ -122,6 +123,16 @@ class NameWords:
         """Whether an office of several stands before the name of whose they are: "представители Сомалиленда"."""
         office, owned = self.forms[name - 1], self.grammar.is_owned(self.forms[name])
         return owned and self.grammar.is_many(office)
+
+    def _is_shortening(self, place: int) -> bool:
+        """Whether a word is letters that stand for a body: "ВМС"."""
+        printed = self.marked.tokens.words(place, place + 1)
+        return 1 < len(printed) <= _LONGEST_SHORTENING and printed.isupper()
+
+    def is_calling(self, place: int, last: int) -> bool:
+        """Whether a word of no list before a name tells by its ending who somebody is: "Netzingenieur | Hnat Marr"."""
+        endings = self.grammar.callings
+        return last - place > 1 and bool(endings) and not self.words[place] and self.forms[place].endswith(endings)
 
     def agrees(self, place: int, head: int) -> bool:
         """Whether an adjective in the nominative is of the case of the next: not "собранные | местной миссией"."""

@@ -25,7 +25,6 @@ _HEADS = PRONOUN | OFFICE
 _ENDS_ENTRY = frozenset(").;,")
 _ATTRIBUTE = ("e", "er", "en", "em", "es")  # endings of adjectives before a noun
 _SECOND = 2  # tokens from one word to the next, a sign between
-_LONGEST_SHORTENING = 4  # letters
 
 
 def _nobody(_: str) -> bool:
@@ -264,6 +263,8 @@ class _Finder(NameWords):
             return None  # "начальник Запорізької обласної адміністрації"
         if role < begin and last - begin == 1 and (self._is_of_land(begin - 1, last) or self._is_of_many(begin)):
             return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
+        if self.is_calling(begin, last) and role == begin:
+            return self._person(begin + 1, last, begin, begin + 1)  # "Anthropologin Meike Arendt"
         alone = last - begin == 1
         verb = alone and self.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
         weapon = alone and self.words[begin] & Word.WEAPON
@@ -363,11 +364,6 @@ class _Finder(NameWords):
             return False
         opens = begin - 1 in self.starts and self.forms[begin - 1] in self.stop
         return not opens and not self.words[begin - 1]
-
-    def _is_shortening(self, place: int) -> bool:
-        """Whether a word is letters that stand for a body: "ВМС"."""
-        printed = self.marked.tokens.words(place, place + 1)
-        return 1 < len(printed) <= _LONGEST_SHORTENING and printed.isupper()
 
     def _goes_on(self, last: int) -> bool:
         """Whether an adjective of a place ends a run of capitals, whose noun follows: "governor of the Sumy region"."""
