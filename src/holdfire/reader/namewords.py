@@ -190,7 +190,7 @@ class NameWords:
             return True
         phrase = place + 1 < self.size and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
-        phrase = phrase or self._opens_feast(place) or (self.language == "de" and self._is_owned_noun(place))
+        phrase = phrase or self._is_of_feast(place) or (self.language == "de" and self._is_owned_noun(place))
         if phrase or not self._is_name_word(place) or self.forms[place] == "x":
             return False  # "Jedes Mal", "on X"
         if self._is_met(place):
@@ -202,11 +202,13 @@ class NameWords:
             return self._shortens(place) and not self._counts_noun(place)
         return self._may_open(place, common=common)
 
-    def _opens_feast(self, place: int) -> bool:
-        """Whether the words for a feast begin at a token: "Eid al-Fitr"."""
-        entry = self.times.get(self.forms[place])
-        feast = entry is not None and entry.letter == _FEAST and place + 1 < self.size
-        return feast and entry is not None and self.forms[place + 1] in entry.phrases
+    def _is_of_feast(self, place: int) -> bool:
+        """Whether a token is one of the first two of the words for a feast: "Eid al-Fitr"."""
+        for first in (place - 1, place):
+            entry = self.times.get(self.forms[first]) if 0 <= first < self.size - 1 else None
+            if entry is not None and entry.letter == _FEAST and self.forms[first + 1] in entry.phrases:
+                return True
+        return False
 
     def _is_owned_noun(self, place: int) -> bool:
         """Whether a name in the genitive stands before a noun of no list: "unter Trumps | Augen"."""
