@@ -10,7 +10,6 @@ _LONGEST_COMPLEMENT = 7
 _QUOTES = frozenset('„“”«»"‚‘')
 _OFFICE = Word.ROLE | Word.BODY
 _ENDS_DESCRIBED = Word.CUE | Word.VERB | Word.THAT | Word.WHO | Word.FUTURE | Word.HAS
-_WITHIN = ("е", "і")  # of nouns behind "in"
 _CLOSES = frozenset((",", "."))
 _TO_SOURCE = 3  # tokens of "according to the"
 _LONGEST_REST = 3  # words with capitals behind a known body that are of its name
@@ -91,7 +90,9 @@ def _inside(marked: Marked, language: str, last: int) -> int:
         return last
     if words[place] & ~(_OFFICE if described else 0):
         return last
-    return place + 1 if endings.is_oblique(tokens.forms[place]) or tokens.forms[place].endswith(_WITHIN) else last
+    return (
+        place + 1 if endings.is_oblique(tokens.forms[place]) or tokens.forms[place].endswith(endings.inside) else last
+    )
 
 
 def _past_named(marked: Marked, language: str, last: int) -> int:

@@ -10,8 +10,6 @@ _OFFICE = Word.ROLE | Word.BODY
 _GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
 _WEAK_NOUN, _WEAK_NOUNS = "en", ("enten", "anten", "isten", "daten", "maten")  # "Präsidenten", "Diplomaten"
 _ENDS = frozenset(".!?:;–—")
-_OF_ONE = frozenset(("des", "eines", "dieses", "dem", "einem", "diesem"))
-_OF_SEVERAL = frozenset(("den",))
 _SOFT = "e"  # of an adjective before a feminine noun or several
 _DATIVE = "ern"  # of several: "Beobachtern"
 
@@ -44,7 +42,7 @@ def base_form(marked: Marked, lists: Lexicon, first: int, end: int) -> str:
     strong = lists.cases.adjective_ending(noun.casefold())
     if (
         first < head
-        and tokens.forms[first - 1] in _OF_SEVERAL
+        and tokens.forms[first - 1] in lists.cases.of_several
         and noun == tokens.words(head, head + 1)
         and noun[-1] == "n"
     ):
@@ -67,7 +65,7 @@ def _noun(marked: Marked, lists: Lexicon, adjectives: Span, *, dative: bool) -> 
     article = marked.tokens.forms[first - 1] if first else ""
     if article in lists.cases.genitives or (article in grammar(lists.language).to_one and noun.endswith(_WEAK_NOUNS)):
         noun = _without_genitive(noun, lists)
-    if article in _OF_ONE and noun.casefold().endswith(lists.cases.described):
+    if article in lists.cases.of_one and noun.casefold().endswith(lists.cases.described):
         return noun[:-1] + "r"  # "eines ranghohen Beamten"
     if dative and noun.casefold().endswith(lists.cases.several):
         noun = noun[:-1]
