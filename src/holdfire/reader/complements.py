@@ -99,7 +99,8 @@ def _past_named(marked: Marked, language: str, last: int) -> int:
     """Past a title in quotation marks, where case tells whose something is, or past what a source is in."""
     if grammar(language).genitive and (titled := quoted_end(marked.tokens, last + 1)) > last + 1:
         return titled
-    source = last > 0 and marked.tokens.forms[last - 1] in grammar(language).source
+    forms, endings = marked.tokens.forms, grammar(language)
+    source = last > 0 and forms[last - 1] in endings.source and forms[last] in endings.within
     return _inside(marked, language, last) if source else last
 
 

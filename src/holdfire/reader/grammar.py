@@ -32,6 +32,7 @@ class Grammar:
     infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
+    within: frozenset[str]  # prepositions before what a source is in or from: not "on condition of anonymity"
     inside: tuple[str, ...]  # further endings of nouns behind "in"
     callings: tuple[str, ...]  # endings of words of no list that tell who somebody is, before his name
     straight_adjective: tuple[str, ...]  # endings of adjectives of several that only the nominative has
