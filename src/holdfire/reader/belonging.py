@@ -8,6 +8,7 @@ from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.offices import past_more
+from holdfire.reader.order import past_phrase
 from holdfire.reader.tokens import Tokens
 
 _LONGEST = 7  # tokens that belong to an office
@@ -44,7 +45,7 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
             continue
         if mention.kind in {"office", "body"}:
             mention = _whole(marked, mention, waiting, grammar)
-            mention = _numbered(marked, mention) if grammar.genitive else mention
+            mention = _numbered(marked, mention)
         elif mention.kind == "name":
             mention = _placed(marked, mention, grammar)
         beside = grammar.genitive and found and found[-1].last == mention.first
@@ -127,7 +128,8 @@ def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
 
 def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Grammar) -> Mention:
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
-    end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
+    end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar, one=_is_one(marked, mention, grammar)))
+    end = _with_other_land(marked, mention, end, grammar)
     beside = waiting[-1] if waiting else mention
     seat = beside if beside.last > end else next((other for other in reversed(waiting) if other.last > end), mention)
     office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
@@ -160,6 +162,18 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
         end += 1  # "Бригада 444"
     return mention if end == mention.last else _widened(marked, mention, end)
+
+
+def _with_other_land(marked: Marked, mention: Mention, end: int, grammar: Grammar) -> int:
+    """Past the second of two countries whose offices those have who act together: "президенты России | и Турции"."""
+    words, forms = marked.words, marked.tokens.forms
+    if not grammar.genitive or end + 1 >= len(forms) or not words[end] & Word.JOIN or end == mention.first + 1:
+        return end
+    lands = words[end - 1] & Word.LAND and words[end + 1] & Word.LAND and marked.tokens.is_capital(end + 1)
+    head = marked.find(_SPEAKER, mention.first, end)
+    several = head is not None and (grammar.is_several(forms[head]) or grammar.is_many(forms[head]))
+    owned = forms[end + 1].endswith(grammar.towns) or grammar.is_genitive(forms[end + 1])
+    return end + 2 if lands and several and owned else end
 
 
 def _straight(marked: Marked, holder: Mention, role: str, grammar: Grammar) -> str:
@@ -287,7 +301,17 @@ def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting:
     return comma or (bool(grammar.genitive) and not named.role and named.last - named.first > 1)
 
 
-def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
+def _is_one(marked: Marked, mention: Mention, grammar: Grammar) -> bool:
+    """Whether an office is that of one, whose name may stand behind it."""
+    head, comma = marked.find(_SPEAKER, mention.first, mention.last), mention.first - 1
+    if head is None or not marked.words[head] & Word.ROLE:
+        return False
+    if comma > 1 and marked.tokens.forms[comma] == "," and all(map(marked.tokens.is_capital, (comma - 1, comma - 2))):
+        return False  # his name stands before it: "Адам Марр, губернатор департамента …"
+    return not grammar.is_many(marked.tokens.forms[head])
+
+
+def _end_of_chain(marked: Marked, place: int, grammar: Grammar, *, one: bool) -> int:
     words, last, first = marked.words, len(marked.words), place
     small = 0 < place < last and not marked.tokens.is_capital(place) and not words[place] & _SPEAKER
     if small and marked.tokens.forms[place - 1] in grammar.straight:
@@ -295,18 +319,32 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
     stop = min(last, place + _LONGEST)
     if 0 < place < last and marked.tokens.forms[place - 1] in _CLOSING:
         return place  # "газеті «Вечір» | удова загиблого"
-    while place < stop:
-        if place + 1 < last and words[place + 1] & Word.REST and _leads_phrase(marked, place, grammar):
-            place += 1
-            while place < last and words[place] & Word.REST:
-                place += 1
-        elif _is_field(marked, place, grammar) or _belongs(marked, place, grammar):
-            place += 1 + _is_lettered(marked, place)
-        else:
-            break
+    while place < stop and (past := _past_link(marked, place, first, grammar, one=one)) > place:
+        place = past
     while place > first and marked.tokens.forms[place - 1] in grammar.possessive:
         place -= 1  # "армия | его отвергла": an object and not "армия его страны"
     return place
+
+
+def _past_link(marked: Marked, place: int, first: int, grammar: Grammar, *, one: bool) -> int:
+    """Past the next words that go on telling whose an office is; the place itself if none do.
+
+    Args:
+        marked: the text.
+        place: behind what has been taken so far.
+        first: behind the office itself.
+        grammar: of the language.
+        one: whether a name behind it may be that of who holds it.
+    """
+    words, behind = marked.words, place + 1
+    if behind < len(words) and words[behind] & Word.REST and _leads_phrase(marked, place, grammar):
+        return past_phrase(marked, behind)
+    if _is_field(marked, place, grammar) or _belongs(marked, place, grammar):
+        end = behind + _is_lettered(marked, place)
+        return end if words[end - 1] & Word.OF else past_phrase(marked, end)  # "верховного | комиссара"
+    if (past := _past_field(marked, place, grammar)) > place or place == first:
+        return past
+    return behind if _is_described(marked, place, grammar) else _past_area(marked, place, grammar, one=one)
 
 
 def _is_lettered(marked: Marked, place: int) -> bool:
@@ -333,6 +371,25 @@ def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
     return grammar.is_genitive(second if described else first) and (described or marked.tokens.is_capital(place + 2))
 
 
+def _field_at(forms: Sequence[str], place: int, grammar: Grammar) -> int | None:
+    """The noun for what a body is for, at a token or behind an adjective there."""
+    described = place + 1 < len(forms) and forms[place + 1] in grammar.fields
+    place += described and forms[place].endswith(grammar.many_cases)
+    return place if forms[place] in grammar.fields else None
+
+
+def _past_field(marked: Marked, place: int, grammar: Grammar) -> int:
+    """Past what a body is for: "служба по | чрезвычайным ситуациям", "управління з питань міграції"."""
+    forms = marked.tokens.forms
+    led = forms[place] in grammar.charged or (grammar.fields and marked.words[place] & Word.OF)
+    noun = _field_at(forms, place + 1, grammar) if led and place + 1 < len(forms) else None
+    if noun is None:
+        return place
+    joined = noun + 2 < len(forms) and marked.words[noun + 1] & Word.JOIN
+    other = _field_at(forms, noun + 2, grammar) if joined else None
+    return 1 + (noun if other is None else other)
+
+
 def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
     """Whether a word goes on telling whose the office is."""
     tokens, word = marked.tokens, marked.words[place]
@@ -341,17 +398,47 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
         return False
     if word & Word.LAND:
         return not grammar.is_many(form)  # "за даними розвідки росіяни готують"
+    if word & Word.MEDIA and marked.has(Word.CUE | Word.VERB, place + 2, place + 3) and tokens.is_capital(place + 1):
+        return False  # "со ссылкой на дипломатов | издание Nordpost пишет"
     if not tokens.is_capital(place):
         owned = grammar.is_oblique(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
-        return grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
+        told = form in grammar.of_areas or form in grammar.of_kin
+        return told or grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
     described = form.endswith(grammar.adjective) and grammar.is_genitive(form)
     if word & Word.BODY or described or (grammar.genitive and _is_lettered(marked, place)):
         return True
     more = place + 2 < len(tokens.forms) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
+    more = more and not tokens.forms[place + 1].endswith(grammar.patronymics)  # "больницы | Марии Петровны Коваль"
     owner = place > 1 and tokens.is_capital(place - 1) and not marked.words[place - 1]
     more = more and not owner  # "Университета Кауки | Мария Фернанда Чоку"
     letters = bool(grammar.genitive) and 1 < len(form) <= _LETTERS and tokens.words(place, place + 1).isupper()
     return more and (letters or grammar.is_genitive(form) or grammar.is_oblique(form))
+
+
+def _is_described(marked: Marked, place: int, grammar: Grammar) -> bool:
+    """Whether a noun ends what an adjective before it only begins: "начальник пожарной | части"."""
+    tokens, before = marked.tokens, place - 1
+    form = tokens.forms[place]
+    if marked.words[place] & (_ENDS_CHAIN | Word.OF | Word.OBLIQUE) or marked.words[before] & _SPEAKER:
+        return False
+    if tokens.is_capital(place) or not form.isalpha() or form.endswith(grammar.they_did):
+        return False
+    nouns = next((ends for ending, ends in grammar.described.items() if tokens.forms[before].endswith(ending)), ())
+    return bool(nouns) and form.endswith(nouns)
+
+
+def _past_area(marked: Marked, place: int, grammar: Grammar, *, one: bool) -> int:
+    """Past the name of an area or a people behind the word for it, which has no case: "повстанцы штата | Джаркханд",
+    "жители посёлка | Верхний Ларс", "старейшины племени | масалит".
+    """
+    tokens, words = marked.tokens, marked.words
+    if tokens.forms[place - 1] in grammar.of_kin and not words[place] and tokens.forms[place].isalpha():
+        return place + (not tokens.forms[place].endswith(grammar.they_did))
+    if one or tokens.forms[place - 1] not in grammar.of_areas:
+        return place
+    while place < len(words) and tokens.is_capital(place) and not words[place] & ~Word.VERB:
+        place += 1
+    return place
 
 
 def _end_of_title(marked: Marked, place: int) -> int:

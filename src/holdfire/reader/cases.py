@@ -35,7 +35,8 @@ class CaseFinder(PassingFinder):
             return not self.words[mention.first] & Word.OBJECT
         owned = is_owned(self.marked, mention.first, self.grammar.possessive)
         led = mention.first and self.words[mention.first - 1] & Word.REST and self._is_led_in_phrase(mention)
-        if owned or led or is_oblique(self.marked, mention) or self._hears(mention):
+        led = led or is_oblique(self.marked, mention) or self._is_led_in_marks(mention)
+        if owned or led or self._hears(mention):
             return False
         some = mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME  # "двое местных жителей"
         if some or (mention.kind in PEOPLE and self.marked.has(Word.PRESENTS, mention.first, mention.last)):
@@ -59,6 +60,12 @@ class CaseFinder(PassingFinder):
             return False
         word = self.cast.lists.look_up(self.forms[before])[0]
         return bool(word & Word.OBLIQUE) and not word & Word.ARTICLE
+
+    def _is_led_in_marks(self, mention: Mention) -> bool:
+        """Whether a preposition leads an office in quotation marks: "со ссылкой на «чиновника»"."""
+        mark = mention.first - 1
+        marked = mention.kind == "office" and mark >= 0 and self.forms[mark] in _MARKS
+        return marked and is_oblique(self.marked, mention._replace(first=mark))
 
     def _is_given_straight(self, mention: Mention) -> bool:
         """Whether a man's given name stands in the nominative, whatever the end of his surname looks like: "Мухаммед

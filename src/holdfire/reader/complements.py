@@ -60,25 +60,90 @@ def whole_end(marked: Marked, language: str, last: int, *, office: bool) -> int:
 def complement_end(marked: Marked, language: str, last: int) -> int:
     """The end of what belongs to the body that ends before `last`."""
     tokens, words = marked.tokens, marked.words
-    if last >= len(tokens.forms) or not words[last] & Word.OF:
+    if last >= len(tokens.forms) or not words[last] & Word.OF or _is_told(marked, language, last):
         return last
-    if _is_told(marked, language, last):
-        return last
-    if grammar(language).genitive and (titled := quoted_end(tokens, last + 1)) > last + 1:
-        return titled  # "колеги з «Лікарів»"
+    if (named := _past_named(marked, language, last)) > last:
+        return named
     stop = last + 1
     while stop < len(tokens.forms) and stop - last < _LONGEST_COMPLEMENT and _complements(marked, language, stop, last):
         stop += 1
     while last + 1 < stop < len(tokens.forms) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
         stop += 1  # "М23"
-    if lexicon(language).names_lead and _is_area(marked, stop, last):
-        return stop + 1
+    if (further := _past_further(marked, language, last, stop)) > stop:
+        return further
     told = Word.DATA | Word.STATEMENT
     if stop < len(words) and words[stop] & Word.POSTPOSED and marked.has(told, last, stop):
         return last  # "sagte der General | einem Bericht der Armee zufolge"
     return (
         stop if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST)) else last
     )
+
+
+def _inside(marked: Marked, language: str, last: int) -> int:
+    """Past the noun, with its adjective, in which a source is: "источник | в центральном аппарате"; `last` if it is a
+    body of the lists, or what is said.
+    """
+    tokens, words, place, endings = marked.tokens, marked.words, last + 1, grammar(language)
+    described = place < len(words) and tokens.forms[place].endswith(endings.adjective) if endings.oblique else False
+    place += described
+    if not endings.oblique or place + 1 >= len(words) or tokens.is_capital(place):
+        return last
+    if words[place] & ~(_OFFICE if described else 0):
+        return last
+    return (
+        place + 1 if endings.is_oblique(tokens.forms[place]) or tokens.forms[place].endswith(endings.inside) else last
+    )
+
+
+def _past_named(marked: Marked, language: str, last: int) -> int:
+    """Past a title in quotation marks, where case tells whose something is, or past what a source is in."""
+    if grammar(language).genitive and (titled := quoted_end(marked.tokens, last + 1)) > last + 1:
+        return titled
+    forms, endings = marked.tokens.forms, grammar(language)
+    source = last > 0 and forms[last - 1] in endings.source and forms[last] in endings.within
+    return _inside(marked, language, last) if source else last
+
+
+def _past_further(marked: Marked, language: str, last: int, stop: int) -> int:
+    """Past what else belongs to a body that ends before `last`, behind `stop`: the noun for an area, a unit with its
+    number, the other half of a word, what it is for.
+    """
+    forms, purpose = marked.tokens.forms, grammar(language).purpose
+    if lexicon(language).names_lead and _is_area(marked, stop, last):
+        return stop + 1
+    if not lexicon(language).nouns_are_capital:
+        return stop
+    if (unit := _past_ordinal(marked, last + 1)) is not None:
+        return unit
+    if forms[last] in purpose:
+        return _past_other(marked, stop)
+    if last + 1 < stop < len(forms) and forms[stop] in purpose:
+        return complement_end(marked, language, stop)  # "des Amts | für zivile Verteidigung"
+    return past_half(marked, stop)
+
+
+def _past_ordinal(marked: Marked, place: int) -> int | None:
+    """Past a unit with its number: "der Stab der | 12. Division"."""
+    tokens, noun = marked.tokens, place + 2
+    if noun >= len(tokens.forms) or tokens.forms[place + 1] != "." or not tokens.forms[place].isdecimal():
+        return None
+    return noun + 1 if tokens.is_capital(noun) and marked.words[noun] & (Word.TROOPS | Word.BODY) else None
+
+
+def _past_other(marked: Marked, join: int) -> int:
+    """Past the second noun of what a body is for: "Kommission für Wahrheit | und Versöhnung"."""
+    tokens, words = marked.tokens, marked.words
+    if join + 2 >= len(words) or not words[join] & Word.JOIN or not tokens.is_capital(join + 1):
+        return join
+    return join if words[join + 1] & (_OFFICE | Word.LAND) else join + 2
+
+
+def past_half(marked: Marked, hyphen: int) -> int:
+    """Past the other word of which a hyphen leaves the end to that behind "and": "von Nord | - und Westkordofan"."""
+    tokens, words = marked.tokens, marked.words
+    if hyphen + 2 >= len(words) or tokens.forms[hyphen] != "-" or tokens.starts[hyphen] != tokens.ends[hyphen - 1]:
+        return hyphen
+    return hyphen + 3 if words[hyphen + 1] & Word.JOIN and tokens.is_capital(hyphen + 2) else hyphen
 
 
 def _is_told(marked: Marked, language: str, last: int) -> bool:
@@ -128,7 +193,7 @@ def _is_area(marked: Marked, place: int, joint: int) -> bool:
     tokens, words = marked.tokens, marked.words
     if place <= joint + 1 or place + 1 >= len(tokens.forms) or not tokens.is_capital(place - 1):
         return False
-    plain = not words[place] and tokens.forms[place].isalpha() and not tokens.is_capital(place)
+    plain = not words[place] & ~Word.GATE and tokens.forms[place].isalpha() and not tokens.is_capital(place)
     return plain and (tokens.forms[place + 1] == "," or bool(words[place + 1] & Word.CUE))
 
 
@@ -138,7 +203,8 @@ def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
     if words[place] & Word.ADVERB:
         return False  # "the army on Wednesday"
     told_by_case = bool(grammar(language).genitive)  # what belongs to it otherwise
-    if told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE):
+    ended = told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE)
+    if ended and not words[place] & Word.REST:
         return False  # "the ambassador to the UN Vasily Nebenzya"
     within = place == joint + 1 and joint and words[joint - 1] & Word.ROLE  # "a source in the service"
     if told_by_case and within and words[place] & Word.MEDIA and not tokens.is_capital(place):
@@ -152,6 +218,9 @@ def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
             not told_by_case and not words[place] and place + 1 < len(tokens.forms) and tokens.forms[place].isalpha()
         )
         described = plain and bool(words[place + 1] & _OFFICE or tokens.is_capital(place + 1))
+        two = plain and not words[place + 1] and place + 2 < len(words) and words[place + 2] & Word.BODY
+        described = described or bool(two and tokens.forms[place + 1].isalpha())  # "of two regional | blocs"
         return bool(words[place] & Word.ARTICLE or (within and place > joint + 1)) or described
-    adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
+    led = words[joint] & Word.ARTICLE or tokens.forms[joint] in grammar(language).purpose  # "für | innere Sicherheit"
+    adjective = bool(led) and not words[place] and tokens.forms[place].isalpha()
     return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (adjective and place == joint + 1)

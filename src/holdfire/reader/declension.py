@@ -9,6 +9,7 @@ from holdfire.reader.sentences import Span
 _OFFICE = Word.ROLE | Word.BODY
 _GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
 _WEAK_NOUN, _WEAK_NOUNS = "en", ("enten", "anten", "isten", "daten", "maten")  # "Präsidenten", "Diplomaten"
+_ENDS = frozenset(".!?:;–—")
 _SOFT = "e"  # of an adjective before a feminine noun or several
 _DATIVE = "ern"  # of several: "Beobachtern"
 
@@ -39,6 +40,13 @@ def base_form(marked: Marked, lists: Lexicon, first: int, end: int) -> str:
         tail = tail[:-1] if owned and tail.endswith("e") else tail  # "des Roten Kreuzes"
         noun = f"{_stem(noun)}{lists.cases.adjective_ending(tail.casefold())} {tail}"
     strong = lists.cases.adjective_ending(noun.casefold())
+    if (
+        first < head
+        and tokens.forms[first - 1] in lists.cases.of_several
+        and noun == tokens.words(head, head + 1)
+        and noun[-1] == "n"
+    ):
+        strong = _SOFT  # "den türkischen Meteorologen"
     adjectives = tokens.words(first, head).split()
     if before & Word.ARTICLE and tokens.forms[first - 1] not in lists.cases.bare:  # not "ein israelischer Vertreter"
         adjectives = [_stem(word) + strong if word.endswith(_WEAK) else word for word in adjectives]
@@ -57,10 +65,13 @@ def _noun(marked: Marked, lists: Lexicon, adjectives: Span, *, dative: bool) -> 
     article = marked.tokens.forms[first - 1] if first else ""
     if article in lists.cases.genitives or (article in grammar(lists.language).to_one and noun.endswith(_WEAK_NOUNS)):
         noun = _without_genitive(noun, lists)
+    if article in lists.cases.of_one and noun.casefold().endswith(lists.cases.described):
+        return noun[:-1] + "r"  # "eines ranghohen Beamten"
     if dative and noun.casefold().endswith(lists.cases.several):
         noun = noun[:-1]
-    if noun.endswith(_DATIVE) and before & (Word.OBLIQUE | Word.OF) and _is_office(noun[:-1], lists):
-        noun = noun[:-1]
+    feminine = grammar(lists.language).of_gender.get("f", ())  # "Kammern", of several
+    if noun.endswith(_DATIVE) and not noun[:-1].endswith(feminine) and (dative or before & (Word.OBLIQUE | Word.OF)):
+        noun = noun[:-1] if _is_office(noun[:-1], lists) else noun
     return noun
 
 
@@ -69,6 +80,8 @@ def _is_of_name(marked: Marked, place: int, lists: Lexicon) -> bool:
     words, form = marked.words, marked.tokens.forms[place]
     if words[place] or not words[place + 1] & _OFFICE or not form.endswith(("e", "en")):
         return False
+    if form.endswith("en") and (place == 0 or marked.tokens.forms[place - 1] in _ENDS):
+        return True  # "Mehreren Augenzeugen zufolge", where it opens a sentence
     described = place > 1 and not words[place - 1] and not marked.tokens.is_capital(place - 1)
     led = place > 0 and (words[place - 1] & Word.ARTICLE or described)
     return bool(led) and not form.endswith(lists.cases.several)

@@ -11,6 +11,7 @@ from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.mention import PEOPLE, Mention
+from holdfire.reader.order import past_phrase
 from holdfire.reader.voice_marks import Marks, mentions_of, voice_of
 
 _IN_MARKS = re.compile(r"[«„“\"]([^«»„“”\"]{2,60})[»“”\"]")
@@ -29,10 +30,11 @@ def rest_of_heading(marks: Marks, marked: Marked, place: int) -> Voice | None:
     the churches of Kivu".
     """
     language, forms, words = marks.language, marked.tokens.forms, marked.words
-    first = place + 1
+    first = past_phrase(marked, place + 1)  # "Відкритий | лист"
     led = first < len(words) and forms[first] in grammar(language).by  # no letter "from Kharkiv"
     led = led and bool(words[first] & Word.OF or forms[first] in grammar(language).agent or language == "de")
-    if first < len(words) and forms[first] in grammar(language).to:
+    from_place = bool(grammar(language).genitive) and first < len(words) and words[first] & Word.OBLIQUE
+    if from_place or (first < len(words) and forms[first] in grammar(language).to):
         return None  # whom it is written to
     while first < len(words) and words[first] & (Word.OF | Word.OBLIQUE | Word.ARTICLE):
         first += 1

@@ -11,6 +11,7 @@ from holdfire.reader.lists import tree_of
 from holdfire.reader.tokens import Tokens, tokenize
 
 _ALERT = 4  # tokens of a label before an alert, with its colon
+_GIVEN = 2  # words before a surname
 _LEAST_STEM = 2
 _LEAST_AHEAD = 4  # letters
 
@@ -31,6 +32,16 @@ class Grammar:
     infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
+    within: frozenset[str]  # prepositions before what a source is in or from: not "on condition of anonymity"
+    inside: tuple[str, ...]  # further endings of nouns behind "in"
+    callings: tuple[str, ...]  # endings of words of no list that tell who somebody is, before his name
+    straight_adjective: tuple[str, ...]  # endings of adjectives of several that only the nominative has
+    adjectival: tuple[str, ...]  # endings of adjectives that no name has
+    contacts: frozenset[str]  # words of a line below which stands whom to ask: "Pressekontakt:"
+    genitive_adjective: tuple[str, ...]  # those of the genitive
+    described: Mapping[str, tuple[str, ...]]  # endings of adjectives in the genitive, and those of their nouns
+    of_kin: frozenset[str]  # words for a people in the genitive, behind which its name has no case
+    of_areas: frozenset[str]  # words for areas in the genitive, behind which their names have no case
     modifier: tuple[str, ...]  # endings of words that may stand before an office or body
     plural: tuple[str, ...]  # of verbs with several subjects
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
@@ -58,6 +69,9 @@ class Grammar:
     sourced: frozenset[str]  # words before a colon and whose news or figures a text is of
     pointed: frozenset[str]  # "that" before a clause which tells what is meant by it
     possessive: frozenset[str]  # "our", "my"
+    purpose: frozenset[str]  # prepositions before what a body is for, be it an adjective and its noun
+    many_cases: tuple[str, ...]  # of adjectives before such words
+    fields: frozenset[str]  # what a body may be for, behind such a preposition: "служба по | миграции"
     charged: frozenset[str]  # prepositions before what somebody in an office is in charge of
     my: frozenset[str]  # forms of "my" that look like a verb of saying
     first_singular: frozenset[str]  # "I", where its verb looks like that of what another says
@@ -296,7 +310,8 @@ class Grammar:
         tokens = tokenize(name)
         parts, before = list[str](), 0
         kept = person and bool(self.shared) and not tokens.forms[0].endswith(self.shared)
-        owned = person and bool(self.unlike_owner) and tokens.forms[0].endswith(self.given_owner)
+        given = tokens.forms[: max(len(tokens.forms) - 1, 1)][:_GIVEN]  # "Абу Бакра …"
+        owned = person and bool(self.unlike_owner) and any(form.endswith(self.given_owner) for form in given)
         for place, form in enumerate(tokens.forms):
             if place and ((kept and form.endswith(self.shared)) or (owned and form.endswith(self.unlike_owner))):
                 continue  # "Ибраимы Сангаре"; "Прашанта Мурму", whose given name tells the case
@@ -332,6 +347,8 @@ class Grammar:
         if self.is_given(forms[place - 1], forms[place]):
             return forms[place - 1].endswith(self.adjective)
         noun = behind < len(forms) and forms[behind].isalpha() and not tokens.is_capital(behind)
+        if forms[place].endswith(self.genitive_adjective) and forms[place][-2:] == forms[place - 1][-2:]:
+            return False  # "азербайджанской Генеральной прокуратуры"
         return noun and tokens.is_capital(place) and forms[place - 1].endswith(self.adjective)
 
     def _agree(self, parts: list[str]) -> None:
@@ -339,8 +356,9 @@ class Grammar:
         if not self.neuter or not parts[-1].endswith(self.neuter_nouns):
             return
         for place in range(1, len(parts) - 1, 2):
-            ending = self.neuter.get(parts[place][-2:])
-            parts[place] = parts[place] if ending is None else parts[place][:-2] + ending
+            ends = (parts[place][-length:] for length in (3, 2))  # "тамошний" before "новый"
+            old = next((end for end in ends if end in self.neuter), "")
+            parts[place] = parts[place].removesuffix(old) + self.neuter.get(old, "")
 
     def from_dative(self, name: str) -> str:
         """The base form of a title that stands where something is told to somebody: "рассказал «Волне»"."""
@@ -390,6 +408,7 @@ def grammar(language: str) -> Grammar:
         ),
         "of_one": tree.get("of_one", ""),
         "dative": pairs("dative"),
+        "described": {end: tuple(nouns.split("|")) for end, nouns in pairs("described").items()},
         "of_gender": {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         "nominative": rules,
         "longest": max(map(len, rules), default=0),

@@ -43,7 +43,9 @@ def interviewed(marks: Marks, body: Body, cast: Cast) -> Voice | None:
     told = [
         (one, is_oblique(marked, one))
         for marked, one in above
-        if not _asks(marked, one, names.language) and _surname(one)[:_STEM] not in others
+        if not _asks(marked, one, names.language)
+        and _surname(one)[:_STEM] not in others
+        and not _is_thing(one, names.language)
     ]
     named = [one for one, _ in told if one.kind in PEOPLE]
     straight = [one for one, behind in told if one.kind in PEOPLE and not behind]  # no place "near Ardal"
@@ -101,6 +103,13 @@ def lines_above(body: Body) -> frozenset[int]:
     dashed = next((number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES), 0)
     above = zip(body.blocks[:dashed], body.heads, strict=False)
     return frozenset(block.start for block, head in above if head.tokens.forms[-1] not in _STOPS)
+
+
+def _is_thing(mention: Mention, language: str) -> bool:
+    """Whether a name begins with an adjective in another case, and so is of a country: "на севере Верхней Вольты"."""
+    adjective = grammar(language).genitive_adjective
+    full = mention.kind == "name" and not mention.role and " " in mention.name
+    return full and bool(adjective) and mention.name.split()[0].casefold().endswith(adjective)
 
 
 def _surname(mention: Mention) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
 
 _SEATS = frozenset(("place", "body"))
@@ -59,6 +59,15 @@ def is_told_of(marked: Marked, place: int, starts: frozenset[int], endings: tupl
     return (
         not marked.words[place - 1] & (Word.CUE | Word.VERB | Word.OBLIQUE | Word.ARTICLE) and place - 1 not in starts
     )
+
+
+def is_rest_of_other(marked: Marked, place: int, language: str) -> bool:
+    """Whether what goes on behind an office is of a phrase that began before it: "вину Комитет | возлагает на"."""
+    form = marked.tokens.forms[place]
+    if not marked.words[place] & Word.REST:
+        return False
+    begun = lexicon(language).look_up(marked.tokens.forms[place - 1])
+    return form not in begun.phrases and not any(map(form.startswith, begun.stems))
 
 
 def without_participle(mention: Mention) -> Mention:

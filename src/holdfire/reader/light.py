@@ -48,6 +48,8 @@ def mark_light(language: str, forms: Sequence[str], words: list[int], acts: list
     for place in compress(count(), map(light.verbs.__contains__, forms)):
         if words[place] & (Word.REST | Word.NOT):
             continue  # "gave no": told in one
+        if place and words[place - 1] & Word.ARTICLE and not light.behind:
+            continue  # "familiar with the file doubts it"
         noun = _noun_of(light, forms, words, acts, place)
         if noun is not None:
             words[place], acts[place] = words[place] & Word.REPORTED | Word.CUE, light.nouns[forms[noun]]

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.kept import kept
+from holdfire.reader.led import is_rest_of_other
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.timewords import months
+from holdfire.reader.mention import OWNED
+from holdfire.reader.timewords import Entry, months, time_words
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.words import word_list
 
@@ -22,6 +24,10 @@ _ALERT = 3  # tokens of the label of an alert and the first behind it
 _APPOSED = 5  # tokens of an office between commas
 _CYRILLIC = "\u0400"  # where its letters begin
 _LONGEST_NAME = 7  # tokens
+_LONGEST_SHORTENING = 4  # letters
+_FEAST = "F"  # of times
+_OF_DAY = frozenset("NP")  # of words for a time of day: "midnight", "dawn"
+_LONGEST_ENDING = 7  # letters of an adjective
 _SHORTEST_SURNAME = 3  # letters
 _LONGEST_PARTICLE = 3
 _IN_BODY = Word.OF | Word.ARTICLE  # "of the" within the name of a body
@@ -54,6 +60,7 @@ class NameWords:
     stop: frozenset[str] = field(init=False)
     months: Mapping[str, int] = field(init=False)
     grammar: Grammar = field(init=False)
+    times: Mapping[str, Entry] = field(init=False)  # the words for times
 
     def __post_init__(self) -> None:
         self.words, self.forms = self.marked.words, self.marked.tokens.forms
@@ -61,6 +68,7 @@ class NameWords:
         self.stop = word_list(self.language).stop
         self.months = months(self.language)
         self.grammar = grammar(self.language)
+        self.times = time_words(self.language).entries
 
     def run_end(self, place: int) -> int:
         """The end of the run of capitalised words from `place` on; `place` itself if there is none."""
@@ -79,7 +87,16 @@ class NameWords:
                 last += step
             else:
                 break
-        return last
+        initial = 0 < last - 1 > place and last < size and self.forms[last] == "." and len(self.forms[last - 1]) == 1
+        last += bool(initial and not self.grammar.genitive and len(self.forms[last - 2]) > 1)  # "Parastu K."
+        return self._owner_end(place, last) if self.language == "en" and last - place > 1 else last
+
+    def _owner_end(self, place: int, last: int) -> int:
+        """The end of a name that only tells whose text stands behind further capitals: "Marr's | Easter speech"."""
+        said = last < self.size and self.words[last] & (Word.STATEMENT | Word.DATA) and not self.capitals[last]
+        if not said or self.marked.has(OFFICE, place, last):
+            return last
+        return next((at + 1 for at in range(place, last - 1) if self.forms[at].endswith(OWNED)), last)
 
     def tells_holder(self, office: int, first: int) -> bool:
         """Whether a name behind a comma tells who holds an office: a sign ends it, or the office opens the sentence;
@@ -95,6 +112,37 @@ class NameWords:
         if self.language != "de" or first in {0, office} or not self.words[office] & Word.ROLE:
             return False
         return bool(self.words[first - 1] & Word.OBLIQUE & ~Word.ARTICLE) and not self.words[first - 1] & Word.ARTICLE
+
+    def _is_time(self, place: int) -> bool:
+        """Whether a word behind a preposition tells when something was."""
+        led = place > 0 and self.words[place - 1] & (Word.WHEN | Word.OBLIQUE | Word.OF)
+        entry = self.times.get(self.forms[place]) if led else None
+        return entry is not None and entry.letter in _OF_DAY
+
+    def _is_of_many(self, name: int) -> bool:
+        """Whether an office of several stands before the name of whose they are: "представители Сомалиленда"."""
+        office, owned = self.forms[name - 1], self.grammar.is_owned(self.forms[name])
+        return owned and self.grammar.is_many(office)
+
+    def _is_shortening(self, place: int) -> bool:
+        """Whether a word is letters that stand for a body: "ВМС"."""
+        printed = self.marked.tokens.words(place, place + 1)
+        return 1 < len(printed) <= _LONGEST_SHORTENING and printed.isupper()
+
+    def is_calling(self, place: int, last: int) -> bool:
+        """Whether a word of no list before a name tells by its ending who somebody is: "Netzingenieur | Hnat Marr"."""
+        endings = self.grammar.callings
+        return last - place > 1 and bool(endings) and not self.words[place] and self.forms[place].endswith(endings)
+
+    def agrees(self, place: int, head: int) -> bool:
+        """Whether an adjective in the nominative is of the case of the next: not "собранные | местной миссией"."""
+        told = place + 1 < head and self.forms[place].endswith(self.grammar.straight_adjective)
+        return not (told and self.forms[place + 1].endswith(self.grammar.adjective))
+
+    def writes(self, place: int) -> bool:
+        """Whether a medium with its name begins a clause: "издание | Nordpost пишет"."""
+        named = self.words[place] & Word.MEDIA and self.capitals[place + 1 : place + 2] == b"\x01"
+        return bool(named) and self.marked.has(Word.CUE, place + 2, place + 3)
 
     def _goes_on_at(self, place: int) -> bool:
         """Whether a capitalised word or one that a hyphen joins goes on with a name."""
@@ -113,6 +161,8 @@ class NameWords:
 
     def in_phrase(self, place: int) -> bool:
         """Whether the rest of a phrase goes on in a name, and is no particle of a verb: "forderte die Armee auf"."""
+        if not self.words[place - 1] & Word.REST and is_rest_of_other(self.marked, place, self.language):
+            return False
         joined, tokens = self.marked.has(Word.REST, place + 1, place + 2), self.marked.tokens
         return self.language != "de" or joined or not tokens.text[tokens.starts[place]].islower()
 
@@ -129,6 +179,9 @@ class NameWords:
     def _is_other_noun(self, place: int) -> bool:
         """Whether a noun right behind an office is none of its name, where every noun has a capital."""
         words = self.marked.words
+        titled = place > 1 and words[place - 1] & Word.BODY and words[place - 2] & Word.OF  # "von Hilfswerk | Südwind"
+        if titled and not words[place - 2] & Word.ARTICLE and self.capitals[place + 1 : place + 2] != b"\x01":
+            return False
         return self.language == "de" and bool(words[place] & ~_IN_NAMES and words[place - 1] & OFFICE)
 
     def _may_begin(self, place: int) -> bool:
@@ -137,6 +190,7 @@ class NameWords:
             return True
         phrase = place + 1 < self.size and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
+        phrase = phrase or self._is_of_feast(place) or (self.language == "de" and self._is_owned_noun(place))
         if phrase or not self._is_name_word(place) or self.forms[place] == "x":
             return False  # "Jedes Mal", "on X"
         if self._is_met(place):
@@ -147,6 +201,21 @@ class NameWords:
         if common and not words[place] & Word.TITLE:
             return self._shortens(place) and not self._counts_noun(place)
         return self._may_open(place, common=common)
+
+    def _is_of_feast(self, place: int) -> bool:
+        """Whether a token is one of the first two of the words for a feast: "Eid al-Fitr"."""
+        for first in (place - 1, place):
+            entry = self.times.get(self.forms[first]) if 0 <= first < self.size - 1 else None
+            if entry is not None and entry.letter == _FEAST and self.forms[first + 1] in entry.phrases:
+                return True
+        return False
+
+    def _is_owned_noun(self, place: int) -> bool:
+        """Whether a name in the genitive stands before a noun of no list: "unter Trumps | Augen"."""
+        before = place - 1
+        if before < 0 or self.words[place] or self.words[before] or not self.capitals[before]:
+            return False
+        return self.forms[before].endswith("s") and before not in self.starts
 
     def _may_open(self, place: int, *, common: bool) -> bool:
         """Whether a title, or a word that is no common one, begins a name where it opens a sentence."""
@@ -163,11 +232,22 @@ class NameWords:
         words = self.marked.words
         if self.language != "de" or place + 1 >= len(words) or words[place] & _IN_NAMES:
             return False
+        described = self._is_adjective(place) and not self.marked.has(_SAYS | OFFICE, place + 1, place + 3)
+        if not words[place] and (words[place + 1] == Word.REST or described):
+            return True  # "Ähnliche Zusagen", "Kilometerlange Staus"
         return bool(self.capitals[place + 1] and words[place + 1] & ~_IN_NAMES and not words[place + 1] & _SAYS)
+
+    def _is_adjective(self, place: int) -> bool:
+        """Whether a word of no list is an adjective by its ending, and no name."""
+        form, endings = self.forms[place], self.grammar.adjectival
+        return bool(endings) and form.endswith(endings) and len(form) > _LONGEST_ENDING
 
     def is_together(self, place: int) -> bool:
         """Whether what opens a sentence is a word for those told before, and says something: "Both denied it"."""
         if self.forms[place] not in self.grammar.together or place + 1 >= len(self.forms):
+            return False
+        one = self.language == "en" and self.forms[place] not in self.grammar.both  # "All counts in the table come"
+        if one and self.forms[place + 1].endswith("s"):
             return False
         return bool(self.words[place + 1] & _SAYS) or self._has_said(place + 1)
 
@@ -176,6 +256,8 @@ class NameWords:
         forms, words = self.forms, self.marked.words
         if place + 1 >= len(forms) or words[place] & ~Word.MEDIA:
             return False
+        if self.grammar.genitive and forms[place].endswith(self.grammar.infinitive):
+            return False  # "Начать предлагает в шесть"
         labelled = forms[place + 1] == "(" and ":" in forms[place : place + 8]
         titled = forms[place + 1] == "," and self._is_apposed(place)
         cites = titled or (forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
@@ -247,8 +329,8 @@ class NameWords:
         saying without an article.
         """
         tokens, words = self.marked.tokens, self.marked.words
-        if words[place] & ~_NOUNS:
-            return False
+        if words[place] & ~_NOUNS or any(self._opens_described(at) for at in (place - 1, place) if at >= 0):
+            return False  # "12:20 | Kilometerlange Staus"
         if place + 1 < len(words) and self._is_name_word(place + 1):
             return not words[place + 1] & ~_IN_NAMES
         before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
@@ -258,6 +340,12 @@ class NameWords:
         counted = place > 0 and tokens.forms[place - 1][0].isdecimal()  # "17 Vorfälle gezählt"
         article = counted or (place > 0 and words[place - 1] & Word.ARTICLE)
         return bool(before or after) and not article
+
+    def _opens_described(self, place: int) -> bool:
+        """Whether an adjective of no list opens a sentence, or stands behind the time of an entry."""
+        opens = place in self.starts or (place > 0 and not self.forms[place - 1][0].isalpha())
+        plain = opens and not self.words[place] and self.capitals[place]
+        return bool(plain) and self._is_adjective(place) and not self.marked.has(_SAYS | OFFICE, place + 1, place + 3)
 
     def _opens_said(self, place: int) -> bool:
         """Whether a word of no list opens a clause behind a comma that ends with a verb of saying: "er sagte, | Kyjan
@@ -294,6 +382,9 @@ class NameWords:
         """Whether the name of a month is one, and not a first name spelt alike: "Marta", "May" before a surname."""
         dated = place > 0 and not self.forms[place - 1][0].isalpha()
         named = place > 0 and bool(self.words[place - 1] & (OFFICE | Word.TITLE))
+        amid = place > 0 and self.capitals[place - 1] and not self.words[place - 1] and not dated
+        if amid and self.capitals[place + 1 : place + 2] == b"\x01" and place - 1 not in self.starts:
+            return False  # "Daw Khin Mar Swe"
         return dated or not (named and place + 1 < len(self.forms) and self.capitals[place + 1])
 
     def _shortens(self, place: int) -> bool:
@@ -304,6 +395,8 @@ class NameWords:
         titled, name = bool(words[place] & Word.TITLE), place + 2
         while titled and name + 1 < len(words) and words[name] & Word.PARTICLE and not tokens.is_capital(name):
             name += 1  # "Dr. von | Marr"
+        if self.language == "de" and not titled and words[name] & ~_IN_NAMES:
+            return False  # "Parastu K. | Internet: …"
         return (titled or len(tokens.forms[place]) == 1) and self._is_name_word(name)
 
     def joined(self) -> list[int]:

@@ -18,7 +18,7 @@ from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.signatures import has_author, is_polite, signature
 from holdfire.reader.times import find_times
 from holdfire.reader.tokens import DASHES, tokenize
-from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town, voice_of
+from holdfire.reader.voice_marks import Marks, has_verb, is_owned_giver, mentions_of, of_town, voice_of
 from holdfire.reader.words import folded, word_list
 
 _HEAD = 200  # characters of a line that may name whose text it is
@@ -35,6 +35,7 @@ _NOW_AND_THEN = 0.08  # such words a sentence of a post below nothing but a name
 _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
+    | Word.TOPIC
 )  # fmt: skip
 _HAPPENED = Word.ATTACK | Word.HARM | Word.DAMAGE  # what no line tells that is but a name and a day
 _MATTERS = Word.PAUSE | Word.HOLD | Word.FIRE | Word.ATTACK | Word.QUIET
@@ -337,13 +338,13 @@ def _is_from(marked: Marked, mention: Mention, language: str, *, signed: bool) -
     A name of no list may be one of a place: it is where somebody else is named as the author (`signed`), or no word for
     "by" stands before it.
     """
-    words, aside, by = marked.words, Word.OBLIQUE | Word.OF, grammar(language).by
-    if mention.kind not in {"place", "name"} or mention.role:
+    by, aside = grammar(language).by, (mention.first, mention.first - 1)
+    if mention.role or mention.kind not in {"place", "name"}:
         return False
-    led = words[mention.first] & aside or (mention.first > 0 and words[mention.first - 1] & aside)
-    begin = before_articles(marked, mention.first)
-    told_by = not by.isdisjoint(marked.tokens.forms[max(begin - 1, 0) : mention.first])
-    return bool(led) and (signed or mention.kind == "place" or not told_by)
+    begin, forms = before_articles(marked, mention.first), marked.tokens.forms
+    begin -= begin > 1 and forms[begin - 1].endswith(grammar(language).genitive_adjective or "\n")
+    led = any(marked.has(Word.OBLIQUE | Word.OF, max(at, 0), at + 1) for at in (*aside, begin - 1))
+    return led and (signed or mention.kind == "place" or by.isdisjoint(forms[max(begin - 1, 0) : mention.first]))
 
 
 def _without_topic(marked: Marked, mention: Mention) -> Mention:
@@ -400,7 +401,8 @@ def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | N
         if mention is not None and (alone or office or _speaks_for_himself(marks, mention)):
             if marked.has(Word.MEDIA, mention.last, len(marked.words)):
                 mention = mention._replace(role="")  # "… / Official channel" is no office
-            return voice_of(mention, language, cast, inflected=False), frozenset((block.start,))
+            of = is_owned_giver(marked, mention, language)
+            return voice_of(mention, language, cast, inflected=of), frozenset((block.start,))
     return None, frozenset()
 
 

@@ -12,6 +12,9 @@ class NounCases(NamedTuple):
     genders: Mapping[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
     bare: frozenset[str]  # articles without an ending, behind which an adjective has its own
     several: tuple[str, ...]  # ends of nouns that mean several people, in the dative
+    of_one: frozenset[str]  # articles of one in an oblique case, before a noun that is inflected like an adjective
+    of_several: frozenset[str]  # articles of several in an oblique case
+    described: tuple[str, ...]  # ends of nouns that are inflected like adjectives, in an oblique case: "Beamten"
     told: tuple[str, ...]  # ends of words for what somebody tells, behind whose it is, where that is told in one
 
     def adjective_ending(self, noun: str) -> str:
@@ -27,5 +30,8 @@ def noun_cases(table: Mapping[str, Any]) -> NounCases:
         genders={ending: tuple(text.split()) for ending, text in table.get("adjective", {}).items()},
         bare=frozenset(table.get("bare", "").split()),
         several=tuple(f"{end}n" for end in table.get("several", "").split()),
+        of_one=frozenset(table.get("of_one", "").split()),
+        of_several=frozenset(table.get("of_several", "").split()),
+        described=tuple(table.get("described", "").split()),
         told=tuple(table.get("told", "").split()),
     )

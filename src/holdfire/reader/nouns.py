@@ -27,8 +27,9 @@ def noun_behind(marked: Marked, verb: int, cue: int, at: Mapping[int, Mention]) 
     if noun in at or not tokens.is_capital(noun) or words[noun] & _TIMES:
         return None
     last = noun + 1
-    if words[last] & (Word.OF | Word.ARTICLE) and tokens.forms[last] in _OWNING and last + 1 in at:
-        last = at[last + 1].last
+    if words[last] & (Word.OF | Word.ARTICLE) and tokens.forms[last] in _OWNING and last + 1 < cue:
+        owner = at.get(last + 1)
+        last = owner.last if owner is not None else last + 1 + tokens.is_capital(last + 1)
     other = any(place in at for place in range(last, cue))
     return Mention(noun, last, tokens.words(noun, last), "", "body", "") if other and last < cue else None
 

@@ -227,6 +227,12 @@ _BY_FORCE = 4  # tokens from "answer" to the fire by which it is done
 _FORCE = Word.ATTACK | Word.FIRE | Word.WEAPON
 
 
+def leads_over(marked: Marked, through: int) -> bool:
+    """Whether "through" tells where something leads, by the noun before it: "моста через | Шабелле"."""
+    before = through - 1
+    return before >= 0 and marked.tokens.forms[before].isalpha() and not marked.words[before] & (Word.CUE | Word.ADVERB)
+
+
 def leads_condition(marked: Marked, that: int) -> bool:
     """Whether "that" belongs to the words that open a condition: "unter der Bedingung, dass"."""
     before = that - 1 - (marked.tokens.forms[that - 1] == ",")

@@ -201,6 +201,12 @@ class PassingFinder(AgentFinder):
         """Whether a verb of saying stands at a place that needs no other word to say it."""
         return bool(self.words[cue] & Word.CUE) and not self.words[cue] & (Word.GERUND | Word.CITING | Word.RELAY)
 
+    def _cites_at(self, place: int) -> bool:
+        """Whether words end at a token by which somebody's source is cited: "со ссылкой на | «чиновника»"."""
+        while place > 0 and self.words[place] & Word.REST:
+            place -= 1
+        return bool(self.words[place] & Word.CITING)
+
     def _past_inserted(self, before: int, first: int) -> int | None:
         """Where brackets or a clause between dashes begin that end at `before`: "Governor Marsh (she is ill) said"."""
         if self.forms[before] == ")":
@@ -208,5 +214,6 @@ class PassingFinder(AgentFinder):
         if self.forms[before] in _MARKS:
             near = range(before - 1, max(before - _BESIDE, first), -1)
             opening = next((place for place in near if self.forms[place] in _MARKS), first)
-            return opening if self.forms[opening - 1] in self.grammar.interviews else None  # "в интервью «Волне»"
+            heard = self.forms[opening - 1] in self.grammar.interviews  # "в интервью «Волне»"
+            return opening if heard or self._cites_at(opening - 1) else None
         return before_dashes(self.marked, before, first) if self.forms[before] in DASHES else None

@@ -20,6 +20,7 @@ from holdfire.reader.order import (
     before_articles,
     clause_behind,
     clause_from,
+    leads_over,
     named_behind,
 )
 from holdfire.reader.outsiders import is_outsider
@@ -33,6 +34,7 @@ SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
+_ASKS = frozenset((Act.REQUESTS, Act.ORDERS))  # of somebody, who hears no news
 _ENDS_NOUN = Word.CUE | Word.VERB | Word.THAT | Word.OBLIQUE | Word.OF | Word.ADVERB
 _SOURCE = Word.ACCORDING | Word.POSTPOSED
 _NEAR = 4  # tokens between a source and the word that it quotes another
@@ -250,6 +252,7 @@ class Relays:
                 continue
             led = before_articles(self.marked, place) - 1
             through = self.words[led] & Word.THROUGH and not forms[place].startswith(self.finder.grammar.interprets)
+            through = through and not (mention.kind == "place" and leads_over(self.marked, led))
             carried = through or self._quotes(led, mention, frame)
             near = frame.begin <= place <= frame.cue + REACH and "," not in forms[frame.cue : place]
             near = near or not self.finder.grammar.interviews.isdisjoint(forms[max(place - _NEAR, whole.first) : place])
@@ -268,7 +271,11 @@ class Relays:
         """The medium that is but a name in marks, to which somebody spoke: "сказал «Волне»", "в интервью «Волне»"."""
         forms, words, subject = self.forms, self.words, frame.subject
         asked = self.finder.grammar.interviews if self.finder.grammar.oblique else ()
-        speaks = words[frame.cue] & Word.CUE and not words[frame.cue] & (Word.RELAY | Word.PASSIVE)
+        speaks = (
+            self.acts[frame.cue] not in _ASKS
+            and words[frame.cue] & Word.CUE
+            and not words[frame.cue] & (Word.RELAY | Word.PASSIVE)
+        )
         if not asked or not speaks or subject is None or _OPENING.isdisjoint(forms[whole.first : frame.cue + _NEAR]):
             return None
         for place in range(whole.first + 1, min(frame.cue + _NEAR, whole.last)):

@@ -109,7 +109,10 @@ def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
     """
     people: list[Mention] = []
     bodies: list[Mention] = []
+    contacts = grammar(marks.language).contacts
     for number, marked in enumerate(lines):
+        if marked.tokens.forms[-1] == ":" and not contacts.isdisjoint(marked.tokens.forms):
+            break  # below it stands whom to ask
         below = lines[number + 1 : number + 2]
         named = [of_town(marked, one, marks.language) for one in mentions_of(marked, marks.names)]
         named = [one for one in named if _is_led(marked, one)]

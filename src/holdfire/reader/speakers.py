@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
 
-from holdfire.reader.complements import past_nouns, whole_end
+from holdfire.reader.complements import past_half, past_nouns, whole_end
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
 from holdfire.reader.handles import handles
 from holdfire.reader.holders import name_within, office_before
 from holdfire.reader.known import Hit, Names
-from holdfire.reader.led import bare, belonging, is_led, is_told_of, with_both, without_participle
+from holdfire.reader.led import bare, belonging, is_led, is_rest_of_other, is_told_of, with_both, without_participle
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.mention import OWNED, Mention
 from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords, behind_alert
@@ -26,7 +26,6 @@ _HEADS = PRONOUN | OFFICE
 _ENDS_ENTRY = frozenset(").;,")
 _ATTRIBUTE = ("e", "er", "en", "em", "es")  # endings of adjectives before a noun
 _SECOND = 2  # tokens from one word to the next, a sign between
-_LONGEST_SHORTENING = 4  # letters
 
 
 def _nobody(_: str) -> bool:
@@ -243,7 +242,9 @@ class _Finder(NameWords):
             return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
-        if head + 1 < last and words[head + 1] & Word.OF and (head + 2 in self.places or head + 3 == last):
+        seat = self.places.get(head + 2) if head + 1 < last and words[head + 1] & Word.OF else None
+        if head + 1 < last and words[head + 1] & Word.OF and (seat is not None or head + 3 == last):
+            last = max(last, seat.last) if seat is not None else last  # "Regierungschef von Jammu | und Kaschmir"
             return Mention(first, last, tokens.words(first, last), "", "office", "")  # "Bürgermeister von Charkiw"
         return self._complemented(first, last, "office") if self._is_described(head + 1, last) else None
 
@@ -265,8 +266,10 @@ class _Finder(NameWords):
             role = begin - 2
         if role < begin and last - begin == 1 and self._goes_on(last):
             return None  # "начальник Запорізької обласної адміністрації"
-        if role < begin and last - begin == 1 and self._is_of_land(begin - 1, last):
+        if role < begin and last - begin == 1 and (self._is_of_land(begin - 1, last) or self._is_of_many(begin)):
             return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
+        if self.is_calling(begin, last) and role == begin:
+            return self._person(begin + 1, last, begin, begin + 1)  # "Anthropologin Meike Arendt"
         alone = last - begin == 1
         verb = alone and self.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
         weapon = alone and self.words[begin] & Word.WEAPON
@@ -328,6 +331,7 @@ class _Finder(NameWords):
             return self._complemented(first, end, kind)  # a name behind it is of who holds an office there
         name = tokens.words(first, last)
         if self.language == "de":
+            last = past_half(self.marked, last)
             name = base_form(self.marked, lexicon(self.language), first, last)
         return Mention(first, last, name, "", kind, "p" if kind == "body" else "")
 
@@ -339,6 +343,9 @@ class _Finder(NameWords):
             role_end == first and role < first and first + 1 < last and self._is_owner(first, last, more=first > begin)
         ):
             first = role_end = first + 1  # "Президент Франції Емманюель Макрон"
+        region = self.places.get(first) if role_end == first and role < first and self.grammar.genitive else None
+        if region is not None and region.last + 1 < last and region.last > first + 1:
+            first = role_end = region.last  # "Губернатор Южного Киву Корнель Мутомбо"
         while role_end == first and role < first and first + 2 < last and self._is_shortening(first):
             first = role_end = first + 1  # "головком ВМС Ілля Корж"
         said = office_before(self.marked, self.language, Span(role, role_end))
@@ -362,11 +369,6 @@ class _Finder(NameWords):
             return False
         opens = begin - 1 in self.starts and self.forms[begin - 1] in self.stop
         return not opens and not self.words[begin - 1]
-
-    def _is_shortening(self, place: int) -> bool:
-        """Whether a word is letters that stand for a body: "ВМС"."""
-        printed = self.marked.tokens.words(place, place + 1)
-        return 1 < len(printed) <= _LONGEST_SHORTENING and printed.isupper()
 
     def _goes_on(self, last: int) -> bool:
         """Whether an adjective of a place ends a run of capitals, whose noun follows: "governor of the Sumy region"."""
@@ -437,8 +439,11 @@ class _Finder(NameWords):
             return True  # "Moscow-backed"
         if word & (NO_MODIFIER | Word.MEDIA) or not forms[place][0].isalpha() or forms[place] in self.stop:
             return False
-        if self.language == "de" and place and forms[place - 1] == "," and not forms[place].endswith(_ATTRIBUTE):
-            return False  # "…“, beschied | Armeesprecher Marr"
+        if self.language == "en" and (word & Word.OBLIQUE or self._is_time(place)):
+            return False  # "posts behind | government lines", "Before midnight | army officers …"
+        apart = place and forms[place - 1] == "," and not forms[place].endswith(_ATTRIBUTE)
+        if self.language == "de" and (apart or forms[place] in self.grammar.theirs):
+            return False  # "…“, beschied | Armeesprecher Marr", "nach Auskunft seines | Hauptquartiers"
         if self.grammar.oblique and forms[place] in self.grammar.texts:
             return False  # "у повідомленні | міністерства"
         return self.grammar.may_modify(forms[place])
@@ -448,12 +453,14 @@ class _Finder(NameWords):
     def _office(self, head: int) -> Mention:
         words = self.words
         first = head
-        while first and head - first < 3 and self._modifies(first - 1):
+        while first and head - first < 3 and self._modifies(first - 1) and self.agrees(first - 1, head):
             first -= 1
         last = head + 1
         kind = "body" if words[head] & Word.BODY else "office"
         while last < len(words) and words[last] & (OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
-            if self._begins_other(head, last):
+            if self._begins_other(head, last) or (
+                last == head + 1 and is_rest_of_other(self.marked, last, self.language)
+            ):
                 break
             if words[last] & OFFICE and not (kind == "body" and self._is_in_genitive(last)):
                 kind = "body" if words[last] & Word.BODY else "office"
@@ -470,7 +477,7 @@ class _Finder(NameWords):
         """
         words, forms, endings = self.words, self.forms, self.grammar
         if not endings.genitive or not words[place] & Word.ROLE:
-            return False
+            return bool(endings.genitive) and self.writes(place)
         if words[place - 1] & Word.ROLE:
             beside = endings.is_owned(forms[place - 1])
         else:
@@ -481,6 +488,8 @@ class _Finder(NameWords):
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
         tokens = self.marked.tokens
         end = whole_end(self.marked, self.language, last, office=kind == "office")
+        seat = next((one for at in range(end - 1, last, -1) if (one := self.places.get(at)) is not None), None)
+        end = max(end, seat.last) if seat is not None else end  # "Jammu and | Kashmir"
         if kind == "office" and (begin := name_within(self.marked, self.language, self.places, Span(last, end))) < end:
             return self._person(begin, end, first, begin)  # "Minister of Energy | Ada Marr"
         if kind == "body" and self.grammar.genitive:

@@ -423,6 +423,8 @@ class Telling(Uttering):
         """Who is named, with another who is named beside: "by the institute and the agency"."""
         if mention.kind == "pronoun":
             return None
+        oblique = self.finder.grammar.oblique and not self.finder.is_straight(mention)
+        mention = self.finder.straightened(mention) if oblique else mention  # "цифры, собранные миссией"
         voice, words, place = self.finder.voice(mention), self.words, mention.last
         if voice is None or place >= len(words) or not words[place] & Word.JOIN or mention.kind == "person":
             return voice

@@ -123,6 +123,12 @@ def of_town(marked: Marked, mention: Mention, language: str) -> Mention:
     return mention._replace(kind="office", role="", name=marked.tokens.words(mention.first, mention.last))
 
 
+def is_owned_giver(marked: Marked, mention: Mention, language: str) -> bool:
+    """Whether a line names whose words it is by an office in the genitive: "Слово епископа Марио Вальдеррамы"."""
+    before, forms = mention.first - 1, marked.tokens.forms
+    return before >= 0 and forms[before].isalpha() and grammar(language).is_owned(forms[mention.first])
+
+
 def voice_of(mention: Mention, language: str, cast: Cast, *, inflected: bool) -> Voice | None:
     """Who speaks, put into the nominative where the name stands in another case (`inflected`)."""
     if not inflected:
