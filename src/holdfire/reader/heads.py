@@ -11,7 +11,7 @@ from holdfire.reader.tokens import DASHES, sign_at
 
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _HAPPENED = Word.DAMAGE | Word.HARM | Word.ATTACK | Word.WEAPON  # what no dateline tells either
-_MARKS = frozenset("«„“‘‹\"'»-−–@")
+_MARKS = frozenset("«„“‘‹\"'»-−–")
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{2}(?:\.\d*)?|\d{1,2}\.\d\.\d*")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
 _TOWNS = 12  # tokens of "NEW DELHI/SRINAGAR:"

@@ -76,7 +76,8 @@ def _points_of_place(page: Passage, said: Said, span: Span) -> int:
     points = 2 * (length > _LONG) - 2 * (span.last < len(forms) and forms[span.last] == ":")
     points -= 2 * (span.first < 2) + 2 * (len(forms) < _SHORT_BLOCK)
     points += 4 * (span.first >= 2 and bool(words[span.first - 1] & Word.THAT))
-    named = said.speaker is not None and said.speaker.name not in {AUTHOR, page.scene.narrator.name}
+    author = AUTHOR if page.scene.transcript else page.scene.narrator.name  # who gives a briefing answers by name
+    named = said.speaker is not None and said.speaker.name not in {AUTHOR, author}
     return points + named
 
 
