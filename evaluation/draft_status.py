@@ -188,8 +188,9 @@ def main() -> None:
     """Print the tests, or write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="fit on all open reports and write the weights")
+    write = parser.parse_args().write
     read, besides = list(examples()), list(short())
-    if parser.parse_args().write:
+    if write:
         penalty = best_penalty(read, besides)
         found = as_toml(fitted([*read, *besides], penalty), penalty)
         (LISTS / f"{WEIGHTS}.toml").write_text(found, encoding="utf-8")

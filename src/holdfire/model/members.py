@@ -14,8 +14,8 @@ Kind = TypeVar("Kind")
 
 
 def at_hand(kind: type[Kind]) -> Kind:
-    """One object that has the constants of a class, those with names in capitals, in its slots."""
-    told = {name: value for name, value in vars(kind).items() if name.isupper()}
+    """One object with the constants of a class, or the members of an enumeration, in its slots: its names in capitals."""
+    told = {name: getattr(kind, name) for name in dir(kind) if name.isupper()}
     space = {"__slots__": tuple(told), "__doc__": kind.__doc__, "__module__": kind.__module__}
     made: Kind = type(kind.__name__, (), space)()
     for name, value in told.items():
@@ -23,51 +23,4 @@ def at_hand(kind: type[Kind]) -> Kind:
     return made
 
 
-@at_hand
-class ACT:
-    """Those of `Act`."""
-
-    STATES = Act.STATES
-    REQUESTS = Act.REQUESTS
-    AGREES = Act.AGREES
-    PROMISES = Act.PROMISES
-    CONFIRMS = Act.CONFIRMS
-    DENIES = Act.DENIES
-    DECLINES_TO_CONFIRM = Act.DECLINES_TO_CONFIRM
-    WARNS = Act.WARNS
-    FORECASTS = Act.FORECASTS
-    DOUBTS = Act.DOUBTS
-    ACCUSES = Act.ACCUSES
-    ORDERS = Act.ORDERS
-    THANKS = Act.THANKS
-
-
-@at_hand
-class MATTER:
-    """Those of `Matter`."""
-
-    PLEDGE = Matter.PLEDGE
-    STRIKE = Matter.STRIKE
-    FIGURE = Matter.FIGURE
-    WEATHER = Matter.WEATHER
-    SERVICE = Matter.SERVICE
-    DIPLOMACY = Matter.DIPLOMACY
-    PREPAREDNESS = Matter.PREPAREDNESS
-    PATTERN = Matter.PATTERN
-    MILITARY = Matter.MILITARY
-
-
-@at_hand
-class LABEL:
-    """Those of `Label`."""
-
-    TITLE = Label.TITLE
-    BYLINE = Label.BYLINE
-    DATE = Label.DATE
-    BODY = Label.BODY
-    CAPTION = Label.CAPTION
-    APPEAL = Label.APPEAL
-    SHARE = Label.SHARE
-    NAVIGATION = Label.NAVIGATION
-    NOTICE = Label.NOTICE
-    COMMENT = Label.COMMENT
+ACT, MATTER, LABEL = at_hand(Act), at_hand(Matter), at_hand(Label)

@@ -26,15 +26,7 @@ class Mark(StrEnum):
     AGO = "ago"  # says when a comment was written
 
 
-@at_hand
-class MARK:
-    """Its members."""
-
-    COMMENTS = Mark.COMMENTS
-    REPLY = Mark.REPLY
-    AGO = Mark.AGO
-
-
+MARK = at_hand(Mark)
 _LABELS: dict[str, Label | Mark] = {
     "appeal": Label.APPEAL,
     "share": Label.SHARE,

@@ -149,10 +149,8 @@ class _Builder:
     def add_towns(self, text: str) -> Towns:
         """Take the smaller towns, each told by the code of its unit; a name that is known already stays as it is."""
         listed = list(names_in(text))
-        plain = ((name.lower(), offset) for _, name, offset in listed if " " not in name)
-        forms = (
-            (form, offset) for name, offset in plain for case in self.names.cases(name) or [[name]] for form in case
-        )
+        plain = ((self._forms_of(name.lower()), offset) for _, name, offset in listed if " " not in name)
+        forms = ((form, offset) for inflected, offset in plain for form in inflected)
         towns = towns_of(text, ((form, offset) for form, offset in forms if form not in self.found))
         for code, name, _ in listed:
             if " " in name:
