@@ -14,7 +14,7 @@ Kind = TypeVar("Kind")
 
 
 def at_hand(kind: type[Kind]) -> Kind:
-    """One object with the constants of a class, or the members of an enumeration, in its slots: its names in capitals."""
+    """One object with the constants of a class, or the members of an enumeration, in slots: its names in capitals."""
     told = {name: getattr(kind, name) for name in dir(kind) if name.isupper()}
     space = {"__slots__": tuple(told), "__doc__": kind.__doc__, "__module__": kind.__module__}
     made: Kind = type(kind.__name__, (), space)()
